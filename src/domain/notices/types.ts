@@ -119,8 +119,8 @@ export type NotBoundReason = keyof typeof NOT_BOUND_REASONS;
 export interface RecordPosition {
   /** 1-based line (CSV, JSON Lines), row (spreadsheets) or record number (XML). */
   readonly line: number;
-  /** The record's own bytes as read, for the file of rejected rows. */
-  readonly bytes: Uint8Array;
+  /** The record's own bytes as read (built when asked: only rejected rows need them). Do not keep the position itself: it holds its block. */
+  readonly bytes: () => Uint8Array;
 }
 
 /** Why one record was not taken in. The rest of the file goes on. */
