@@ -1,0 +1,42 @@
+// What every use case is given: connections by part, the business clock, who acts.
+
+import type { Pool } from "pg";
+import type { IsoInstant } from "../domain/notices/types.ts";
+import { openPool } from "../store/pools.ts";
+import { PARTS } from "../store/roles.ts";
+import type { Part } from "../store/roles.ts";
+
+export type ActorRole = "operator" | "office-manager" | "regional" | "administrator" | "system" | "citizen";
+
+/** Who performs an act, as written in the register. */
+export interface Actor {
+  readonly id: string;
+  readonly role: ActorRole;
+  /** The office in whose name an operator works; absent for the Region and the system. */
+  readonly office?: string;
+}
+
+export const SYSTEM: Actor = { id: "convoca", role: "system" };
+
+export type Pools = Readonly<Record<Part, Pool>>;
+
+export interface Services {
+  readonly pools: Pools;
+  /** Business time now (simulated in demo and season): appointments, terms, quiet hours, reminders. */
+  readonly now: () => Promise<IsoInstant>;
+}
+
+/** Opens one pool for each part; `max` connections each (they are opened only when used). */
+export function openServices(url: string, max: Partial<Record<Part, number>> = {}): Services & { close(): Promise<void> } {
+  const pools = Object.fromEntries(PARTS.map((part) => [part, openPool(url, part, { max: max[part] ?? 6 })])) as Record<Part, Pool>;
+  return {
+    pools,
+    now: async () => {
+      const { rows } = await pools.worker.query<{ now: IsoInstant }>("select business_now() as now");
+      return rows[0]!.now;
+    },
+    close: async () => {
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
+    },
+  };
+}

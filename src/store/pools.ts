@@ -1,0 +1,88 @@
+// Connections to PostgreSQL, one pool for each part of the program, each under its own database role.
+
+import pg from "pg";
+import type { Pool, PoolClient } from "pg";
+import { OperatorFault } from "./fault.ts";
+import type { Part } from "./roles.ts";
+
+const { types } = pg;
+const OID = { int8: 20, date: 1082, timestamptz: 1184 } as const;
+
+/** Days stay "2019-09-02", instants become ISO strings, counts numbers: nothing in the program meets a JS Date of pg's. */
+const typeParsers = {
+  getTypeParser(oid: number, format?: "text" | "binary") {
+    if (format !== "binary") {
+      if (oid === OID.int8) return Number;
+      if (oid === OID.date) return (text: string) => text;
+      if (oid === OID.timestamptz) return (text: string) => new Date(text).toISOString();
+    }
+    return types.getTypeParser(oid, format as "text");
+  },
+} as pg.CustomTypesConfig;
+
+export interface PoolOptions {
+  readonly max?: number;
+  /** Name shown in pg_stat_activity. */
+  readonly name?: string;
+}
+
+/** Opens a pool whose every connection works as `part` (the role holds from the connection's first statement). */
+export function openPool(url: string, part: Part, options: PoolOptions = {}): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 8,
+    application_name: options.name ?? `convoca-${part}`,
+    options: `-c role=convoca_${part} -c search_path=convoca,public -c timezone=UTC`,
+    types: typeParsers,
+    connectionTimeoutMillis: 10_000,
+  });
+  // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+/** One connection as the user of the URL itself: for migrations. */
+export async function openAdministrator(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, types: typeParsers, connectionTimeoutMillis: 10_000 });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new OperatorFault(
+      "DB_IRRAGGIUNGIBILE",
+      `Il database non risponde (${detail || "connessione rifiutata"}): verificare DATABASE_URL, che il server sia acceso e che accetti questo utente.`,
+      { cause },
+    );
+  }
+  return client;
+}
+
+/** Runs `work` in one transaction and gives back its result; any error rolls everything back. */
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  // A connection cut in the middle answers the pending query with an error; this listener keeps the process alive.
+  const onError = (error: Error): void => void (broken = error);
+  client.on("error", onError);
+  try {
+    await client.query("begin");
+    const result = await work(client);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch((rollbackError: Error) => (broken = rollbackError));
+    throw error;
+  } finally {
+    client.removeListener("error", onError);
+    client.release(broken);
+  }
+}
+
+/** As `inTransaction`, seeing only the cases for which `office` is competent now. */
+export async function inOffice<T>(pool: Pool, office: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  return inTransaction(pool, async (client) => {
+    await client.query("select set_config('app.office', $1, true)", [office]);
+    return work(client);
+  });
+}
