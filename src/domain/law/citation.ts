@@ -82,6 +82,21 @@ export const CITATIONS = {
     inForceFrom: "2018-05-25",
     confidence: "primary",
   },
+  DL18_2020_ART40: {
+    id: "DL18_2020.art40",
+    text: "DL 18/2020, art. 40: obblighi e termini del reddito di cittadinanza sospesi per quattro mesi dal 17 marzo 2020",
+    link: "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:decreto.legge:2020-03-17;18~art40",
+    inForceFrom: "2020-03-17",
+    inForceTo: "2020-07-16",
+    confidence: "secondary",
+  },
+  CC_2963: {
+    id: "CC.art2963",
+    text: "Codice civile, art. 2963: nel computo dei termini non si conta il giorno iniziale",
+    link: "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:regio.decreto:1942-03-16;262~art2963",
+    inForceFrom: "1942-04-21",
+    confidence: "primary",
+  },
 } as const satisfies Record<string, Citation>;
 
 export type CitationKey = keyof typeof CITATIONS;
