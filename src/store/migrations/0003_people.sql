@@ -47,6 +47,8 @@ create table person (
   citizenship text not null,
   reach text not null default 'nobody' check (reach in ('sms+email', 'sms', 'email', 'paper', 'nobody')),
   residence jsonb not null,
+  -- A letter can reach this address (false for fictitious addresses and addresses abroad or missing).
+  postal boolean not null default false,
   domicile jsonb,
   -- Which notice the data come from: only a newer one changes them.
   data_as_of timestamptz not null,

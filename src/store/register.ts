@@ -1,0 +1,246 @@
+// The register of acts: appends to the hash chain of each subject, and verifies chains.
+
+import { hash, randomBytes } from "node:crypto";
+import type { ClientBase } from "pg";
+import { CITATIONS } from "../domain/law/citation.ts";
+import type { CitationKey } from "../domain/law/citation.ts";
+import type { IsoInstant } from "../domain/notices/types.ts";
+import { copyInto } from "./copy.ts";
+import { newId } from "./ids.ts";
+
+export type SubjectKind = "case" | "household" | "office" | "system" | "batch" | "plan";
+
+export interface ActDraft {
+  readonly subjectId: string;
+  readonly subjectKind: SubjectKind;
+  readonly kind: string;
+  /** Business time at which it happened. */
+  readonly happenedAt: IsoInstant;
+  readonly citation?: CitationKey;
+  readonly payload: unknown;
+}
+
+export interface Signer {
+  readonly id: string;
+  readonly role: string;
+}
+
+/** The act of the whole installation (restores, clock, gateways) hangs on this subject. */
+export const SYSTEM_SUBJECT = "00000000-0000-7000-8000-000000000000";
+
+const SALT_BYTES = 16;
+const STAGED_COLUMNS = [
+  "id", "subject_id", "subject_kind", "seq", "kind", "actor", "actor_role", "happened_at",
+  "citation", "commitment", "previous_hash", "hash", "salt", "payload",
+] as const;
+
+/**
+ * JSON with keys in code-point order and no spaces: the same value always gives the same text, so the same hash.
+ * Accepts plain data only (what JSON can say).
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
+  if (value !== null && typeof value === "object") {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(",")}}`;
+  }
+  return JSON.stringify(value ?? null);
+}
+
+interface LinkFields {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly seq: number;
+  readonly kind: string;
+  readonly actor: string;
+  readonly role: string;
+  readonly happenedAt: IsoInstant;
+  readonly citation: string | null;
+  readonly commitment: Buffer;
+  readonly previous: Buffer | null;
+}
+
+/** The hash of one link: every column that says what happened, in a fixed order, with the link before it. */
+function linkHash(link: LinkFields): Buffer {
+  const text = JSON.stringify([
+    link.id, link.subjectId, link.seq, link.kind, link.actor, link.role, link.happenedAt, link.citation,
+    link.commitment.toString("hex"), link.previous?.toString("hex") ?? null,
+  ]);
+  return hash("sha256", text, "buffer");
+}
+
+function commit(salt: Buffer, payload: string): Buffer {
+  return hash("sha256", Buffer.concat([salt, Buffer.from(payload, "utf8")]), "buffer");
+}
+
+interface Head {
+  seq: number;
+  head: Buffer | null;
+}
+
+export interface AppendOptions {
+  /** True when every subject is made in this same transaction: no chain can exist, so none is looked for. */
+  readonly fresh?: boolean;
+}
+
+/**
+ * Appends acts in the given order, each to its subject's chain, inside the caller's transaction.
+ * Locks the subjects in id order, so two transactions can never wait for each other.
+ */
+export async function appendActs(
+  client: ClientBase,
+  signer: Signer,
+  drafts: readonly ActDraft[],
+  options: AppendOptions = {},
+): Promise<void> {
+  if (drafts.length === 0) return;
+  const heads = options.fresh === true ? new Map<string, Head>() : await lockHeads(client, drafts);
+  await client.query(
+    `create temp table if not exists staged_act (like act including defaults, salt bytea, payload text) on commit delete rows`,
+  );
+  await copyInto(client, "staged_act", STAGED_COLUMNS, link(signer, drafts, heads));
+  await client.query(
+    `insert into act (${STAGED_COLUMNS.slice(0, 12).join(", ")}, recorded_at)
+     select ${STAGED_COLUMNS.slice(0, 12).join(", ")}, recorded_at from staged_act`,
+  );
+  await client.query("insert into act_payload (act_id, salt, payload) select id, salt, payload from staged_act");
+  await client.query(
+    options.fresh === true
+      ? `insert into chain (subject_id, subject_kind, seq, head)
+         select distinct on (subject_id) subject_id, subject_kind, seq, hash from staged_act order by subject_id, seq desc`
+      : `update chain c set seq = s.seq, head = s.hash
+         from (select distinct on (subject_id) subject_id, seq, hash from staged_act order by subject_id, seq desc) s
+         where c.subject_id = s.subject_id`,
+  );
+  await client.query("truncate staged_act");
+}
+
+async function lockHeads(client: ClientBase, drafts: readonly ActDraft[]): Promise<Map<string, Head>> {
+  const kinds = new Map(drafts.map((draft) => [draft.subjectId, draft.subjectKind]));
+  const ids = [...kinds.keys()].sort();
+  await client.query(
+    `insert into chain (subject_id, subject_kind)
+     select * from unnest($1::uuid[], $2::text[]) on conflict (subject_id) do nothing`,
+    [ids, ids.map((id) => kinds.get(id))],
+  );
+  const { rows } = await client.query<{ subject_id: string; seq: number; head: Buffer | null }>(
+    "select subject_id, seq, head from chain where subject_id = any($1::uuid[]) order by subject_id for update",
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.subject_id, { seq: row.seq, head: row.head }]));
+}
+
+function* link(signer: Signer, drafts: readonly ActDraft[], heads: Map<string, Head>) {
+  const salts = randomBytes(SALT_BYTES * drafts.length);
+  for (const [index, draft] of drafts.entries()) {
+    const head = heads.get(draft.subjectId) ?? { seq: 0, head: null };
+    const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES);
+    const payload = canonicalJson(draft.payload);
+    const fields: LinkFields = {
+      id: newId(),
+      subjectId: draft.subjectId,
+      seq: head.seq + 1,
+      kind: draft.kind,
+      actor: signer.id,
+      role: signer.role,
+      happenedAt: draft.happenedAt,
+      citation: draft.citation === undefined ? null : CITATIONS[draft.citation].id,
+      commitment: commit(salt, payload),
+      previous: head.head,
+    };
+    const digest = linkHash(fields);
+    heads.set(draft.subjectId, { seq: fields.seq, head: digest });
+    yield [
+      fields.id, fields.subjectId, draft.subjectKind, fields.seq, fields.kind, fields.actor, fields.role, fields.happenedAt,
+      fields.citation, fields.commitment, fields.previous, digest, salt, payload,
+    ];
+  }
+}
+
+export interface ChainFault {
+  readonly subjectId: string;
+  readonly seq: number;
+  readonly problem: "gap" | "wrong-previous" | "wrong-hash" | "wrong-payload" | "cut-tail";
+}
+
+interface StoredAct {
+  readonly id: string;
+  readonly subject_id: string;
+  readonly seq: number;
+  readonly kind: string;
+  readonly actor: string;
+  readonly actor_role: string;
+  readonly happened_at: IsoInstant;
+  readonly citation: string | null;
+  readonly commitment: Buffer;
+  readonly previous_hash: Buffer | null;
+  readonly hash: Buffer;
+  readonly salt: Buffer | null;
+  readonly payload: string | null;
+  readonly head: Buffer | null;
+  readonly head_seq: number | null;
+}
+
+/** Verifies the chains of the given subjects (an erased payload is not a fault; a changed one is). */
+export async function verifyChains(client: ClientBase, subjectIds: readonly string[]): Promise<ChainFault[]> {
+  const { rows } = await client.query<StoredAct>(
+    `select a.*, p.salt, p.payload, c.head, c.seq as head_seq
+     from act a left join act_payload p on p.act_id = a.id left join chain c on c.subject_id = a.subject_id
+     where a.subject_id = any($1::uuid[]) order by a.subject_id, a.seq`,
+    [subjectIds],
+  );
+  const faults: ChainFault[] = [];
+  rows.forEach((row, index) => {
+    const before = rows[index - 1]?.subject_id === row.subject_id ? rows[index - 1] : undefined;
+    const problem = faultOf(row, before);
+    if (problem !== null) faults.push({ subjectId: row.subject_id, seq: row.seq, problem });
+    const isLast = rows[index + 1]?.subject_id !== row.subject_id;
+    if (isLast && (row.head_seq !== row.seq || row.head?.equals(row.hash) !== true)) {
+      faults.push({ subjectId: row.subject_id, seq: row.seq, problem: "cut-tail" });
+    }
+  });
+  return faults;
+}
+
+function faultOf(row: StoredAct, before: StoredAct | undefined): ChainFault["problem"] | null {
+  if (row.seq !== (before?.seq ?? 0) + 1) return "gap";
+  const previous = before?.hash ?? null;
+  if (previous === null ? row.previous_hash !== null : row.previous_hash?.equals(previous) !== true) return "wrong-previous";
+  if (row.salt !== null && row.payload !== null && !commit(row.salt, row.payload).equals(row.commitment)) return "wrong-payload";
+  const expected = linkHash({
+    id: row.id,
+    subjectId: row.subject_id,
+    seq: row.seq,
+    kind: row.kind,
+    actor: row.actor,
+    role: row.actor_role,
+    happenedAt: row.happened_at,
+    citation: row.citation,
+    commitment: row.commitment,
+    previous: row.previous_hash,
+  });
+  return expected.equals(row.hash) ? null : "wrong-hash";
+}
+
+/**
+ * Folds the heads of all chains into one digest for `day` and keeps it (once a day): a cut tail or a chain deleted
+ * whole shows, because the day's digest cannot be made again without it.
+ */
+export async function foldDay(client: ClientBase, day: string): Promise<string> {
+  const { rows } = await client.query<{ subjects: number; folded: Buffer; previous: Buffer | null }>(
+    `select count(*)::int as subjects,
+            sha256(coalesce(string_agg(uuid_send(subject_id) || int4send(seq) || head, ''::bytea order by subject_id), ''::bytea)) as folded,
+            (select digest from day_digest where day < $1 order by day desc limit 1) as previous
+     from chain where head is not null`,
+    [day],
+  );
+  const found = rows[0]!;
+  const digest = hash("sha256", Buffer.concat([found.previous ?? Buffer.alloc(0), found.folded]), "buffer");
+  const kept = await client.query<{ digest: Buffer }>(
+    `insert into day_digest (day, subjects, digest, previous_digest) values ($1, $2, $3, $4)
+     on conflict (day) do nothing returning digest`,
+    [day, found.subjects, digest, found.previous],
+  );
+  return (kept.rows[0]?.digest ?? digest).toString("hex");
+}
