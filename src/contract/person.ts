@@ -1,0 +1,127 @@
+// One person's page: who, how to reach, by when, what was said to them, what was done.
+
+import { z } from "zod";
+import { Day, Id, Instant, Reach, Reason } from "./problem.ts";
+
+export const Address = z.object({
+  street: z.string().nullable(),
+  zip: z.string().nullable(),
+  municipality: z.string().nullable(),
+});
+export type Address = z.infer<typeof Address>;
+
+export const Message = z.object({
+  id: Id,
+  kind: z.string(),
+  channel: z.enum(["sms", "email"]),
+  recipient: z.string(),
+  sender: z.string(),
+  subject: z.string().nullable(),
+  body: z.string().describe("Il testo esatto, come è partito"),
+  state: z.string(),
+  parts: z.int(),
+  dueAt: Instant,
+  acceptedAt: Instant.nullable(),
+  settledAt: Instant.nullable(),
+  failure: z.string().nullable(),
+  history: z.array(
+    z.object({ at: Instant, what: z.string(), code: z.string().nullable(), detail: z.string().nullable(), from: z.enum(["receipt", "attempt"]) }),
+  ),
+});
+export type Message = z.infer<typeof Message>;
+
+export const Person = z.object({
+  caseId: Id,
+  surname: z.string(),
+  name: z.string(),
+  taxCode: z.string(),
+  provisional: z.boolean(),
+  birthDate: Day,
+  birthPlace: z.string().nullable(),
+  sex: z.string().nullable(),
+  citizenship: z.string(),
+  residence: Address,
+  domicile: Address.nullable(),
+  dataAsOf: Instant,
+  role: z.enum(["R", "M"]),
+  bound: z.boolean(),
+  notBoundReason: z.string().nullable(),
+  reach: Reach,
+  benefit: z.object({
+    measure: z.string(),
+    protocol: z.string(),
+    previousProtocol: z.string().nullable(),
+    state: z.string(),
+    applicationDate: Day,
+    grantedOn: Day,
+  }),
+  competence: z.object({ officeId: z.string(), office: z.string(), since: Instant, rule: z.string() }),
+  household: z.array(
+    z.object({
+      caseId: Id,
+      surname: z.string(),
+      name: z.string(),
+      role: z.enum(["R", "M"]),
+      bound: z.boolean(),
+      birthDate: Day,
+      appointmentAt: Instant.nullable(),
+    }),
+  ),
+  contacts: z.array(
+    z.object({
+      kind: z.enum(["mobile", "landline", "email"]),
+      value: z.string(),
+      raw: z.string(),
+      source: z.string(),
+      sourceDate: Instant,
+      usable: z.boolean(),
+      problem: z.string().nullable(),
+      current: z.boolean(),
+      sharedBy: z.int(),
+    }),
+  ),
+  terms: z.array(
+    z.object({ kind: z.string(), startsOn: Day, dueOn: Day, daysLeft: z.int(), citation: z.string(), metAt: Instant.nullable(), metBy: z.string().nullable() }),
+  ),
+  appointments: z.array(
+    z.object({
+      id: Id,
+      startsAt: Instant,
+      endsAt: Instant,
+      desk: z.string(),
+      office: z.string(),
+      state: z.enum(["held", "released"]),
+      reference: z.string().nullable(),
+      summons: z.string().nullable(),
+      issuedAt: Instant.nullable(),
+    }),
+  ),
+  messages: z.array(Message),
+  tasks: z.array(
+    z.object({ id: Id, kind: z.string(), reason: z.string(), detail: z.string().nullable(), openedAt: Instant, closedAt: Instant.nullable() }),
+  ),
+  acts: z.array(
+    z.object({
+      id: Id,
+      seq: z.int(),
+      kind: z.string(),
+      actor: z.string(),
+      actorRole: z.string(),
+      happenedAt: Instant,
+      citation: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+});
+export type Person = z.infer<typeof Person>;
+
+export const FreeSeatsQuery = z.object({ from: Day.optional(), to: Day.optional() });
+export const FreeSeat = z.object({ deskId: z.int(), desk: z.string(), startsAt: Instant, day: Day, minute: z.int() });
+export type FreeSeat = z.infer<typeof FreeSeat>;
+export const FreeSeats = z.object({ from: Day, to: Day, seats: z.array(FreeSeat) });
+export type FreeSeats = z.infer<typeof FreeSeats>;
+
+export const MoveAppointmentRequest = z.object({ deskId: z.int(), startsAt: Instant, reason: Reason });
+export type MoveAppointmentRequest = z.infer<typeof MoveAppointmentRequest>;
+export const CloseTaskRequest = z.object({ note: Reason });
+export type CloseTaskRequest = z.infer<typeof CloseTaskRequest>;

@@ -1,0 +1,29 @@
+// What was said to one person: exact texts, and everything the gateways answered.
+
+import type { Message } from "../../contract/person.ts";
+import type { Queryable } from "./query.ts";
+
+type Loose<T> = T & Record<string, unknown>;
+type Event = Message["history"][number] & { messageId: string };
+
+export async function readCaseMessages(db: Queryable, caseId: string): Promise<Message[]> {
+  const messages = await db.query<Loose<Omit<Message, "history">>>(
+    `select m.id, m.kind, m.channel, m.recipient, t.sender, t.subject, t.body, m.state, m.parts, m.due_at as "dueAt",
+            m.accepted_at as "acceptedAt", m.settled_at as "settledAt", m.failure
+     from message m join message_content t on t.message_id = m.id
+     where m.case_id = $1 order by m.due_at desc, m.id limit 100`,
+    [caseId],
+  );
+  const ids = messages.rows.map((message) => message.id);
+  const events = await db.query<Loose<Event>>(
+    `select message_id as "messageId", at, status as what, code, detail, 'receipt' as "from" from receipt where message_id = any($1)
+     union all
+     select message_id, at, outcome, code, detail, 'attempt' from send_attempt where message_id = any($1)
+     order by 2`,
+    [ids],
+  );
+  return messages.rows.map((message) => ({
+    ...message,
+    history: events.rows.filter((event) => event.messageId === message.id).map(({ messageId: _, ...event }) => event),
+  }));
+}
