@@ -132,7 +132,8 @@ class PlaceTables implements PlaceRegistry {
       const known = this.#byIstat.get(row.istat);
       if (known === undefined || known.to < life.to) this.#byIstat.set(row.istat, life);
     }
-    for (const name of [...row.name.split("/"), ...(row.otherName ?? "").split("/")]) this.#addName(name, life);
+    for (const name of [...row.name.split("/"), ...(row.otherName ?? "").split("/")])
+      this.#addName(name, life);
     if (row.name.includes("/")) this.#addName(row.name, life);
   }
 
@@ -185,10 +186,7 @@ class PlaceTables implements PlaceRegistry {
     return this.#byIstat.get(istat.padStart(6, "0"))?.place ?? null;
   }
 
-  byName(
-    name: string,
-    options: { readonly province?: string; readonly on?: IsoDate } = {},
-  ): Outcome<Place> {
+  byName(name: string, options: { readonly province?: string; readonly on?: IsoDate } = {}): Outcome<Place> {
     const written = name.trim();
     if (written === "") return refuse("LUOGO_MANCANTE", peopleText("LUOGO_MANCANTE"));
     const bracket = /^(.*?)[\s,]*[([]\s*([A-Za-z]{2})\s*[)\]]$/.exec(written);
@@ -233,5 +231,8 @@ function narrow(lives: readonly Life[], on: IsoDate | undefined): Place | null {
   const pool = then.length > 0 ? then : lives;
   const code = pool[0]?.place.code;
   if (pool.some((life) => life.place.code !== code)) return null;
-  return pool.reduce<Life | null>((last, life) => (last === null || life.to >= last.to ? life : last), null)?.place ?? null;
+  return (
+    pool.reduce<Life | null>((last, life) => (last === null || life.to >= last.to ? life : last), null)
+      ?.place ?? null
+  );
 }

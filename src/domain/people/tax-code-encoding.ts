@@ -9,8 +9,8 @@ const OMOCODIA_LETTERS = "LMNPQRSTUV";
 
 /** Values of 0-9 and A-Z in odd places (first, third, …): DM 23 December 1976, table of the check character. */
 const ODD = [
-  1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25,
-  24, 23,
+  1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16,
+  10, 22, 25, 24, 23,
 ];
 /** By character code: weight in odd places, weight in even places, digit (omocodia undone) or -1. */
 const ODD_WEIGHT = new Int8Array(128);
@@ -103,7 +103,12 @@ export function composeTaxCode(person: BirthData): string {
   }
   const day = String(Number(date[3]) + (person.sex === "F" ? 40 : 0)).padStart(2, "0");
   const first15 =
-    surnameLetters(person.surname) + nameLetters(person.name) + (date[1] ?? "") + month + day + person.birthPlaceCode;
+    surnameLetters(person.surname) +
+    nameLetters(person.name) +
+    (date[1] ?? "") +
+    month +
+    day +
+    person.birthPlaceCode;
   return first15 + checkLetter(first15);
 }
 
@@ -112,7 +117,8 @@ export function composeTaxCode(person: BirthData): string {
  * rightmost digit. n = 0 undoes omocodia. @throws RangeError
  */
 export function omocode(code: string, n: number): string {
-  if (!Number.isInteger(n) || n < 0 || n > 127 || code.length !== 16) throw new RangeError(`omocodia ${n} of ${code}`);
+  if (!Number.isInteger(n) || n < 0 || n > 127 || code.length !== 16)
+    throw new RangeError(`omocodia ${n} of ${code}`);
   const characters = [...code.slice(0, 15)];
   for (const [bit, position] of OMOCODIA_POSITIONS.entries()) {
     const digit = digitOf(code.charCodeAt(position));

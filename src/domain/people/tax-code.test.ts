@@ -5,7 +5,14 @@ import { createRequire } from "node:module";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { TEST_PLACES as places } from "./places.fixture.ts";
-import { checkLetter, composeTaxCode, nameLetters, omocode, provisionalCheckDigit, surnameLetters } from "./tax-code-encoding.ts";
+import {
+  checkLetter,
+  composeTaxCode,
+  nameLetters,
+  omocode,
+  provisionalCheckDigit,
+  surnameLetters,
+} from "./tax-code-encoding.ts";
 import type { TaxCodeOptions } from "./tax-code.ts";
 import { checkTaxCode, compareBirthData, compareNames } from "./tax-code.ts";
 import { PEOPLE_TEXTS } from "./texts.ts";
@@ -41,7 +48,11 @@ function sealed(first15: string): string {
 const day = fc
   .date({ min: new Date("1910-01-01T00:00:00Z"), max: new Date("2019-08-31T00:00:00Z"), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
-const word = fc.string({ unit: fc.constantFrom(..."ABCDEFGHIJKLMNOPQRSTUVWXYZÀÉ' "), minLength: 1, maxLength: 14 });
+const word = fc.string({
+  unit: fc.constantFrom(..."ABCDEFGHIJKLMNOPQRSTUVWXYZÀÉ' "),
+  minLength: 1,
+  maxLength: 14,
+});
 const person = fc.record({
   surname: word,
   name: word,
@@ -66,7 +77,12 @@ describe("tax code, accepted", () => {
   });
 
   it("forgives case and separators", () => {
-    for (const raw of ["rssmra85m01h501q", " RSS MRA 85M01 H501 Q ", "RSS-MRA-85M01-H501Q", "RSSMRA85M01H501Q\u200b"]) {
+    for (const raw of [
+      "rssmra85m01h501q",
+      " RSS MRA 85M01 H501 Q ",
+      "RSS-MRA-85M01-H501Q",
+      "RSSMRA85M01H501Q\u200b",
+    ]) {
       const outcome = checkTaxCode(raw, places);
       assert.ok(outcome.ok && outcome.value.code === "RSSMRA85M01H501Q", raw);
     }
@@ -85,7 +101,13 @@ describe("tax code, accepted", () => {
   });
 
   it("marks who was born abroad", () => {
-    const code = composeTaxCode({ surname: "Popescu", name: "Ion", birthDate: "1979-02-28", sex: "M", birthPlaceCode: "Z129" });
+    const code = composeTaxCode({
+      surname: "Popescu",
+      name: "Ion",
+      birthDate: "1979-02-28",
+      sex: "M",
+      birthPlaceCode: "Z129",
+    });
     const outcome = checkTaxCode(code, places);
     assert.ok(outcome.ok && outcome.value.bornAbroad === true && outcome.value.birthPlaceCode === "Z129");
   });
@@ -123,7 +145,10 @@ describe("tax code, refused", () => {
     assert.equal(refusalOf(sealed("RSSMRA85M01X999")), "CF_LUOGO_SCONOSCIUTO");
     assert.equal(refusalOf(sealed("RSSMRA85M01M297")), "CF_LUOGO_NON_VALIDO_ALLA_NASCITA");
     assert.equal(refusalOf(sealed("RSSMRA93M01M297")), "accepted");
-    assert.equal(refusalOf(sealed("RSSMRA04M01Z118"), { referenceDay: "2019-09-02", birthDate: "2004-08-01" }), "CF_LUOGO_NON_VALIDO_ALLA_NASCITA");
+    assert.equal(
+      refusalOf(sealed("RSSMRA04M01Z118"), { referenceDay: "2019-09-02", birthDate: "2004-08-01" }),
+      "CF_LUOGO_NON_VALIDO_ALLA_NASCITA",
+    );
   });
 });
 
@@ -138,7 +163,10 @@ describe("tax code, century", () => {
     assert.equal(birthOf(code, { birthDate: "1905-08-01" }), "1905-08-01");
     assert.equal(birthOf(code, { birthDate: "2005-08-01" }), "2005-08-01");
     assert.equal(birthOf(sealed("RSSMRA99M01F839"), { birthDate: "2000-01-01" }), "1999-08-01");
-    assert.equal(birthOf(sealed("RSSMRA25M01F839"), { birthDate: "2025-08-01", referenceDay: "2019-09-02" }), "CF_DATA_FUTURA");
+    assert.equal(
+      birthOf(sealed("RSSMRA25M01F839"), { birthDate: "2025-08-01", referenceDay: "2019-09-02" }),
+      "CF_DATA_FUTURA",
+    );
   });
 
   it("otherwise takes the latest that is not after the reference day", () => {
@@ -154,7 +182,13 @@ describe("tax code, century", () => {
 });
 
 describe("tax code against what is declared", () => {
-  const code = composeTaxCode({ surname: "Esposito", name: "Maria Rosaria", birthDate: "1970-03-15", sex: "F", birthPlaceCode: "F839" });
+  const code = composeTaxCode({
+    surname: "Esposito",
+    name: "Maria Rosaria",
+    birthDate: "1970-03-15",
+    sex: "F",
+    birthPlaceCode: "F839",
+  });
   const outcome = checkTaxCode(code, places);
   assert.ok(outcome.ok);
   const checked = outcome.value;
@@ -162,13 +196,19 @@ describe("tax code against what is declared", () => {
 
   it("compares date and sex", () => {
     assert.deepEqual(codes(compareBirthData(checked, { birthDate: "1970-03-15", sex: "F" })), []);
-    assert.deepEqual(codes(compareBirthData(checked, { birthDate: "1970-03-16", sex: "M" })), ["CF_DATA_DIVERSA", "CF_SESSO_DIVERSO"]);
+    assert.deepEqual(codes(compareBirthData(checked, { birthDate: "1970-03-16", sex: "M" })), [
+      "CF_DATA_DIVERSA",
+      "CF_SESSO_DIVERSO",
+    ]);
     assert.deepEqual(codes(compareBirthData(checked, {})), []);
   });
 
   it("compares names, as a warning", () => {
     assert.deepEqual(codes(compareNames(checked, { surname: "ESPOSITO", name: "MARIA ROSARIA" })), []);
-    assert.deepEqual(codes(compareNames(checked, { surname: "Russo", name: "Anna" })), ["CF_COGNOME_DIVERSO", "CF_NOME_DIVERSO"]);
+    assert.deepEqual(codes(compareNames(checked, { surname: "Russo", name: "Anna" })), [
+      "CF_COGNOME_DIVERSO",
+      "CF_NOME_DIVERSO",
+    ]);
   });
 });
 
@@ -235,7 +275,18 @@ describe("tax code, properties", () => {
   });
 
   it("agrees with it on the letters of real names", () => {
-    for (const each of ["ESPOSITO", "FO", "AIA", "D'Angelo", "De Luca", "Gianfranco", "Niccolò", "Anna", "Mario", "Ng"]) {
+    for (const each of [
+      "ESPOSITO",
+      "FO",
+      "AIA",
+      "D'Angelo",
+      "De Luca",
+      "Gianfranco",
+      "Niccolò",
+      "Anna",
+      "Mario",
+      "Ng",
+    ]) {
       assert.equal(surnameLetters(each), parser.lastNameToCf(each), each);
       assert.equal(nameLetters(each), parser.firstNameToCf(each), each);
     }

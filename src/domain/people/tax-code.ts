@@ -51,7 +51,11 @@ const SHAPE = "LLLLLLDDMDDLDDDL";
  * omocodia in any of the seven digit positions. Eleven digits: provisional code, with its own check digit.
  * Refuses with the CF_* codes of `texts.ts`. Source: DM Finanze 23 December 1976, arts. 2-6; DPR 605/1973.
  */
-export function checkTaxCode(raw: string, places: PlaceRegistry, options: TaxCodeOptions = {}): Outcome<CheckedTaxCode> {
+export function checkTaxCode(
+  raw: string,
+  places: PlaceRegistry,
+  options: TaxCodeOptions = {},
+): Outcome<CheckedTaxCode> {
   const code = isPlain(raw) ? raw : tidy(raw);
   if (code.length === 16) {
     if (/^(?:STP|ENI)\d{13}$/.test(code)) return no("CF_STP_ENI");
@@ -94,7 +98,10 @@ export function compareNames(
     found.push({ code: "CF_COGNOME_DIVERSO", message });
   }
   if (!checked.code.startsWith(nameLetters(declared.name), 3)) {
-    found.push({ code: "CF_NOME_DIVERSO", message: peopleText("CF_NOME_DIVERSO", { declared: declared.name }) });
+    found.push({
+      code: "CF_NOME_DIVERSO",
+      message: peopleText("CF_NOME_DIVERSO", { declared: declared.name }),
+    });
   }
   return found;
 }
@@ -115,7 +122,9 @@ function isPlain(raw: string): boolean {
 
 function tidy(raw: string): string {
   const spreadsheetNumber = /^\s*(\d{11})[.,]0\s*$/.exec(raw)?.[1];
-  return spreadsheetNumber ?? raw.replace(/[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff._'\-–—/]+/g, "").toUpperCase();
+  return (
+    spreadsheetNumber ?? raw.replace(/[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff._'\-–—/]+/g, "").toUpperCase()
+  );
 }
 
 function wrongLength(written: string, code: string): Outcome<never> {
@@ -133,7 +142,11 @@ function checkProvisional(code: string): Outcome<CheckedTaxCode> {
   return accept({ code, kind: "provisional", omocodia: false });
 }
 
-function checkPersonal(code: string, places: PlaceRegistry, options: TaxCodeOptions): Outcome<CheckedTaxCode> {
+function checkPersonal(
+  code: string,
+  places: PlaceRegistry,
+  options: TaxCodeOptions,
+): Outcome<CheckedTaxCode> {
   const wrong = misplaced(code);
   if (wrong >= 0) {
     const char = code.charAt(wrong);
@@ -142,8 +155,13 @@ function checkPersonal(code: string, places: PlaceRegistry, options: TaxCodeOpti
       : no("CF_CARATTERI", { char });
   }
   if (checkLetterCode(code) !== code.charCodeAt(15)) return no("CF_CARATTERE_DI_CONTROLLO");
-  const impossible = THREE_LETTERS.test(code.slice(0, 3)) ? (THREE_LETTERS.test(code.slice(3, 6)) ? -1 : 3) : 0;
-  if (impossible >= 0) return no("CF_STRUTTURA", { char: code.charAt(impossible + 2), position: impossible + 3 });
+  const impossible = THREE_LETTERS.test(code.slice(0, 3))
+    ? THREE_LETTERS.test(code.slice(3, 6))
+      ? -1
+      : 3
+    : 0;
+  if (impossible >= 0)
+    return no("CF_STRUTTURA", { char: code.charAt(impossible + 2), position: impossible + 3 });
   return readBirth(code, places, options);
 }
 
@@ -152,7 +170,12 @@ function misplaced(code: string): number {
   for (let i = 0; i < 16; i++) {
     const c = code.charCodeAt(i);
     const kind = SHAPE.charCodeAt(i);
-    const good = kind === 76 ? c >= 65 && c <= 90 : kind === 68 ? digitOf(c) >= 0 : MONTH_LETTERS.includes(code.charAt(i));
+    const good =
+      kind === 76
+        ? c >= 65 && c <= 90
+        : kind === 68
+          ? digitOf(c) >= 0
+          : MONTH_LETTERS.includes(code.charAt(i));
     if (!good) return i;
   }
   return -1;
@@ -203,7 +226,7 @@ function chooseYear(
   }
   const reference = options.referenceDay ?? places.latestDay;
   const referenceYear = Number(reference.slice(0, 4));
-  let latest = referenceYear - (((referenceYear - year) % 100) + 100) % 100;
+  let latest = referenceYear - ((((referenceYear - year) % 100) + 100) % 100);
   if (isoDay(latest, month, day) > reference) latest -= 100;
   const earlier = latest - 100;
   if (referenceYear - earlier > LONGEST_LIFE || fits(latest, month, day, slot, places)) return latest;

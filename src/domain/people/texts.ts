@@ -48,31 +48,38 @@ export const PEOPLE_TEXTS = {
     "Il numero è stato trasformato da Excel in «{value}» e ha perso cifre: formattare la colonna come testo e riscriverlo.",
   TEL_LETTERE:
     "Nel numero di telefono c'è la lettera «{char}» (forse al posto di una cifra): riscrivere il numero con le sole cifre.",
-  TEL_CARATTERI: "Nel numero di telefono c'è il segno «{char}», che non è ammesso: riscrivere il numero con le sole cifre.",
+  TEL_CARATTERI:
+    "Nel numero di telefono c'è il segno «{char}», che non è ammesso: riscrivere il numero con le sole cifre.",
   TEL_TROPPO_CORTO: "Il numero ha solo {digits} cifre: manca qualcosa. Chiedere il numero completo.",
   TEL_TROPPO_LUNGO: "Il numero ha {digits} cifre, più di quelle possibili: ricontrollarlo e toglierle.",
   TEL_CELLULARE_LUNGHEZZA:
     "Un cellulare italiano ha 10 cifre, questo ne ha {digits}: ricontrollare il numero con la persona.",
-  TEL_PREFISSO_43: "I numeri che iniziano con 43 sono di servizi automatici e non di persone: chiedere un altro numero.",
+  TEL_PREFISSO_43:
+    "I numeri che iniziano con 43 sono di servizi automatici e non di persone: chiedere un altro numero.",
   TEL_NON_PERSONALE:
     "Il numero è di un servizio (numero verde, a pagamento o di emergenza) e non di una persona: chiedere un altro numero.",
   TEL_PREFISSO_SCONOSCIUTO:
     "Il prefisso di questo numero non esiste in Italia: ricontrollarlo o aggiungere il prefisso internazionale.",
   TEL_ZERO_INIZIALE:
     "Forse Excel ha tolto lo zero iniziale del prefisso: formattare la colonna come testo e riscrivere il numero con lo zero.",
-  TEL_ESTERO_NON_VALIDO: "Il numero estero «{value}» non esiste con queste cifre: ricontrollare prefisso e numero.",
+  TEL_ESTERO_NON_VALIDO:
+    "Il numero estero «{value}» non esiste con queste cifre: ricontrollare prefisso e numero.",
   TEL_FITTIZIO: "Il numero è fatto di cifre tutte uguali: chiedere quello vero.",
   EMAIL_NON_INDICATA: "L'indirizzo e-mail non è indicato: chiederlo alla persona.",
-  EMAIL_SENZA_CHIOCCIOLA: "Nell'indirizzo e-mail manca la chiocciola @: riscriverlo nella forma nome@dominio.it.",
+  EMAIL_SENZA_CHIOCCIOLA:
+    "Nell'indirizzo e-mail manca la chiocciola @: riscriverlo nella forma nome@dominio.it.",
   EMAIL_PIU_CHIOCCIOLE: "Nell'indirizzo e-mail ci sono più chiocciole @: deve essercene una sola.",
   EMAIL_SPAZI: "Nell'indirizzo e-mail c'è uno spazio: toglierlo o mettere il segno giusto.",
   EMAIL_VIRGOLA: "Nell'indirizzo e-mail c'è una virgola, forse al posto di un punto: correggerla.",
-  EMAIL_PUNTI: "Nell'indirizzo e-mail c'è un punto di troppo (due di seguito, all'inizio o alla fine): toglierlo.",
-  EMAIL_CARATTERI: "Nell'indirizzo e-mail il carattere «{char}» non è ammesso: toglierlo o sostituirlo (niente lettere accentate).",
+  EMAIL_PUNTI:
+    "Nell'indirizzo e-mail c'è un punto di troppo (due di seguito, all'inizio o alla fine): toglierlo.",
+  EMAIL_CARATTERI:
+    "Nell'indirizzo e-mail il carattere «{char}» non è ammesso: toglierlo o sostituirlo (niente lettere accentate).",
   EMAIL_NOME: "Prima della chiocciola @ l'indirizzo e-mail è vuoto o troppo lungo: riscriverlo.",
   EMAIL_DOMINIO: "Dopo la chiocciola @ il dominio «{domain}» non è completo: deve finire come .it o .com.",
   EMAIL_TROPPO_LUNGA: "L'indirizzo e-mail supera i 254 caratteri ammessi: riscriverlo.",
-  EMAIL_DOMINIO_SOSPETTO: "Il dominio «{domain}» sembra scritto male: forse è «{suggestion}». Chiedere conferma alla persona.",
+  EMAIL_DOMINIO_SOSPETTO:
+    "Il dominio «{domain}» sembra scritto male: forse è «{suggestion}». Chiedere conferma alla persona.",
   POSTA_INDIRIZZO_FITTIZIO:
     "L'indirizzo è fittizio o di persona senza fissa dimora: la posta non arriva, serve un altro recapito.",
   POSTA_INDIRIZZO_INCOMPLETO: "L'indirizzo è incompleto: per spedire servono via, CAP e comune.",

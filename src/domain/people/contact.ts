@@ -1,0 +1,93 @@
+// Contact points: every phone, e-mail and postal address a person was given with, good or bad, and where it came from.
+
+import type { Address, IsoDate } from "../notices/types.ts";
+import { readEmails, suspectDomain } from "./email.ts";
+import { readPhones } from "./phone.ts";
+import type { PeopleCode } from "./texts.ts";
+
+export type ContactKind = "mobile" | "landline" | "email" | "postal";
+
+export interface ContactPoint {
+  readonly kind: ContactKind;
+  /** E.164, e-mail, or postal address on one line; what was written when it is not usable. */
+  readonly value: string;
+  /** As written, before any judgement. */
+  readonly raw: string;
+  /** Who gave it, e.g. "notice" or "desk". */
+  readonly source: string;
+  readonly date: IsoDate;
+  readonly usable: boolean;
+  /** Why it is not usable (sentence in `texts.ts`), or what is doubtful although usable. */
+  readonly problem?: PeopleCode;
+  /** Other people have the same value: a message must not say anything that the others may not read. */
+  readonly shared?: boolean;
+}
+
+export interface ContactOrigin {
+  readonly source: string;
+  readonly date: IsoDate;
+}
+
+const FICTITIOUS =
+  /\b(?:FITTIZI[AO]|SENZA\s+(?:FISSA\s+)?(?:DIMORA|TETTO)|S\.?\s?F\.?\s?D\.?|VIA\s+(?:DELLA\s+)?CASA\s+COMUNALE|CASA\s+COMUNALE|IRREPERIBILE)\b/i;
+
+/** The phones written in one cell. A bad one is kept, not usable, with its problem; nothing written gives nothing. */
+export function phoneContacts(raw: string, origin: ContactOrigin): readonly ContactPoint[] {
+  if (raw.trim() === "") return [];
+  return readPhones(raw).map((reading) => {
+    const { outcome } = reading;
+    return outcome.ok
+      ? { kind: outcome.value.kind, value: outcome.value.e164, raw: reading.raw, ...origin, usable: true }
+      : unusable("mobile", reading.raw, origin, outcome.refusal.code as PeopleCode);
+  });
+}
+
+/** The e-mail addresses written in one cell; a doubtful domain stays usable and carries its problem. */
+export function emailContacts(raw: string, origin: ContactOrigin): readonly ContactPoint[] {
+  if (raw.trim() === "") return [];
+  return readEmails(raw).map((reading) => {
+    const { outcome } = reading;
+    if (!outcome.ok) return unusable("email", reading.raw, origin, outcome.refusal.code as PeopleCode);
+    const point: ContactPoint = {
+      kind: "email",
+      value: outcome.value,
+      raw: reading.raw,
+      ...origin,
+      usable: true,
+    };
+    return suspectDomain(outcome.value) === null ? point : { ...point, problem: "EMAIL_DOMINIO_SOSPETTO" };
+  });
+}
+
+/** A postal address on one line, "VIA ROMA 1, 80100 NAPOLI". Fictitious ones (homeless people) are kept, not usable. */
+export function postalContact(address: Address, origin: ContactOrigin): ContactPoint {
+  const town = [address.zip, address.municipalityName ?? address.municipalityCode]
+    .filter(isWritten)
+    .join(" ");
+  const line = [address.street, town].filter(isWritten).join(", ");
+  if (FICTITIOUS.test(address.street ?? ""))
+    return unusable("postal", line, origin, "POSTA_INDIRIZZO_FITTIZIO");
+  const isComplete = isWritten(address.street) && isWritten(address.zip) && town !== address.zip;
+  if (!isComplete) return unusable("postal", line, origin, "POSTA_INDIRIZZO_INCOMPLETO");
+  return { kind: "postal", value: line, raw: line, ...origin, usable: true };
+}
+
+/** The same points with `shared` set by what is known of the others ("does anybody else have this value?"). */
+export function markShared(
+  points: readonly ContactPoint[],
+  isShared: (kind: ContactKind, value: string) => boolean,
+): readonly ContactPoint[] {
+  return points.map((point) =>
+    point.usable && point.kind !== "postal" && isShared(point.kind, point.value)
+      ? { ...point, shared: true }
+      : point,
+  );
+}
+
+function unusable(kind: ContactKind, raw: string, origin: ContactOrigin, problem: PeopleCode): ContactPoint {
+  return { kind, value: raw, raw, ...origin, usable: false, problem };
+}
+
+function isWritten(text: string | undefined): text is string {
+  return text !== undefined && text !== "";
+}

@@ -1,0 +1,30 @@
+// How a person can be reached, derived from the contact points and never stored by hand.
+
+import type { ContactPoint } from "./contact.ts";
+
+export type Reachability = "sms+email" | "sms" | "email" | "paper" | "nobody";
+
+/** What a user reads for each value. */
+export const REACHABILITY_TEXTS: Readonly<Record<Reachability, string>> = {
+  "sms+email": "SMS ed e-mail",
+  sms: "Solo SMS",
+  email: "Solo e-mail",
+  paper: "Solo posta",
+  nobody: "Nessun recapito utilizzabile",
+};
+
+/** SMS needs a usable mobile; a landline alone reaches nobody by itself. Paper counts only when nothing else does. */
+export function reachability(points: readonly ContactPoint[]): Reachability {
+  let sms = false;
+  let email = false;
+  let paper = false;
+  for (const point of points) {
+    if (!point.usable) continue;
+    if (point.kind === "mobile") sms = true;
+    else if (point.kind === "email") email = true;
+    else if (point.kind === "postal") paper = true;
+  }
+  if (sms) return email ? "sms+email" : "sms";
+  if (email) return "email";
+  return paper ? "paper" : "nobody";
+}
