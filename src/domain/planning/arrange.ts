@@ -1,0 +1,63 @@
+// In-day arrangement: gives everybody an hour and a desk, keeping the members of a household out of each other's hour.
+
+import { Boards, hourOf } from "./boards.ts";
+import { exchange } from "./exchange.ts";
+import type { DayPlan } from "./boards.ts";
+import type { Applicant, SeatColumns } from "./types.ts";
+
+export interface Arrangement {
+  /** Seat number per applicant (by position), -1 = none. */
+  readonly seatOf: Int32Array;
+  /** Positions left without a seat because of the hours of their household. */
+  readonly conflicts: ReadonlySet<number>;
+}
+
+/**
+ * Arranges each day in order of rank. A person whom his day cannot take changes places with another day at the least
+ * cost to the plan (`exchange`); with nobody to change with and no free seat, he is left without one and reported.
+ */
+export function arrange(columns: SeatColumns, applicants: readonly Applicant[], plan: DayPlan): Arrangement {
+  const boards = new Boards(columns, applicants, plan);
+  const nowhere = plan.classes.transport.width - 1;
+  const waiting: number[] = [];
+  for (const person of plan.order) {
+    const column = plan.columnOf[person]!;
+    if (boards.enter(person, column)) continue;
+    boards.reserve(column);
+    waiting.push(person);
+  }
+  const conflicts = new Set<number>();
+  for (const person of waiting) {
+    exchange(boards, plan, person);
+    if (plan.columnOf[person] === nowhere) conflicts.add(person);
+  }
+  // One who was given up may since have taken the place that another left.
+  const left = [...conflicts].filter((person) => plan.columnOf[person] === nowhere);
+  return { seatOf: numberSeats(columns, boards, plan), conflicts: new Set(left) };
+}
+
+/** Tied people take the first seats of their hour, the others the earliest seats that are left; both by rank. */
+function numberSeats(columns: SeatColumns, boards: Boards, plan: DayPlan): Int32Array {
+  const { start, order } = plan.seats;
+  const seatOf = new Int32Array(plan.columnOf.length).fill(-1);
+  for (let column = 0; column + 1 < start.length; column += 1) {
+    const tied = boards.tiedByHour(column);
+    const nextTied = new Int32Array(24);
+    const others = boards.people(column).filter((person) => !boards.isTied(person));
+    let nextOther = 0;
+    for (let index = start[column]!; index < start[column + 1]!; index += 1) {
+      const seat = order[index]!;
+      const hour = hourOf(columns, seat);
+      const queue = tied[hour]!;
+      const next = nextTied[hour]!;
+      if (next < queue.length) {
+        seatOf[queue[next]!] = seat;
+        nextTied[hour] = next + 1;
+      } else if (nextOther < others.length) {
+        seatOf[others[nextOther]!] = seat;
+        nextOther += 1;
+      }
+    }
+  }
+  return seatOf;
+}
