@@ -24,6 +24,7 @@ create table message (
   id uuid primary key,
   case_id uuid not null references case_file (id),
   summons_id uuid not null references summons (id),
+  appointment_id uuid not null references appointment (id),
   kind text not null check (kind in ('summons', 'reminder', 'moved', 'cancelled')),
   channel text not null check (channel in ('sms', 'email')),
   gateway_id text not null references gateway (id),
@@ -40,15 +41,17 @@ create table message (
     check (state in ('due', 'claimed', 'accepted', 'delivered', 'failed', 'uncertain', 'withdrawn')),
   attempts smallint not null default 0,
   not_before timestamptz,
+  -- The lease is the worker's own: its claims are taken back when its heartbeat stops.
   worker_id uuid,
-  lease_until timestamptz,
   reference text,
   accepted_at timestamptz,
   settled_at timestamptz,
   failure text
 ) with (fillfactor = 80);
 create index message_due on message (gateway_id, priority, due_at, id) where state = 'due';
-create index message_claimed on message (lease_until) where state = 'claimed';
+create index message_claimed on message (worker_id) where state = 'claimed';
+-- One message of a kind, on a channel, for an appointment: a repeated run cannot write twice.
+create unique index message_once on message (appointment_id, kind, channel);
 create index message_uncertain on message (id) where state = 'uncertain';
 create index message_by_case on message (case_id);
 create index message_by_summons on message (summons_id);

@@ -41,7 +41,7 @@ grant select, insert, update on appointment, summons to convoca_planner;
 grant select on person, contact_point, benefit, case_file, competence, appointment, notice to convoca_worker;
 grant select, update on summons, term to convoca_worker;
 grant select, insert on message, message_content, send_attempt, receipt to convoca_worker;
-grant update (state, attempts, not_before, worker_id, lease_until, reference, accepted_at, settled_at, failure, gateway_id)
+grant update (state, attempts, not_before, worker_id, reference, accepted_at, settled_at, failure, gateway_id)
   on message to convoca_worker;
 grant select, insert, update on desk_task, gateway_orphan to convoca_worker;
 

@@ -1,0 +1,116 @@
+// Use case: what the gateways say later. Receipts are kept, messages settled, and a summons that reached nobody goes to the office.
+
+import type { Receipt } from "../channels/channel.ts";
+import { decide } from "../domain/procedure/interpreter.ts";
+import { readMailStatus, readSmsStatus } from "../domain/messages/receipt-codes.ts";
+import type { ReceiptFinding } from "../domain/messages/receipts.ts";
+import { SUMMONS } from "../domain/summons/table.ts";
+import type { SummonsAct } from "../domain/summons/types.ts";
+import { newId } from "../store/ids.ts";
+import { closeTasks, lockStandings, openTasks, setSummonsState, storeReceiptRows } from "../store/outcomes.ts";
+import type { ReceiptRow, SummonsStanding } from "../store/outcomes.ts";
+import { inTransaction } from "../store/pools.ts";
+import { appendActs } from "../store/register.ts";
+import type { ActDraft } from "../store/register.ts";
+import { SYSTEM } from "./context.ts";
+import type { Services } from "./context.ts";
+
+/** Stores the receipts of one gateway; when it returns they are safe. Order, delay and repetition change nothing. */
+export async function storeReceipts(services: Services, gatewayId: string, receipts: readonly Receipt[]): Promise<void> {
+  if (receipts.length === 0) return;
+  const now = await services.now();
+  const rows = receipts.map((receipt) => receiptRow(receipt, now));
+  const settled = await inTransaction(services.pools.worker, (client) => storeReceiptRows(client, gatewayId, rows));
+  const concerned = new Set(settled.filter((message) => message.state === "failed").map((message) => message.summonsId));
+  for (const message of settled) if (message.state === "delivered") concerned.add(message.summonsId);
+  if (settled.some((message) => message.state === "failed")) await reviewSummonses(services, [...concerned]);
+  else if (concerned.size > 0) await reopenDelivered(services, [...concerned]);
+}
+
+function receiptRow(receipt: Receipt, now: string): ReceiptRow {
+  const finding = findingOf(receipt);
+  return {
+    key: receipt.key,
+    reference: receipt.reference,
+    status: finding.status,
+    cause: finding.status === "failed" ? finding.cause : null,
+    code: receipt.code,
+    detail: receipt.diagnostic,
+    at: receipt.at ?? now,
+    raw: receipt.raw,
+  };
+}
+
+/** The channel's own word rules; the gateway's code only tells the cause of a failure. */
+function findingOf(receipt: Receipt): ReceiptFinding {
+  if (receipt.status === "delivered") return { status: "delivered" };
+  if (receipt.status === "accepted" || receipt.status === "delayed") return { status: "accepted" };
+  const read = receipt.channel === "sms" ? readSmsStatus(receipt.code ?? "") : readMailStatus(receipt.code ?? "", "failed");
+  return read.finding.status === "failed" ? read.finding : { status: "failed", cause: "unspecified" };
+}
+
+/** Deliveries are the rule: only those of a summons that had been given up need a look. */
+async function reopenDelivered(services: Services, summonsIds: readonly string[]): Promise<void> {
+  const { rows } = await services.pools.worker.query<{ id: string }>(
+    `select s.id from summons s where s.id = any($1::uuid[])
+       and (s.state = 'not-delivered' or exists (select 1 from desk_task t where t.case_id = s.case_id and t.kind = 'uncertain' and t.closed_at is null))`,
+    [summonsIds],
+  );
+  if (rows.length > 0) await reviewSummonses(services, rows.map((row) => row.id));
+}
+
+/**
+ * Looks again at summonses some of whose messages failed, arrived late or became uncertain: not delivered on any channel puts the
+ * case on the office's list, a late proof of delivery takes it off, an uncertain message is shown to a person.
+ */
+export async function reviewSummonses(services: Services, summonsIds: readonly string[]): Promise<void> {
+  const now = await services.now();
+  await inTransaction(services.pools.worker, async (client) => {
+    const standings = await lockStandings(client, summonsIds);
+    const lost = standings.filter((standing) => mayRecord("record-not-delivered", standing, now));
+    const found = standings.filter((standing) => standing.delivered > 0 && mayRecord("record-delivered", standing, now));
+    const doubtful = standings.filter((standing) => standing.uncertain > 0);
+    await setSummonsState(client, lost.map((standing) => standing.summonsId), "not-delivered");
+    await setSummonsState(client, found.map((standing) => standing.summonsId), "issued");
+    await openTasks(client, now, [
+      ...lost.map((standing) => ({ id: newId(), caseId: standing.caseId, kind: "not-delivered" as const, reason: standing.failures[0] ?? "unspecified", detail: standing.failures.join(", ") })),
+      ...doubtful.map((standing) => ({ id: newId(), caseId: standing.caseId, kind: "uncertain" as const, reason: "no-answer", detail: null })),
+    ]);
+    await closeTasks(client, now, "not-delivered", found.map((standing) => standing.caseId), "recapito-provato");
+    const clear = standings.filter((standing) => standing.uncertain === 0);
+    await closeTasks(client, now, "uncertain", clear.map((standing) => standing.caseId), "esito-ricevuto");
+    await appendActs(client, SYSTEM, [
+      ...lost.map((standing) => act("summons-not-delivered", standing, now)),
+      ...found.map((standing) => act("summons-delivered-late", standing, now)),
+    ]);
+  });
+}
+
+function mayRecord(what: SummonsAct, standing: SummonsStanding, now: string): boolean {
+  const outcome = decide(SUMMONS, what, {
+    state: standing.state,
+    by: "system",
+    context: {
+      now,
+      bound: true,
+      seatHeld: true,
+      appointmentAt: null,
+      earliest: now,
+      channelUsable: true,
+      allChannelsFailed: standing.messages > 0 && standing.failed === standing.messages,
+      reason: "",
+    },
+  });
+  return outcome.ok;
+}
+
+function act(kind: string, standing: SummonsStanding, now: string): ActDraft {
+  return {
+    subjectId: standing.caseId,
+    subjectKind: "case",
+    kind,
+    happenedAt: now,
+    citation: "DL4_2019_ART4_C15QUINQUIES",
+    payload: { summons: standing.summonsId, messages: standing.messages, failed: standing.failed, delivered: standing.delivered, causes: standing.failures },
+  };
+}
