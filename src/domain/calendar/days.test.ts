@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { addDays, inForce, isIsoDate, toDayNumber, toIsoDate, weekdayOf, yearOf } from "./days.ts";
 
 const MS = 86_400_000;

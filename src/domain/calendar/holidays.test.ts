@@ -21,7 +21,7 @@ function rulesFrom(file: string): DatedHolidayRule[] {
   const rows = parse<Record<string, string>>(readFileSync(new URL(file, REFERENCE)), { columns: true });
   return rows.map((row) => {
     const rule = parseHolidayRule(row["rule"] ?? "");
-    assert.ok(rule.ok, row["rule"]);
+    assert.ok(rule.ok, String(row["rule"]));
     return {
       rule: rule.value,
       name: row["name"] ?? "",

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { toDayNumber, toIsoDate } from "./days.ts";
 import { clockText, parseClock, romeInstant, romeTime } from "./rome-time.ts";
 

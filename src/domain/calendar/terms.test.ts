@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { RDC_2019 } from "../measures/rdc-2019/parameters.ts";
 import { addDays, toDayNumber, toIsoDate, weekdayOf } from "./days.ts";
 import { buildHolidayCalendar, type DatedHolidayRule, parseHolidayRule } from "./holidays.ts";
