@@ -11,6 +11,7 @@ import {
   type DatedHolidayRule,
   dayOfRule,
   easterSunday,
+  holidayRuleText,
   holidaysOf,
   parseHolidayRule,
 } from "./holidays.ts";
@@ -134,4 +135,12 @@ test("a rule counted from Easter is found also across New Year", () => {
   const day = easterSunday(2019) - 120;
   assert.equal(toIsoDate(day), "2018-12-22");
   assert.equal(calendar.national(day), "x");
+});
+
+test("a rule is written as it was read", () => {
+  for (const text of ["01-01", "12-26", "easter", "easter+1", "easter-47", "4-sun-07", "1-mon-12"]) {
+    const rule = parseHolidayRule(text);
+    assert.ok(rule.ok);
+    assert.equal(holidayRuleText(rule.value), text);
+  }
 });

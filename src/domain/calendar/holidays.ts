@@ -75,6 +75,15 @@ export function parseHolidayRule(text: string): Outcome<HolidayRule> {
   return refuse("FESTIVITA_REGOLA", CALENDAR_TEXTS.badRule(text));
 }
 
+/** The text of a rule, such that `parseHolidayRule` reads the same rule back. */
+export function holidayRuleText(rule: HolidayRule): string {
+  const two = (value: number): string => String(value).padStart(2, "0");
+  if (rule.kind === "fixed") return `${two(rule.month)}-${two(rule.day)}`;
+  if (rule.kind === "nth-weekday") return `${rule.nth}-${WEEKDAYS[rule.weekday - 1]}-${two(rule.month)}`;
+  if (rule.offset === 0) return "easter";
+  return rule.offset > 0 ? `easter+${rule.offset}` : `easter${rule.offset}`;
+}
+
 /** The day a rule gives in a year, or null in a year without it (29 February, a fifth Sunday). */
 export function dayOfRule(rule: HolidayRule, year: number): DayNumber | null {
   if (rule.kind === "easter") return easterSunday(year) + rule.offset;

@@ -132,6 +132,7 @@ export const parseMunicipalityHistory = tableReader(
     code: municipalityCode,
     istat: optionalText,
     name: required,
+    otherName: optionalText,
     province: optionalText,
     region: optionalText,
     ...validity,
