@@ -1,7 +1,7 @@
 // In-day arrangement: gives everybody an hour and a desk, keeping the members of a household out of each other's hour.
 
 import { Boards, hourOf } from "./boards.ts";
-import { exchange } from "./exchange.ts";
+import { exchange, takeFreeSeats } from "./exchange.ts";
 import type { DayPlan } from "./boards.ts";
 import type { Applicant, SeatColumns } from "./types.ts";
 
@@ -18,7 +18,6 @@ export interface Arrangement {
  */
 export function arrange(columns: SeatColumns, applicants: readonly Applicant[], plan: DayPlan): Arrangement {
   const boards = new Boards(columns, applicants, plan);
-  const nowhere = plan.classes.transport.width - 1;
   const waiting: number[] = [];
   for (const person of plan.order) {
     const column = plan.columnOf[person]!;
@@ -26,14 +25,22 @@ export function arrange(columns: SeatColumns, applicants: readonly Applicant[], 
     boards.reserve(column);
     waiting.push(person);
   }
-  const conflicts = new Set<number>();
-  for (const person of waiting) {
-    exchange(boards, plan, person);
-    if (plan.columnOf[person] === nowhere) conflicts.add(person);
+  for (const person of waiting) exchange(boards, plan, person);
+  if (waiting.length > 0) takeFreeSeats(boards, plan);
+  return { seatOf: numberSeats(columns, boards, plan), conflicts: findConflicts(boards, plan, waiting) };
+}
+
+/** Of those without a seat: whom his day could not take, and whom no free seat suits because of its hour. */
+function findConflicts(boards: Boards, plan: DayPlan, waiting: readonly number[]): Set<number> {
+  const { width, cost } = plan.classes.transport;
+  const conflicts = new Set(waiting.filter((person) => plan.columnOf[person] === width - 1));
+  for (let column = 0; column < width - 1; column += 1) {
+    if (waiting.length === 0 || !boards.hasFreeSeat(column)) continue;
+    for (const person of boards.people(width - 1)) {
+      if (Number.isFinite(cost[plan.classes.classOf[person]! * width + column]!)) conflicts.add(person);
+    }
   }
-  // One who was given up may since have taken the place that another left.
-  const left = [...conflicts].filter((person) => plan.columnOf[person] === nowhere);
-  return { seatOf: numberSeats(columns, boards, plan), conflicts: new Set(left) };
+  return conflicts;
 }
 
 /** Tied people take the first seats of their hour, the others the earliest seats that are left; both by rank. */

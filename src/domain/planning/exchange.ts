@@ -59,6 +59,33 @@ function cheaper(
   return choice;
 }
 
+/**
+ * After exchanges some seats stand free that the day-level plan had filled: moves people into them, by rank, as long as
+ * that makes the plan better. Ends, because every move lowers a price that is a whole number.
+ */
+export function takeFreeSeats(boards: Boards, plan: DayPlan): void {
+  for (let hasMoved = true; hasMoved;) {
+    hasMoved = false;
+    for (const person of plan.order) {
+      const column = cheapestFreeColumn(boards, plan, person);
+      if (column === plan.columnOf[person]) continue;
+      boards.leave(person);
+      mustFit(boards.enter(person, column));
+      hasMoved = true;
+    }
+  }
+}
+
+/** The person's own column when no free seat elsewhere costs less. */
+function cheapestFreeColumn(boards: Boards, plan: DayPlan, person: number): number {
+  let best = plan.columnOf[person]!;
+  for (let column = 0; column < plan.classes.transport.width; column += 1) {
+    if (!boards.hasFreeSeat(column) || price(plan, person, column) >= price(plan, person, best)) continue;
+    if (boards.fits(person, column)) best = column;
+  }
+  return best;
+}
+
 function price({ classes }: DayPlan, person: number, column: number): number {
   const { cost, width } = classes.transport;
   return cost[classes.classOf[person]! * width + column]!;

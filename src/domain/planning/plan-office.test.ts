@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as fc from "fast-check";
-import { bestByTrial, gridOfSeats, isBetter, smallOffice } from "./brute-force.test.ts";
+import { allowedDays, bestByTrial, gridOfSeats, isBetter, smallOffice } from "./brute-force.test.ts";
 import { planOffice } from "./plan-office.ts";
 import type { Applicant, OfficeDemand, OfficePlan } from "./types.ts";
 
@@ -51,7 +51,21 @@ function checkRules(demand: OfficeDemand, plan: OfficePlan): void {
     assert.ok(day <= demand.policy.horizon, "horizon");
     assert.ok(demand.policy.placeLate || day <= Math.max(due1 ?? 0, due2), "nobody late unless allowed");
   }
-  for (const hours of hoursByHousehold(demand, plan).values()) {
+  const taken = new Set(used);
+  const hoursOf = hoursByHousehold(demand, plan);
+  for (const { ref, reason } of plan.unplaced) {
+    const applicant = demand.applicants.find((one) => one.ref === ref)!;
+    const days = new Set(allowedDays(applicant, Array.from(demand.seats.day), demand));
+    assert.equal(reason === "no-open-day", days.size === 0);
+    for (let seat = 0; seat < demand.seats.day.length; seat += 1) {
+      const day = demand.seats.day[seat]!;
+      if (taken.has(seat) || !days.has(day)) continue;
+      const hour = day * 24 + Math.floor(demand.seats.startMinute[seat]! / 60);
+      assert.ok(hoursOf.get(applicant.householdRef)!.includes(hour), "no seat is wasted that he could have");
+      assert.equal(reason, "household-hours");
+    }
+  }
+  for (const hours of hoursOf.values()) {
     assert.equal(new Set(hours).size, hours.length, "no two of a household in one clock hour");
   }
 }
@@ -159,31 +173,37 @@ describe("planOffice on any office", () => {
   });
 
   it("run again with what is left, gives nothing more to anybody", () => {
-    fc.assert(
-      fc.property(smallOffice(ALONE), (demand) => {
-        const plan = planOffice(demand);
-        const again = planOffice(leftOver(demand, plan));
-        assert.deepEqual(again.assignments, []);
-        assert.deepEqual(
-          again.unplaced.map(({ ref }) => ref),
-          plan.unplaced.map(({ ref }) => ref),
-        );
-      }),
-      { numRuns: 500 },
-    );
+    for (const sizes of [ALONE, HOUSEHOLDS]) {
+      fc.assert(
+        fc.property(smallOffice(sizes), (demand) => {
+          const plan = planOffice(demand);
+          const again = planOffice(leftOver(demand, plan));
+          assert.deepEqual(again.assignments, []);
+          assert.deepEqual(
+            again.unplaced.map(({ ref }) => ref),
+            plan.unplaced.map(({ ref }) => ref),
+          );
+        }),
+        { numRuns: 500 },
+      );
+    }
   });
 });
 
+/** What a second run sees: the seats not given, the people not placed, and the hours that their households now hold. */
 function leftOver(demand: OfficeDemand, plan: OfficePlan): OfficeDemand {
   const taken = new Set(plan.assignments.map(({ seat }) => seat));
   const placed = new Set(plan.assignments.map(({ ref }) => ref));
+  const hours = hoursByHousehold(demand, plan);
   const keep = (column: ArrayLike<number>): number[] =>
     Array.from(column).filter((_, seat) => !taken.has(seat));
   const { day, startMinute, desk } = demand.seats;
   return {
     ...demand,
     seats: { day: keep(day), startMinute: keep(startMinute), desk: keep(desk) },
-    applicants: demand.applicants.filter(({ ref }) => !placed.has(ref)),
+    applicants: demand.applicants
+      .filter(({ ref }) => !placed.has(ref))
+      .map((applicant) => ({ ...applicant, busyHours: hours.get(applicant.householdRef)! })),
   };
 }
 
@@ -252,11 +272,31 @@ describe("planOffice, by example", () => {
     const seats = gridOfSeats([100, 101, 102].map((day) => ({ day, minutes: [540, 570, 600], desks: 3 })));
     const applicants = Array.from({ length: 21 }, (_, ref) => person(ref, { release: 100 + (ref % 3) }));
     const plan = planOffice({ seats, applicants, policy });
+    const busiest = new Set<number>();
     for (const day of [100, 101, 102]) {
       const load = [0, 0, 0];
       for (const { seat } of plan.assignments) if (seats.day[seat] === day) load[seats.desk[seat]!]! += 1;
       assert.ok(Math.max(...load) - Math.min(...load) <= 1, `day ${day}: ${load.join(" ")}`);
+      busiest.add(load.indexOf(Math.max(...load)));
     }
+    assert.ok(busiest.size > 1, "the desk that takes one more changes");
+  });
+
+  it("moves, of those who could change places, the last by rank to the later day", () => {
+    const seats = gridOfSeats([
+      { day: 100, minutes: [540, 600, 660], desks: 1 },
+      { day: 101, minutes: [540, 600, 660], desks: 1 },
+    ]);
+    // Person 6 finds the household's hours taken on the second day; 1, 2 and 3 could each take that place.
+    const busyHours = [9, 10, 11].map((hour) => 101 * 24 + hour);
+    const applicants = [1, 2, 3, 4, 5].map((ref) => person(ref));
+    const plan = planOffice({ seats, applicants: [...applicants, person(6, { busyHours })], policy });
+    assert.deepEqual(plan.score, plan.bound);
+    const days = plan.assignments.map(({ ref, seat }) => [ref, seats.day[seat]!]);
+    assert.deepEqual(
+      days.filter(([, day]) => day === 101).map(([ref]) => ref),
+      [3, 4, 5],
+    );
   });
 
   it("refuses two equal seats and two equal people", () => {
