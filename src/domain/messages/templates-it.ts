@@ -1,0 +1,125 @@
+// The Italian messages, version by version: a changed word is a new version, the old one stays with the messages it made.
+
+import type { EmailBlock, EmailTemplate, MessageTemplate, SmsTemplate } from "./templates.ts";
+import type { MessageKind } from "./types.ts";
+
+function sms(kind: MessageKind, rungs: readonly string[]): SmsTemplate {
+  return { id: `${kind}-sms`, version: 1, locale: "it", kind, channel: "sms", rungs };
+}
+
+function email(kind: MessageKind, subject: string, blocks: readonly EmailBlock[]): EmailTemplate {
+  return { id: `${kind}-email`, version: 1, locale: "it", kind, channel: "email", subject, blocks };
+}
+
+const GREETING: EmailBlock = { block: "paragraph", text: "Gentile {firstName} {surname}," };
+
+const WHEN_AND_WHERE: EmailBlock = {
+  block: "facts",
+  rows: [
+    ["Giorno", "{date}"],
+    ["Ora", "{time} (durata prevista: {minutes} minuti)"],
+    ["Ufficio", "{office}"],
+    ["Indirizzo", "{place}"],
+    ["Codice di riferimento", "{code}"],
+  ],
+};
+
+const WHAT_TO_BRING: EmailBlock = {
+  block: "list",
+  title: "Che cosa portare",
+  items: [
+    "un documento d’identità valido",
+    "il codice fiscale",
+    "il permesso di soggiorno, se richiesto",
+    "il curriculum, se disponibile",
+  ],
+};
+
+const ANOTHER_DATE: EmailBlock = {
+  block: "paragraph",
+  text: "Se non può venire, chieda un’altra data prima dell’appuntamento: telefoni al numero {phone} o risponda a questa e-mail, indicando il codice {code}.",
+};
+
+const CALENDAR: EmailBlock = { block: "paragraph", text: "In allegato l’invito per il calendario." };
+
+const SIGNATURE: EmailBlock = {
+  block: "paragraph",
+  text: "{office}, tel. {phone}. Non chiediamo mai password, pagamenti o dati bancari.",
+};
+
+export const ITALIAN_TEMPLATES: readonly MessageTemplate[] = [
+  sms("summons", [
+    "{officeShort}: appuntamento obbligatorio{forPerson} {date} ore {time}, {place}. Per cambiare data: tel. {phone}. Rif. {code}",
+    "{officeShort}: appuntamento obbligatorio{forPerson} {date} ore {time}, {placeBrief}. Per cambiare data: tel. {phone}. Rif. {code}",
+    "{officeShort}: appuntamento obbligatorio{forPerson} {dateMedium} ore {time}, {placeBrief}. Per cambiare data: tel. {phone}. Rif. {code}",
+    "{officeShort}: appuntamento obbligatorio{forPerson} {dateShort} ore {time}, {placeBrief}. Per cambiare data: tel. {phone}. Rif. {code}",
+    "{officeShort}: appuntamento obbligatorio{forPerson} {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+    "{officeShort}: appuntamento obbligatorio{forPersonShort} {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+  ]),
+  sms("reminder", [
+    "{officeShort}: promemoria{forPerson}, appuntamento obbligatorio {date} ore {time}, {place}. Tel. {phone}. Rif. {code}",
+    "{officeShort}: promemoria{forPerson}, appuntamento obbligatorio {date} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+    "{officeShort}: promemoria{forPerson}, appuntamento obbligatorio {dateMedium} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+    "{officeShort}: promemoria{forPerson}, appuntamento obbligatorio {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+    "{officeShort}: promemoria{forPersonShort}, appuntamento obbligatorio {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+    "{officeShort}: promemoria{forPersonShort}, appuntamento {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+  ]),
+  sms("moved", [
+    "{officeShort}: appuntamento obbligatorio{forPerson} spostato a {date} ore {time}, {place}. Annullato quello di {previousDateShort}. Tel. {phone}. Rif. {code}",
+    "{officeShort}: appuntamento obbligatorio{forPerson} spostato a {date} ore {time}, {placeBrief}. Annullato quello di {previousDateShort}. Tel. {phone}. Rif. {code}",
+    "{officeShort}: appuntamento obbligatorio{forPerson} spostato a {dateShort} ore {time}, {placeBrief}. Annullato quello di {previousDateShort}. Tel. {phone}. Rif. {code}",
+    "{officeShort}: appuntamento obbligatorio{forPerson} spostato a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+    "{officeShort}: appuntamento obbligatorio{forPersonShort} spostato a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+    "{officeShort}: appuntamento{forPersonShort} spostato a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+  ]),
+  sms("cancelled", [
+    "{officeShort}: l'appuntamento{forPerson} di {date} ore {time} è annullato, non occorre presentarsi. Riceverà una nuova comunicazione. Tel. {phone}. Rif. {code}",
+    "{officeShort}: l'appuntamento{forPerson} di {dateShort} ore {time} è annullato, non occorre presentarsi. Tel. {phone}. Rif. {code}",
+    "{officeShort}: l'appuntamento{forPersonShort} di {dateShort} ore {time} è annullato. Tel. {phone}. Rif. {code}",
+  ]),
+  email("summons", "Appuntamento obbligatorio: {date}, ore {time} – {officeShort}", [
+    { block: "heading", text: "Appuntamento obbligatorio" },
+    GREETING,
+    {
+      block: "paragraph",
+      text: "La aspettiamo per un colloquio al {office}. È un appuntamento obbligatorio.",
+    },
+    WHEN_AND_WHERE,
+    WHAT_TO_BRING,
+    ANOTHER_DATE,
+    CALENDAR,
+    SIGNATURE,
+  ]),
+  email("reminder", "Promemoria: appuntamento obbligatorio {date}, ore {time} – {officeShort}", [
+    { block: "heading", text: "Promemoria dell’appuntamento" },
+    GREETING,
+    { block: "paragraph", text: "Le ricordiamo l’appuntamento obbligatorio al {office}." },
+    WHEN_AND_WHERE,
+    WHAT_TO_BRING,
+    ANOTHER_DATE,
+    SIGNATURE,
+  ]),
+  email("moved", "Appuntamento spostato: {date}, ore {time} – {officeShort}", [
+    { block: "heading", text: "L’appuntamento è stato spostato" },
+    GREETING,
+    {
+      block: "paragraph",
+      text: "L’appuntamento obbligatorio al {office} ha una nuova data. Quello indicato in precedenza non vale più.",
+    },
+    WHEN_AND_WHERE,
+    WHAT_TO_BRING,
+    ANOTHER_DATE,
+    CALENDAR,
+    SIGNATURE,
+  ]),
+  email("cancelled", "Appuntamento annullato: {date}, ore {time} – {officeShort}", [
+    { block: "heading", text: "L’appuntamento è annullato" },
+    GREETING,
+    {
+      block: "paragraph",
+      text: "L’appuntamento di {date} alle ore {time} al {office} è annullato: non occorre presentarsi. Se servirà, Le comunicheremo una nuova data.",
+    },
+    { block: "paragraph", text: "Per informazioni telefoni al numero {phone}, indicando il codice {code}." },
+    SIGNATURE,
+  ]),
+];

@@ -1,0 +1,121 @@
+// The words that depend on the values of one message: dates, places and names as a citizen reads them.
+
+import type { IsoDate } from "../notices/types.ts";
+import { dayNumber, weekday } from "./local-time.ts";
+import type { MessageOffice, MessagePerson, SummonsMessageInput } from "./types.ts";
+
+const WEEKDAYS = ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"];
+const WEEKDAYS_SHORT = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
+const MONTHS = [
+  "gennaio",
+  "febbraio",
+  "marzo",
+  "aprile",
+  "maggio",
+  "giugno",
+  "luglio",
+  "agosto",
+  "settembre",
+  "ottobre",
+  "novembre",
+  "dicembre",
+];
+
+export type DateStyle = "full" | "day-and-month" | "short";
+
+/** "lunedì 9 settembre 2019", "lunedì 9 settembre" or "lun 9/9". The first day of a month is "1°" in full. */
+export function writeDate(date: IsoDate, style: DateStyle): string {
+  const day = Number(date.slice(8));
+  const month = Number(date.slice(5, 7));
+  const index = weekday(dayNumber(date)) - 1;
+  if (style === "short") return `${WEEKDAYS_SHORT[index] ?? ""} ${day}/${month}`;
+  const ordinal = style === "full" && day === 1 ? "1°" : String(day);
+  const text = `${WEEKDAYS[index] ?? ""} ${ordinal} ${MONTHS[month - 1] ?? ""}`;
+  return style === "full" ? `${text} ${date.slice(0, 4)}` : text;
+}
+
+// oxlint-disable-next-line no-control-regex -- control characters are exactly what must not pass
+const UNTIDY = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029]{2,}|[\u0000-\u001f\u007f-\u00a0\u2028\u2029]|^ | $/;
+// oxlint-disable-next-line no-control-regex -- as above
+const BLANKS = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g;
+
+/** One line without control characters, double or outer spaces: no value can break a header, a line or a layout. */
+export function tidy(value: string): string {
+  return UNTIDY.test(value) ? value.replace(BLANKS, " ").trim() : value;
+}
+
+/**
+ * "Maria R.": enough for those who share a telephone, no more than that.
+ * `shortest` keeps the first given name only.
+ */
+export function personLabel(person: MessagePerson, shortest: boolean): string {
+  const given = tidy(person.firstName);
+  const surname = tidy(person.surname);
+  const first = shortest ? (given.split(" ")[0] ?? given) : given;
+  const initial = surname.slice(0, (surname.codePointAt(0) ?? 0) > 0xffff ? 2 : 1);
+  return initial === "" ? first : `${first} ${initial}.`;
+}
+
+/** Street and municipality. */
+export function fullPlace(office: MessageOffice): string {
+  return `${tidy(office.address)}, ${tidy(office.municipality)}`;
+}
+
+/** The municipality is left out where the office's short name, in the same message, says it already. */
+export function briefPlace(office: MessageOffice): string {
+  const municipality = tidy(office.municipality);
+  return tidy(office.shortName).endsWith(` ${municipality}`) ? tidy(office.address) : fullPlace(office);
+}
+
+/** Names of the values that a template may show. Nothing else can get into a message. */
+export const MESSAGE_VALUES = [
+  "office",
+  "officeShort",
+  "date",
+  "dateMedium",
+  "dateShort",
+  "time",
+  "place",
+  "placeBrief",
+  "phone",
+  "code",
+  "forPerson",
+  "forPersonShort",
+  "firstName",
+  "surname",
+  "email",
+  "minutes",
+  "previousDate",
+  "previousDateShort",
+  "previousTime",
+] as const;
+
+export type MessageValue = (typeof MESSAGE_VALUES)[number];
+export type MessageValues = Readonly<Record<MessageValue, string>>;
+
+/** Writes out every value once. `named` puts the person's own first name and initial where a telephone is shared. */
+export function messageValues(input: SummonsMessageInput, named: boolean): MessageValues {
+  const { office, person, appointment } = input;
+  const before = appointment.previous;
+  return {
+    office: tidy(office.name),
+    officeShort: tidy(office.shortName),
+    date: writeDate(appointment.localDate, "full"),
+    dateMedium: writeDate(appointment.localDate, "day-and-month"),
+    dateShort: writeDate(appointment.localDate, "short"),
+    time: appointment.localTime,
+    place: fullPlace(office),
+    placeBrief: briefPlace(office),
+    phone: tidy(office.phone),
+    code: tidy(input.referenceCode),
+    forPerson: named ? ` per ${personLabel(person, false)}` : "",
+    forPersonShort: named ? ` per ${personLabel(person, true)}` : "",
+    firstName: tidy(person.firstName),
+    surname: tidy(person.surname),
+    email: tidy(office.replyTo),
+    minutes: String(appointment.durationMinutes),
+    previousDate: before === undefined ? "" : writeDate(before.localDate, "full"),
+    previousDateShort: before === undefined ? "" : writeDate(before.localDate, "short"),
+    previousTime: before === undefined ? "" : before.localTime,
+  };
+}
