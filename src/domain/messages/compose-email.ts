@@ -7,7 +7,7 @@ import { isSafeAddress } from "./mime.ts";
 import { escapeHtml, fill, type TemplateSet } from "./templates.ts";
 import { CALENDAR_TEXTS, OFFICE_REFUSALS } from "./texts.ts";
 import type { ComposedEmail, IcsMethod, MessageKind, MessageOffice, SummonsMessageInput } from "./types.ts";
-import { MESSAGE_VALUES, messageValues, tidy, type MessageValue, type MessageValues } from "./wording.ts";
+import { messageValues, tidy, type MessageValues } from "./wording.ts";
 
 export interface EmailRequest {
   readonly kind: MessageKind;
@@ -27,12 +27,6 @@ const METHOD_OF_KIND: Readonly<Record<MessageKind, IcsMethod | null>> = {
   moved: "REQUEST",
   cancelled: "CANCEL",
 };
-
-function escapeValues(values: MessageValues): MessageValues {
-  const escaped: Record<MessageValue, string> = { ...values };
-  for (const name of MESSAGE_VALUES) escaped[name] = escapeHtml(values[name]);
-  return escaped;
-}
 
 function invitationFor(
   input: SummonsMessageInput,
@@ -66,7 +60,7 @@ export function composeEmail(input: SummonsMessageInput, request: EmailRequest):
   return {
     subject: fill(template.subject, values),
     text: fill(template.text, values),
-    html: fill(template.html, escapeValues(values)),
+    html: fill(template.html, values, escapeHtml),
     invitation: invitationFor(input, request, values),
     to: { name: `${values.firstName} ${values.surname}`, address: request.recipient },
     replyTo: { name: values.office, address: input.office.replyTo },

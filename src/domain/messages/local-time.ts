@@ -15,6 +15,7 @@ export interface RomeTime {
 }
 
 function pad(value: number, width: number): string {
+  if (width === 2) return value < 10 ? `0${value}` : String(value);
   return String(value).padStart(width, "0");
 }
 

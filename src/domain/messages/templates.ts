@@ -81,13 +81,13 @@ export function compilePattern(text: string): Outcome<Pattern> {
   return accept({ literals: pieces.filter((_, index) => index % 2 === 0), names });
 }
 
-/** Fills a pattern in. */
-export function fill(pattern: Pattern, values: MessageValues): string {
+/** Fills a pattern in; `write` is applied to each value on its way. */
+export function fill(pattern: Pattern, values: MessageValues, write?: (value: string) => string): string {
   const { literals, names } = pattern;
   let out = literals[0] ?? "";
   for (let i = 0; i < names.length; i++) {
     const name = names[i];
-    if (name !== undefined) out += values[name];
+    if (name !== undefined) out += write === undefined ? values[name] : write(values[name]);
     out += literals[i + 1] ?? "";
   }
   return out;
