@@ -96,7 +96,7 @@ export function encoded(text: string, encoding: Written["encoding"]): Buffer {
 const CHARS_OF_1252 = new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, i) => i));
 
 function windows1252(text: string): Buffer {
-  return Buffer.from([...text].map((char) => CHARS_OF_1252.indexOf(char)));
+  return Buffer.from(Array.from(text, (char) => CHARS_OF_1252.indexOf(char)));
 }
 
 /** Runs with a temporary file of the given bytes. */

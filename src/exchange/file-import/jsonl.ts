@@ -1,16 +1,18 @@
 // Notices from JSON Lines: one object a line, with the official names or what people write for them.
 
 import { isUtf8 } from "node:buffer";
-import { mapHeader } from "../../domain/notices/columns.ts";
+import { fieldOfColumn } from "../../domain/notices/columns.ts";
 import { NOTICE_FIELDS } from "../../domain/notices/types.ts";
 import type { NoticeField, RawNotice, RecordPosition } from "../../domain/notices/types.ts";
 import type { FileLayout, FileRecord, RecordBatch } from "./record.ts";
 import { Batcher, brokenRecord } from "./record.ts";
 import { readBlocks } from "./source.ts";
+import { setField } from "./table.ts";
 import type { BrokenCode } from "./texts.ts";
 import { unreadable } from "./unreadable-file.ts";
 
 const MAX_LINE_BYTES = 1024 * 1024;
+const MAX_NAMES = 1000;
 const REPLACEMENT = Buffer.from("\uFFFD");
 
 /** Layout of every JSON Lines file: cells of a rejected record are laid out by the official names. */
@@ -88,27 +90,16 @@ class JsonLineReader {
       const value = object[name];
       if (typeof value === "object" && value !== null) return "JSON_VALORE_COMPOSTO";
       const written = valueText(value);
-      if (written !== "") raw[field] = written;
+      if (written !== "") setField(raw, field, written);
     }
     return known === 0 ? "JSON_CAMPI_SCONOSCIUTI" : raw;
   }
 
   #learn(names: readonly string[]): void {
-    const together = mapHeader(names);
-    names.forEach((name, i) => {
-      if (this.#names.get(name) != null) return;
-      this.#names.set(name, together.ok ? (together.value.fields[i] ?? null) : officialName(name));
-    });
-    // A line without obligatory names is refused as a header: its names may still be known from the next lines.
-    if (!together.ok) this.#names.forEach((field, name) => field === null && this.#names.delete(name));
+    // A hostile file may invent names without end.
+    if (this.#names.size > MAX_NAMES) this.#names.clear();
+    for (const name of names) if (!this.#names.has(name)) this.#names.set(name, fieldOfColumn(name));
   }
-}
-
-const OFFICIAL_NAMES: ReadonlySet<string> = new Set(NOTICE_FIELDS);
-
-function officialName(name: string): NoticeField | null {
-  const plain = name.trim().toLowerCase();
-  return OFFICIAL_NAMES.has(plain) ? (plain as NoticeField) : null;
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

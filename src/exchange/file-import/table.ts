@@ -64,10 +64,16 @@ export function rowReader(header: Header, shortRows: boolean): (row: TableRow) =
     for (let i = 0; i < width; i++) {
       const field = fields[i];
       const cell = cells[i];
-      if (field != null && cell !== undefined && cell !== "") raw[field] = unguarded(cell);
+      if (field != null && cell !== undefined && cell !== "") setField(raw, field, unguarded(cell));
     }
     return { raw, position: row };
   };
+}
+
+/** Two columns may stand for one field (`REPEATABLE_COLUMNS`: telephone and mobile): their values are joined. */
+export function setField(raw: RawNotice, field: NoticeField, value: string): void {
+  const before = raw[field];
+  raw[field] = before === undefined ? value : `${before}; ${value}`;
 }
 
 /** What a spreadsheet would take as a formula, after any apostrophes already there. */
