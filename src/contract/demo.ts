@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Instant } from "./problem.ts";
 
 export const DevicesQuery = z.object({ kind: z.enum(["sms", "email"]).default("sms"), q: z.string().trim().max(80).optional() });
-export const Device = z.object({ address: z.string(), messages: z.int(), lastAt: Instant.nullable(), preview: z.string() });
+export const Device = z.object({ address: z.string() });
 export type Device = z.infer<typeof Device>;
 export const Devices = z.object({ devices: z.array(Device), total: z.int() });
 export type Devices = z.infer<typeof Devices>;

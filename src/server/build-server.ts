@@ -1,0 +1,110 @@
+// The HTTP server: API, exchange with the outside, web pages.
+
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import swagger from "@fastify/swagger";
+import Fastify from "fastify";
+import type { FastifyInstance } from "fastify";
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { App, ServerContext, ServerOptions } from "./options.ts";
+import { describeError, sendProblem } from "./problems.ts";
+import { registerAgenda } from "./routes/agenda.ts";
+import { registerBatches } from "./routes/batches.ts";
+import { registerCases } from "./routes/cases.ts";
+import { registerDemo } from "./routes/demo.ts";
+import { registerExchange } from "./routes/exchange.ts";
+import { registerHealth } from "./routes/health.ts";
+import { registerOverview } from "./routes/overview.ts";
+import { registerReceipts } from "./routes/receipts.ts";
+import { registerRegional } from "./routes/regional.ts";
+import { registerSession } from "./routes/session.ts";
+import { registerWeb } from "./routes/web.ts";
+import { protect } from "./security.ts";
+import { TEXTS } from "./texts.ts";
+import { WEB_FOLDER } from "./web-build.ts";
+
+export const VERSION = "0.1.0";
+
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  z.config(z.locales.it());
+  const context: ServerContext = { uploads: join(tmpdir(), "convoca-carichi"), web: WEB_FOLDER, ...options };
+  const app: App = Fastify({
+    logger: { level: options.logLevel ?? "warn" },
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  answerErrors(app);
+  logRequests(app);
+  protect(app);
+  await describeApi(app);
+  await app.register(async (scope) => registerRoutes(scope.withTypeProvider<ZodTypeProvider>(), context));
+  await registerWeb(app, context);
+  return app as unknown as FastifyInstance;
+}
+
+function registerRoutes(app: App, context: ServerContext): void {
+  registerHealth(app, context);
+  registerSession(app, context);
+  registerOverview(app, context);
+  registerAgenda(app, context);
+  registerCases(app, context);
+  registerRegional(app, context);
+  void app.register(async (scope) => registerBatches(scope.withTypeProvider<ZodTypeProvider>(), context));
+  void app.register(async (scope) => registerExchange(scope.withTypeProvider<ZodTypeProvider>(), context));
+  void app.register(async (scope) => registerReceipts(scope.withTypeProvider<ZodTypeProvider>(), context));
+  if (context.demo) registerDemo(app, context);
+}
+
+function answerErrors(app: App): void {
+  app.setErrorHandler(async (error, request, reply) => {
+    const shape = describeError(error);
+    // What went wrong stays here; paths and bodies may name persons and are not written.
+    if (shape.status >= 500) request.log.error({ err: withoutData(error), route: request.routeOptions.url }, shape.code);
+    await sendProblem(request, reply, shape);
+  });
+}
+
+/** A database error repeats row values in `detail`: only its kind and place are kept. */
+function withoutData(error: unknown): { type: string; code: unknown; message: string; stack: string | undefined } {
+  const fault = error instanceof Error ? error : new Error(String(error));
+  return { type: fault.name, code: (fault as { code?: unknown }).code, message: fault.message, stack: fault.stack };
+}
+
+/** One line a request with the route's pattern, never the address itself: that may hold a name or a tax code. */
+function logRequests(app: App): void {
+  app.addHook("onResponse", async (request, reply) => {
+    request.log.info({
+      method: request.method,
+      route: request.routeOptions.url ?? "other",
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
+  });
+}
+
+async function describeApi(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Convoca",
+        version: VERSION,
+        description: "Convocazione ai centri per l'impiego delle persone che ricevono un beneficio",
+        license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  app.get("/api/openapi.json", { schema: { hide: true } }, async (_request, reply) => reply.send(app.swagger()));
+  app.all("/api/*", { schema: { hide: true } }, async (request, reply) => {
+    await sendProblem(request, reply, { status: 404, code: "NON_TROVATO", detail: TEXTS.notFound });
+    return reply;
+  });
+}

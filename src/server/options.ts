@@ -1,0 +1,28 @@
+// What the server is given, and the shape of the Fastify instance that the routes are written for.
+
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Services } from "../services/context.ts";
+
+export interface ServerOptions {
+  readonly services: Services;
+  readonly demo: boolean;
+  /** What SMS gateways must show when they hand over receipts (`Authorization: Bearer …`). */
+  readonly receiptsToken: string;
+  /** Remote controls of the simulated outside world (demo only). */
+  readonly outsideWorld?: { readonly smsUrl: string; readonly mailUrl: string };
+  /** Where files being taken in lie meanwhile; the system's temporary folder unless told. */
+  readonly uploads?: string;
+  /** Folder of the built web interface. */
+  readonly web?: string;
+  /** Least severity that is logged. */
+  readonly logLevel?: "trace" | "debug" | "info" | "warn" | "error" | "silent";
+}
+
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+export interface ServerContext extends ServerOptions {
+  readonly uploads: string;
+  readonly web: string;
+}

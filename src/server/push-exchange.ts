@@ -1,0 +1,27 @@
+// One push notice of the national node: checked against its schema, taken in, answered.
+
+import { pushAnswer, validatePushNotice } from "../exchange/national-node/push-notice.ts";
+import { SYSTEM } from "../services/context.ts";
+import type { Actor, Services } from "../services/context.ts";
+import { describeError } from "./problems.ts";
+import { useCase } from "./use-cases.ts";
+
+export const NATIONAL_NODE: Actor = { ...SYSTEM, id: "nodo-nazionale" };
+
+export interface PushReply {
+  readonly status: number;
+  readonly xml: string;
+}
+
+/** 101 taken in (a row refused by our checks is kept and shown to the Region), 99 not valid against the schema, 999 our fault. */
+export async function answerPush(services: Services, body: Uint8Array): Promise<PushReply> {
+  try {
+    const notice = await validatePushNotice(body);
+    if (!notice.ok) return { status: 200, xml: pushAnswer("99", notice.refusal.message) };
+    const importPushNotice = await useCase("importPushNotice");
+    await importPushNotice(services, { raw: notice.value, actor: NATIONAL_NODE, receivedAt: new Date().toISOString() });
+    return { status: 200, xml: pushAnswer("101") };
+  } catch (error) {
+    return { status: 200, xml: pushAnswer("999", describeError(error).detail) };
+  }
+}

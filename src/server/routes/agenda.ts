@@ -1,0 +1,28 @@
+// One office's agenda day.
+
+import { Agenda, AgendaQuery } from "../../contract/agenda.ts";
+import { RDC_2019 } from "../../domain/measures/rdc-2019/parameters.ts";
+import { inOffice } from "../../store/pools.ts";
+import { logAccess } from "../../store/read/access.ts";
+import { firstBusyDay, readAgenda } from "../../store/read/agenda.ts";
+import { readClock } from "../../store/read/overview.ts";
+import { agendaOf } from "../agenda-day.ts";
+import { officeOf } from "../identity.ts";
+import type { App, ServerContext } from "../options.ts";
+
+export function registerAgenda(app: App, { services }: ServerContext): void {
+  app.get(
+    "/api/agenda",
+    { schema: { summary: "Agenda di un giorno della sede", querystring: AgendaQuery, response: { 200: Agenda } } },
+    async (request) => {
+      const { office, actor } = officeOf(request);
+      return inOffice(services.pools.app, office, async (db) => {
+        const { today } = await readClock(db);
+        const day = request.query.day ?? (await firstBusyDay(db, office, today)) ?? today;
+        const agenda = agendaOf(await readAgenda(db, office, day), day, today, RDC_2019.appointmentMinutes.value);
+        await logAccess(db, { actor: actor.id, role: actor.role, office, action: "agenda", hits: agenda.appointments.length });
+        return agenda;
+      });
+    },
+  );
+}

@@ -1,0 +1,118 @@
+// An office's people: search, ready-made lists, one person's page, and the acts of the desk.
+
+import { z } from "zod";
+import { CaseCounts, Cases, CasesQuery } from "../../contract/cases.ts";
+import { CloseTaskRequest, FreeSeats, FreeSeatsQuery, MoveAppointmentRequest, Person } from "../../contract/person.ts";
+import { Done, Id } from "../../contract/problem.ts";
+import { addDays } from "../../domain/calendar/days.ts";
+import { romeTime } from "../../domain/calendar/rome-time.ts";
+import { CITATIONS } from "../../domain/law/citation.ts";
+import { inOffice } from "../../store/pools.ts";
+import { logAccess } from "../../store/read/access.ts";
+import { countCases, listCases, searchCases } from "../../store/read/case-list.ts";
+import { readClock } from "../../store/read/overview.ts";
+import { readPerson } from "../../store/read/person.ts";
+import { officeOf } from "../identity.ts";
+import type { App, ServerContext } from "../options.ts";
+import { notFound, orProblem } from "../problems.ts";
+import { TEXTS } from "../texts.ts";
+import { useCase } from "../use-cases.ts";
+
+const ById = z.object({ id: Id });
+/** Seats offered for a move: three weeks ahead, a screenful. */
+const SEARCH_DAYS = 21;
+const MOST_SEATS = 400;
+
+export function registerCases(app: App, context: ServerContext): void {
+  registerLists(app, context);
+  registerPerson(app, context);
+  registerActs(app, context);
+}
+
+function registerLists(app: App, { services }: ServerContext): void {
+  app.get(
+    "/api/cases",
+    { schema: { summary: "Cerca o elenca le persone della sede", querystring: CasesQuery, response: { 200: Cases } } },
+    async (request) => {
+      const { office, actor } = officeOf(request);
+      const { q, list, cursor } = request.query;
+      return inOffice(services.pools.app, office, async (db) => {
+        const searching = q !== undefined && q.length >= 2;
+        const found = searching ? await searchCases(db, q, list, cursor) : await listCases(db, list, cursor);
+        const action = searching ? "search" : `list:${list}`;
+        await logAccess(db, { actor: actor.id, role: actor.role, office, action, hits: found.rows.length });
+        return { ...found, rows: found.rows.map((row) => ({ ...row, term: row.term && { ...row.term, citation: lawText(row.term.citation) } })) };
+      });
+    },
+  );
+  app.get("/api/cases/counts", { schema: { summary: "Quante persone in ogni elenco", response: { 200: CaseCounts } } }, async (request) => {
+    const { office } = officeOf(request);
+    return { counts: await inOffice(services.pools.app, office, countCases) };
+  });
+}
+
+function registerPerson(app: App, { services }: ServerContext): void {
+  app.get("/api/cases/:id", { schema: { summary: "Scheda di una persona", params: ById, response: { 200: Person } } }, async (request) => {
+    const { office, actor } = officeOf(request);
+    return inOffice(services.pools.app, office, async (db) => {
+      const caseId = request.params.id;
+      const person = await readPerson(db, caseId);
+      if (person === null) throw notFound(TEXTS.personNotHere);
+      await logAccess(db, { actor: actor.id, role: actor.role, office, action: "person-page", caseId });
+      return {
+        ...person,
+        terms: person.terms.map((term) => ({ ...term, citation: lawText(term.citation) })),
+        acts: person.acts.map((act) => ({ ...act, citation: act.citation === null ? null : lawText(act.citation) })),
+      };
+    });
+  });
+}
+
+function registerActs(app: App, { services }: ServerContext): void {
+  app.get(
+    "/api/cases/:id/free-seats",
+    { schema: { summary: "Posti liberi per spostare un appuntamento", params: ById, querystring: FreeSeatsQuery, response: { 200: FreeSeats } } },
+    async (request) => {
+      const { office } = officeOf(request);
+      const { today, desks } = await inOffice(services.pools.app, office, async (db) => ({
+        today: (await readClock(db)).today,
+        desks: (await db.query<{ id: number; label: string }>("select id, label from desk where office_id = $1", [office])).rows,
+      }));
+      const from = request.query.from ?? addDays(today, 1);
+      const to = request.query.to ?? addDays(from, SEARCH_DAYS);
+      const seats = await (await useCase("freeSeats"))(services, { officeId: office, fromDay: from, toDay: to });
+      const labels = new Map(desks.map((desk) => [desk.id, desk.label]));
+      const shown = seats.slice(0, MOST_SEATS).map(({ deskId, startsAt }) => {
+        const { date, minutes } = romeTime(startsAt);
+        return { deskId, desk: labels.get(deskId) ?? String(deskId), startsAt, day: date, minute: minutes };
+      });
+      return { from, to, seats: shown };
+    },
+  );
+  app.post(
+    "/api/cases/:id/appointment",
+    { schema: { summary: "Sposta l'appuntamento", params: ById, body: MoveAppointmentRequest, response: { 200: Done } } },
+    async (request) => {
+      const { actor } = officeOf(request);
+      const { deskId, startsAt, reason } = request.body;
+      const move = { caseId: request.params.id, seat: { deskId, startsAt }, reason, actor };
+      orProblem(await (await useCase("moveAppointment"))(services, move));
+      return { message: TEXTS.moved };
+    },
+  );
+  app.post(
+    "/api/desk-tasks/:id/close",
+    { schema: { summary: "Chiude un'attività dello sportello", params: ById, body: CloseTaskRequest, response: { 200: Done } } },
+    async (request) => {
+      const { actor } = officeOf(request);
+      orProblem(await (await useCase("closeDeskTask"))(services, { taskId: request.params.id, note: request.body.note, actor }));
+      return { message: TEXTS.taskClosed };
+    },
+  );
+}
+
+/** The norm as a jurist writes it, for a key or an identifier kept in a row; anything else stays as it is. */
+function lawText(citation: string): string {
+  const known = Object.entries(CITATIONS).find(([key, norm]) => key === citation || norm.id === citation);
+  return known?.[1].text ?? citation;
+}

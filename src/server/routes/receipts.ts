@@ -1,0 +1,47 @@
+// Where SMS gateways hand over their receipts: answered only once they are stored.
+
+import { z } from "zod";
+import { isAuthenticCallback } from "../../channels/callback-auth.ts";
+import { parseReceipts } from "../../channels/sms-http/receipts.ts";
+import type { ReceiptsRead } from "../../channels/sms-http/receipts.ts";
+import type { App, ServerContext } from "../options.ts";
+import { HttpProblem } from "../problems.ts";
+import { receiptCollector } from "../receipt-collector.ts";
+import { TEXTS } from "../texts.ts";
+import { useCase } from "../use-cases.ts";
+
+const LARGEST_CALLBACK = 8 * 1024 * 1024;
+
+export function registerReceipts(app: App, { services, receiptsToken }: ServerContext): void {
+  const collect = receiptCollector(async (gatewayId, receipts) => {
+    await (await useCase("storeReceipts"))(services, gatewayId, receipts);
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  app.post(
+    "/receipts/sms/:gateway",
+    {
+      bodyLimit: LARGEST_CALLBACK,
+      schema: { summary: "Ricevute di un gateway SMS", params: z.object({ gateway: z.string().max(100) }) },
+    },
+    async (request, reply) => {
+      const body = (request.body as Buffer | undefined) ?? Buffer.alloc(0);
+      const { authorization } = request.headers;
+      if (!isAuthenticCallback({ kind: "token", token: receiptsToken }, { authorization }, body))
+        throw new HttpProblem(401, "GATEWAY_NON_RICONOSCIUTO", TEXTS.badToken);
+      const { receipts, unreadable } = read(body);
+      if (receipts.length === 0 && unreadable > 0) throw new HttpProblem(400, "RICEVUTE_ILLEGGIBILI", TEXTS.receiptsUnreadable);
+      if (receipts.length > 0) await collect(request.params.gateway, receipts);
+      return reply.send({ stored: receipts.length, unreadable });
+    },
+  );
+}
+
+function read(body: Buffer): ReceiptsRead {
+  try {
+    return parseReceipts(body);
+  } catch (cause) {
+    if (cause instanceof SyntaxError) throw new HttpProblem(400, "RICEVUTE_ILLEGGIBILI", TEXTS.badReceipts);
+    throw cause;
+  }
+}

@@ -1,0 +1,96 @@
+// What the Region decides: cases without an office, doubtful messages, gateways.
+
+import { z } from "zod";
+import { Done, Id } from "../../contract/problem.ts";
+import { AssignOfficeRequest, GatewayStateRequest, ListedMessages, MessagesQuery, ResolveMessageRequest, RoutingQueue } from "../../contract/regional.ts";
+import { PageQuery } from "../../contract/batches.ts";
+import { inOffice, inTransaction } from "../../store/pools.ts";
+import { logAccess } from "../../store/read/access.ts";
+import { listMessages } from "../../store/read/message-list.ts";
+import { listQueue } from "../../store/read/routing-queue.ts";
+import { actorOf, administratorOf, readIdentity } from "../identity.ts";
+import type { App, ServerContext } from "../options.ts";
+import { HttpProblem, orProblem } from "../problems.ts";
+import { TEXTS } from "../texts.ts";
+import { useCase } from "../use-cases.ts";
+
+const ById = z.object({ id: Id });
+
+export function registerRegional(app: App, context: ServerContext): void {
+  registerQueue(app, context);
+  registerMessages(app, context);
+  registerGateways(app, context);
+}
+
+function registerQueue(app: App, { services }: ServerContext): void {
+  app.get(
+    "/api/routing-queue",
+    { schema: { summary: "Casi senza sede", querystring: PageQuery, response: { 200: RoutingQueue } } },
+    async (request) => {
+      const actor = administratorOf(request);
+      return inTransaction(services.pools.intake, async (db) => {
+        const found = await listQueue(db, request.query.cursor);
+        await logAccess(db, { actor: actor.id, role: actor.role, office: null, action: "routing-queue", hits: found.rows.length });
+        return found;
+      });
+    },
+  );
+  app.post(
+    "/api/routing-queue/:id/assign",
+    { schema: { summary: "Assegna la sede a un caso", params: ById, body: AssignOfficeRequest, response: { 200: Done } } },
+    async (request) => {
+      const actor = administratorOf(request);
+      orProblem(await (await useCase("assignOffice"))(services, { caseId: request.params.id, ...request.body, actor }));
+      return { message: TEXTS.assigned };
+    },
+  );
+}
+
+function registerMessages(app: App, { services }: ServerContext): void {
+  app.get(
+    "/api/messages",
+    { schema: { summary: "Messaggi incerti o non consegnati", querystring: MessagesQuery, response: { 200: ListedMessages } } },
+    async (request) => {
+      const identity = readIdentity(request);
+      const actor = actorOf(identity);
+      const { state, cursor } = request.query;
+      const { office } = identity;
+      if (office === null && identity.role !== "administrator") throw new HttpProblem(403, "RUOLO_REGIONALE", TEXTS.administratorOnly);
+      const read = async (db: Parameters<typeof listMessages>[0]): Promise<ListedMessages> => {
+        const found = await listMessages(db, state, cursor);
+        await logAccess(db, { actor: actor.id, role: actor.role, office, action: `messages:${state}`, hits: found.rows.length });
+        return found;
+      };
+      return office === null ? inTransaction(services.pools.intake, read) : inOffice(services.pools.app, office, read);
+    },
+  );
+  app.post(
+    "/api/messages/:id/resolve",
+    { schema: { summary: "Decide di un messaggio incerto", params: ById, body: ResolveMessageRequest, response: { 200: Done } } },
+    async (request) => {
+      const actor = administratorOf(request);
+      orProblem(await (await useCase("resolveUncertain"))(services, { messageId: request.params.id, ...request.body, actor }));
+      return { message: request.body.decision === "resend" ? TEXTS.resent : TEXTS.assumedSent };
+    },
+  );
+}
+
+function registerGateways(app: App, { services }: ServerContext): void {
+  app.post(
+    "/api/gateways/:id/state",
+    {
+      schema: {
+        summary: "Mette in pausa o riapre un canale",
+        params: z.object({ id: z.string().max(100) }),
+        body: GatewayStateRequest,
+        response: { 200: Done },
+      },
+    },
+    async (request) => {
+      const actor = administratorOf(request);
+      const { state, reason } = request.body;
+      orProblem(await (await useCase("setGatewayState"))(services, { gatewayId: request.params.id, state, reason, actor }));
+      return { message: state === "open" ? TEXTS.gatewayOpened : TEXTS.gatewayPaused };
+    },
+  );
+}
