@@ -172,7 +172,7 @@ export class CsvReader {
 
   #relaxedCells(line: Buffer): string[] | null {
     try {
-      const found = parse(line, this.#options(true)) as string[][];
+      const found = parse(line, this.#options(true));
       const cells = found.length === 1 ? found[0] : undefined;
       return cells && (this.#width === null || cells.length === this.#width) ? cells : null;
     } catch {

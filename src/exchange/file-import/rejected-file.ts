@@ -78,7 +78,7 @@ function laidOut(layout: FileLayout, raw: RawNotice | null, text: string): reado
 function tableCells(text: string, delimiter: string): readonly string[] {
   try {
     const options = { delimiter, relax_column_count: true, relax_quotes: true, record_delimiter: "\uFFFF" };
-    const rows = parse(text, options) as string[][];
+    const rows = parse(text, options);
     return (rows[0] ?? []).map(unguarded);
   } catch {
     return text.split(delimiter).map(unguarded);
