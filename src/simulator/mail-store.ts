@@ -1,0 +1,166 @@
+// What a mail server has taken: every arrival by key, in order, and the last whole messages for reading.
+
+import { readLog, truncateLog } from "./append-log.ts";
+import type { WireMessage } from "./smtp-session.ts";
+
+export interface StoredMail {
+  /** X-Convoca-Message, else Message-ID, else a number of our own. */
+  readonly key: string;
+  readonly to: string;
+  readonly from: string;
+  readonly envelopeId: string | null;
+  /** Milliseconds since 1970 by the server's clock. */
+  readonly at: number;
+  arrivals: number;
+  copies: number;
+  /** It came back: it never lay in the citizen's mailbox. */
+  bounced: boolean;
+  bounceSent: boolean;
+  /** The message as it came, dots stuffed; null when older ones had to make room. */
+  wire: Buffer | null;
+}
+
+const KEY_HEADER = Buffer.from("\r\nX-Convoca-Message: ");
+const HEADERS_END = Buffer.from("\r\n\r\n");
+
+/** The key of a message: read from its headers, whatever the case of their names. */
+export function keyOfWire(wire: Buffer): string | null {
+  const end = wire.indexOf(HEADERS_END);
+  const headersEnd = end < 0 ? wire.length : end;
+  const at = wire.indexOf(KEY_HEADER);
+  if (at >= 0 && at < headersEnd) {
+    const stop = wire.indexOf(13, at + KEY_HEADER.length);
+    return wire.toString("latin1", at + KEY_HEADER.length, stop < 0 ? headersEnd : stop).trim();
+  }
+  const headers = wire.toString("latin1", 0, headersEnd).replace(/\r\n[ \t]+/g, " ");
+  const named =
+    /^x-convoca-message:\s*(\S+)/im.exec(headers) ?? /^message-id:\s*<?([^>\s]+)>?/im.exec(headers);
+  return named?.[1] ?? null;
+}
+
+/** All messages of one server. */
+export class MailStore {
+  readonly inOrder: StoredMail[] = [];
+  readonly #byKey = new Map<string, StoredMail>();
+  readonly #keepMessages: number;
+  #oldestKept = 0;
+  arrivals = 0;
+  copies = 0;
+
+  constructor(keepMessages: number) {
+    this.#keepMessages = keepMessages;
+  }
+
+  get(key: string): StoredMail | undefined {
+    return this.#byKey.get(key);
+  }
+
+  /** Takes a message; the second with the same key makes a second copy unless `deduplicates`. */
+  accept(message: WireMessage, key: string, at: number, deduplicates: boolean): StoredMail {
+    this.arrivals += 1;
+    const known = this.#byKey.get(key);
+    if (known !== undefined) {
+      known.arrivals += 1;
+      if (!deduplicates) {
+        known.copies += 1;
+        this.copies += 1;
+      }
+      return known;
+    }
+    const stored: StoredMail = {
+      key,
+      to: message.recipients.join(", "),
+      from: message.from,
+      envelopeId: message.envelopeId,
+      at: Math.max(at, this.inOrder.at(-1)?.at ?? 0),
+      arrivals: 1,
+      copies: 1,
+      bounced: false,
+      bounceSent: false,
+      // Copied: the slice would keep the whole network buffer alive.
+      wire: this.#keepMessages > 0 ? Buffer.from(message.wire) : null,
+    };
+    this.copies += 1;
+    this.#byKey.set(key, stored);
+    this.inOrder.push(stored);
+    while (this.inOrder.length - this.#oldestKept > this.#keepMessages) this.#forgetOldest();
+    return stored;
+  }
+
+  sentTwice(): string[] {
+    return this.inOrder.filter((message) => message.copies > 1).map((message) => message.key);
+  }
+
+  clear(): void {
+    this.inOrder.length = 0;
+    this.#byKey.clear();
+    this.#oldestKept = 0;
+    this.arrivals = 0;
+    this.copies = 0;
+  }
+
+  /** Takes up what a log remembers, and cuts a half-written last record off the file. */
+  load(path: string): void {
+    const bytes = readLog(path);
+    let position = 0;
+    while (position < bytes.length) {
+      const next = this.#replay(bytes, position);
+      if (next === null) {
+        truncateLog(path, position);
+        return;
+      }
+      position = next;
+    }
+  }
+
+  #replay(bytes: Buffer, start: number): number | null {
+    const lineEnd = bytes.indexOf(10, start);
+    if (lineEnd < 0) return null;
+    const fields = bytes.toString("utf8", start, lineEnd).split("\t");
+    if (fields[0] === "B") {
+      const bounced = this.#byKey.get(fields[1] ?? "");
+      if (bounced !== undefined) bounced.bounceSent = true;
+      return lineEnd + 1;
+    }
+    const [kind, at = "0", key = "", from = "", to = "", envelopeId = "", length = "0"] = fields;
+    const end = lineEnd + 1 + Number(length);
+    if (end + 1 > bytes.length) return null;
+    const message = {
+      from,
+      recipients: to.split(", "),
+      envelopeId: envelopeId === "" ? null : envelopeId,
+      wire: bytes.subarray(lineEnd + 1, end),
+    };
+    this.accept(message, key, Number(at), kind === "D");
+    return end + 1;
+  }
+
+  #forgetOldest(): void {
+    const message = this.inOrder[this.#oldestKept];
+    if (message !== undefined) message.wire = null;
+    this.#oldestKept += 1;
+  }
+}
+
+/** Log record of an arrival: a line of fields, then the message, then a line break. */
+export function arrivalRecord(
+  message: WireMessage,
+  key: string,
+  at: number,
+  deduplicates: boolean,
+): (string | Buffer)[] {
+  const fields = [
+    at,
+    key,
+    message.from,
+    message.recipients.join(", "),
+    message.envelopeId ?? "",
+    message.wire.length,
+  ];
+  return [`${deduplicates ? "D" : "A"}\t${fields.join("\t")}\n`, message.wire, "\n"];
+}
+
+/** Log line of a bounce that was handed over. */
+export function bounceLine(key: string): string {
+  return `B\t${key}\n`;
+}
