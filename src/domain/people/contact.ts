@@ -61,13 +61,12 @@ export function emailContacts(raw: string, origin: ContactOrigin): readonly Cont
 
 /** A postal address on one line, "VIA ROMA 1, 80100 NAPOLI". Fictitious ones (homeless people) are kept, not usable. */
 export function postalContact(address: Address, origin: ContactOrigin): ContactPoint {
-  const town = [address.zip, address.municipalityName ?? address.municipalityCode]
-    .filter(isWritten)
-    .join(" ");
-  const line = [address.street, town].filter(isWritten).join(", ");
-  if (FICTITIOUS.test(address.street ?? ""))
+  const { street, zip } = address;
+  const town = joined(zip, " ", address.municipalityName ?? address.municipalityCode);
+  const line = joined(street, ", ", town);
+  if (street !== undefined && FICTITIOUS.test(street))
     return unusable("postal", line, origin, "POSTA_INDIRIZZO_FITTIZIO");
-  const isComplete = isWritten(address.street) && isWritten(address.zip) && town !== address.zip;
+  const isComplete = isWritten(street) && isWritten(zip) && town !== zip;
   if (!isComplete) return unusable("postal", line, origin, "POSTA_INDIRIZZO_INCOMPLETO");
   return { kind: "postal", value: line, raw: line, ...origin, usable: true };
 }
@@ -86,6 +85,11 @@ export function markShared(
 
 function unusable(kind: ContactKind, raw: string, origin: ContactOrigin, problem: PeopleCode): ContactPoint {
   return { kind, value: raw, raw, ...origin, usable: false, problem };
+}
+
+function joined(left: string | undefined, between: string, right: string | undefined): string {
+  if (!isWritten(left)) return right ?? "";
+  return isWritten(right) ? left + between + right : left;
 }
 
 function isWritten(text: string | undefined): text is string {

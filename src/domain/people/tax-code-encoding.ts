@@ -119,7 +119,7 @@ export function composeTaxCode(person: BirthData): string {
 export function omocode(code: string, n: number): string {
   if (!Number.isInteger(n) || n < 0 || n > 127 || code.length !== 16)
     throw new RangeError(`omocodia ${n} of ${code}`);
-  const characters = [...code.slice(0, 15)];
+  const characters = code.slice(0, 15).split("");
   for (const [bit, position] of OMOCODIA_POSITIONS.entries()) {
     const digit = digitOf(code.charCodeAt(position));
     if (digit < 0) throw new RangeError(`no digit at ${position + 1} of ${code}`);
