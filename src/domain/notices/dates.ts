@@ -170,9 +170,9 @@ function number(text: string, from: number, to: number): number {
 
 function splitDay(text: string, options: DayOptions): Parts | { readonly code: NoticeCode } {
   const iso = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(.*)$/s.exec(text);
-  if (iso !== null) return parts(iso[1], iso[3], iso[4], iso[5]);
+  if (iso !== null) return partsOf(iso[1], iso[3], iso[4], iso[5]);
   const compact = /^((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)(.*)$/s.exec(text);
-  if (compact !== null) return parts(compact[1], compact[2], compact[3], compact[4]);
+  if (compact !== null) return partsOf(compact[1], compact[2], compact[3], compact[4]);
   const italian = /^(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d)(.*)$/s.exec(text);
   const named = /^(\d{1,2})[°º]?[-/. ]+([a-z]{3,9})\.?[-/. ]+(\d{4}|\d{2})(?!\d)(.*)$/is.exec(text);
   const [day, monthText, yearText, rest] =
@@ -180,12 +180,12 @@ function splitDay(text: string, options: DayOptions): Parts | { readonly code: N
       ? [named?.[1], monthOfName(named?.[2]), named?.[3], named?.[4]]
       : [italian[1], italian[3], italian[4], italian[5]];
   if (day === undefined || monthText === undefined || yearText === undefined) return { code: "DATA_FORMATO" };
-  if (yearText.length === 4) return parts(yearText, monthText, day, rest);
+  if (yearText.length === 4) return partsOf(yearText, monthText, day, rest);
   if (options.twoDigitYearsUpTo === undefined) return { code: "DATA_ANNO_DUE_CIFRE" };
-  return parts(fullYear(yearText, monthText, day, options.twoDigitYearsUpTo), monthText, day, rest);
+  return partsOf(fullYear(yearText, monthText, day, options.twoDigitYearsUpTo), monthText, day, rest);
 }
 
-function parts(year = "", month = "", day = "", rest = ""): Parts {
+function partsOf(year = "", month = "", day = "", rest = ""): Parts {
   return { year: Number(year), month: Number(month), day: Number(day), rest };
 }
 

@@ -3,7 +3,6 @@
 import type { Address, IsoDate } from "../notices/types.ts";
 import { readEmails, suspectDomain } from "./email.ts";
 import { readPhones } from "./phone.ts";
-import type { PeopleCode } from "./texts.ts";
 
 export type ContactKind = "mobile" | "landline" | "email" | "postal";
 
@@ -17,8 +16,8 @@ export interface ContactPoint {
   readonly source: string;
   readonly date: IsoDate;
   readonly usable: boolean;
-  /** Why it is not usable (sentence in `texts.ts`), or what is doubtful although usable. */
-  readonly problem?: PeopleCode;
+  /** Why it is not usable: a TEL_, EMAIL_ or POSTA_ code (sentence in `texts.ts`), or what is doubtful although usable. */
+  readonly problem?: string;
   /** Other people have the same value: a message must not say anything that the others may not read. */
   readonly shared?: boolean;
 }
@@ -38,7 +37,7 @@ export function phoneContacts(raw: string, origin: ContactOrigin): readonly Cont
     const { outcome } = reading;
     return outcome.ok
       ? { kind: outcome.value.kind, value: outcome.value.e164, raw: reading.raw, ...origin, usable: true }
-      : unusable("mobile", reading.raw, origin, outcome.refusal.code as PeopleCode);
+      : unusable("mobile", reading.raw, origin, outcome.refusal.code);
   });
 }
 
@@ -47,7 +46,7 @@ export function emailContacts(raw: string, origin: ContactOrigin): readonly Cont
   if (raw.trim() === "") return [];
   return readEmails(raw).map((reading) => {
     const { outcome } = reading;
-    if (!outcome.ok) return unusable("email", reading.raw, origin, outcome.refusal.code as PeopleCode);
+    if (!outcome.ok) return unusable("email", reading.raw, origin, outcome.refusal.code);
     const point: ContactPoint = {
       kind: "email",
       value: outcome.value,
@@ -83,7 +82,7 @@ export function markShared(
   );
 }
 
-function unusable(kind: ContactKind, raw: string, origin: ContactOrigin, problem: PeopleCode): ContactPoint {
+function unusable(kind: ContactKind, raw: string, origin: ContactOrigin, problem: string): ContactPoint {
   return { kind, value: raw, raw, ...origin, usable: false, problem };
 }
 

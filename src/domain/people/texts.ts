@@ -36,8 +36,6 @@ export const PEOPLE_TEXTS = {
     "Le prime tre lettere del codice fiscale non corrispondono al cognome «{declared}»: verificare che siano della stessa persona.",
   CF_NOME_DIVERSO:
     "Le lettere del nome nel codice fiscale non corrispondono al nome «{declared}»: verificare che siano della stessa persona.",
-  CF_COMPOSIZIONE:
-    "Con questi dati non si può comporre un codice fiscale: verificare data di nascita e codice del luogo.",
   LUOGO_MANCANTE: "Manca il luogo: scrivere il comune o lo Stato estero.",
   LUOGO_NOME_SCONOSCIUTO:
     "Il luogo «{name}» non è tra i comuni italiani né tra gli Stati esteri: scriverlo per esteso o indicare il codice catastale.",
