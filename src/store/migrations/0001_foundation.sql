@@ -32,7 +32,9 @@ create table installation (
   only_row boolean primary key default true check (only_row),
   id uuid not null default gen_random_uuid(),
   created_at timestamptz not null default now(),
-  demo boolean not null default false
+  demo boolean not null default false,
+  -- What the Region decides for the whole node: contact phone, mail domain, return-path domain.
+  settings jsonb not null default '{}'
 );
 insert into installation default values;
 

@@ -6,7 +6,8 @@ create table batch (
   name text not null,
   sha256 text,
   bytes bigint not null default 0,
-  format text,
+  -- How the file was read (format, encoding, delimiter, columns): needed to give rejected rows back as they were.
+  layout jsonb,
   measure text not null,
   state text not null default 'running' check (state in ('running', 'done', 'interrupted', 'failed')),
   rows_read integer not null default 0,
@@ -18,11 +19,14 @@ create table batch (
   heartbeat_at timestamptz not null default now(),
   finished_at timestamptz,
   actor text not null,
+  -- Moment of sending given to records that carry none: that of the first time this very file was read.
+  default_sent_at timestamptz not null,
   error_code text,
   error_message text,
   constraint rows_add_up check (rows_read = rows_created + rows_updated + rows_unchanged + rows_rejected)
 );
 create index batch_by_time on batch (started_at desc);
+create index batch_by_content on batch (sha256);
 
 create table rejected_row (
   batch_id uuid not null references batch (id),

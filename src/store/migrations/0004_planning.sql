@@ -13,8 +13,11 @@ create table plan (
   unplaced integer not null,
   late_first_due integer not null,
   late_second_due integer not null,
-  actor text not null
+  actor text not null,
+  state text not null default 'running' check (state in ('running', 'done')),
+  seconds double precision
 );
+create index plan_by_time on plan (made_at desc);
 
 create table plan_shortage (
   plan_id uuid not null references plan (id),
@@ -25,6 +28,11 @@ create table plan_shortage (
   missing integer not null,
   exhausted_from date,
   extra_seats_per_day integer not null,
+  concerned integer not null,
+  placed_late integer not null,
+  not_placed integer not null,
+  -- The whole statement in Italian, as the control room reads it.
+  sentence text not null,
   primary key (plan_id, office_id, wave, due_kind, due_on)
 );
 

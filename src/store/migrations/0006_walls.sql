@@ -16,7 +16,8 @@ grant insert, update, delete on worker to convoca_worker;
 grant insert, update on gateway to convoca_worker;
 grant select, insert, update on sender_fence to convoca_worker;
 grant select, insert, delete on dispatch_window to convoca_worker;
-grant insert on plan, plan_shortage to convoca_planner;
+grant insert, update on plan to convoca_planner;
+grant insert on plan_shortage to convoca_planner;
 
 -- The register: everyone appends and reads (through the walls below); nobody edits.
 grant select, insert on act, act_payload to convoca_intake, convoca_planner, convoca_worker, convoca_app, convoca_retention;

@@ -1,0 +1,126 @@
+// Use case: convening. Each planned appointment becomes one summons that is written to the person on every usable channel.
+
+import { decide } from "../domain/procedure/interpreter.ts";
+import { SUMMONS } from "../domain/summons/table.ts";
+import { markIssued, nextPlanned, queueMessages, gateways } from "../store/messages.ts";
+import type { NewMessage, SummonsToWrite } from "../store/messages.ts";
+import { inTransaction } from "../store/pools.ts";
+import { appendActs } from "../store/register.ts";
+import type { ActDraft } from "../store/register.ts";
+import type { Actor, Services } from "./context.ts";
+import { nodeSettings } from "./node-settings.ts";
+import type { Reference } from "./reference.ts";
+import { compose, measureParameters, only, openDesk, planWriting } from "./writing.ts";
+import type { WritingDesk, WritingPlan } from "./writing.ts";
+
+export interface IssueRequest {
+  readonly reference: Reference;
+  readonly actor: Actor;
+  /** Convene only appointments up to this day; null for all that are planned. */
+  readonly lastDay?: string | null;
+  readonly onProgress?: (done: IssueReport) => void;
+}
+
+export interface IssueReport {
+  readonly summonses: number;
+  readonly sms: number;
+  readonly emails: number;
+  /** Planned, but with no usable channel: they are on the office's list. */
+  readonly unreachable: number;
+  /** Parts of all SMS, and how many needed more than one. */
+  readonly smsParts: number;
+  readonly smsLong: number;
+}
+
+const CHUNK = 2_000;
+const FIRST_ID = "00000000-0000-0000-0000-000000000000";
+const BULK = 9;
+
+/** Issues every planned summons. Safe to run twice or from two workers: each summons is issued once, in its own transaction. */
+export async function issueSummonses(services: Services, request: IssueRequest): Promise<IssueReport> {
+  const pool = services.pools.worker;
+  const desk = openDesk(request.reference, await nodeSettings(pool), await gateways(pool));
+  let total: IssueReport = { summonses: 0, sms: 0, emails: 0, unreachable: 0, smsParts: 0, smsLong: 0 };
+  let after = FIRST_ID;
+  for (;;) {
+    const now = await services.now();
+    const chunk = await inTransaction(pool, async (client) => {
+      const rows = await nextPlanned(client, after, CHUNK, request.lastDay ?? null);
+      const { issued, messages } = composeSummonses(desk, rows, now);
+      const meeting = issued.filter(({ summons }) => measureParameters(summons.measure).conveneMetBy.value === "summons-issued");
+      await markIssued(client, now, issued.map(({ summons }) => summons.summonsId), meeting.map(({ summons }) => summons.caseId));
+      await queueMessages(client, messages);
+      await appendActs(client, request.actor, actsOf(issued, messages, now));
+      return { rows, issued, messages };
+    });
+    if (chunk.rows.length === 0) return total;
+    after = chunk.rows.at(-1)!.summonsId;
+    total = add(total, chunk.rows.length, chunk.issued.length, chunk.messages);
+    request.onProgress?.(total);
+  }
+}
+
+function composeSummonses(desk: WritingDesk, rows: readonly SummonsToWrite[], now: string) {
+  const issued: WritingPlan[] = [];
+  const messages: NewMessage[] = [];
+  for (const plan of planWriting(desk, rows, now)) {
+    const own = only(plan, "summons");
+    if (!mayIssue(own, now)) continue;
+    issued.push(own);
+    for (const planned of own.messages) messages.push(compose(desk, own, planned, { priority: BULK, composedAt: now }));
+  }
+  return { issued, messages };
+}
+
+function mayIssue(plan: WritingPlan, now: string): boolean {
+  return decide(SUMMONS, "issue", {
+    state: "planned",
+    by: "system",
+    context: {
+      now,
+      bound: plan.summons.bound,
+      seatHeld: true,
+      appointmentAt: plan.summons.startsAt,
+      earliest: now,
+      channelUsable: plan.messages.length > 0,
+      allChannelsFailed: false,
+      reason: "",
+    },
+  }).ok;
+}
+
+function actsOf(issued: readonly WritingPlan[], messages: readonly NewMessage[], now: string): ActDraft[] {
+  const bySummons = Map.groupBy(messages, (message) => message.summonsId);
+  return issued.map(({ summons }) => ({
+    subjectId: summons.caseId,
+    subjectKind: "case",
+    kind: "summons-issued",
+    happenedAt: now,
+    citation: "DL4_2019_ART4_C15QUINQUIES",
+    payload: {
+      summons: summons.summonsId,
+      appointment: summons.appointmentId,
+      office: summons.officeId,
+      startsAt: summons.startsAt,
+      messages: (bySummons.get(summons.summonsId) ?? []).map((message) => ({
+        id: message.id,
+        channel: message.channel,
+        recipient: message.recipient,
+        template: `${message.template}@${message.templateVersion}`,
+        digest: Buffer.from(message.digest).toString("hex"),
+      })),
+    },
+  }));
+}
+
+function add(total: IssueReport, looked: number, issued: number, messages: readonly NewMessage[]): IssueReport {
+  const sms = messages.filter((message) => message.channel === "sms");
+  return {
+    summonses: total.summonses + issued,
+    sms: total.sms + sms.length,
+    emails: total.emails + messages.length - sms.length,
+    unreachable: total.unreachable + looked - issued,
+    smsParts: total.smsParts + sms.reduce((sum, message) => sum + message.parts, 0),
+    smsLong: total.smsLong + sms.filter((message) => message.parts > 1).length,
+  };
+}

@@ -1,0 +1,208 @@
+// Queries of writing to people: what a message needs to know, and the outbox rows it becomes.
+
+import type { ClientBase } from "pg";
+import { copyInto } from "./copy.ts";
+import type { CopyValue } from "./copy.ts";
+
+/** A summons with all that its messages say, and the contact points they may use. */
+export interface SummonsToWrite {
+  readonly summonsId: string;
+  readonly caseId: string;
+  readonly state: string;
+  readonly attempt: number;
+  readonly reference: string;
+  readonly appointmentId: string;
+  readonly officeId: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly day: string;
+  readonly measure: string;
+  readonly bound: boolean;
+  readonly name: string;
+  readonly surname: string;
+  readonly personId: string;
+  readonly mobile: string | null;
+  readonly mobileShared: boolean;
+  readonly email: string | null;
+  readonly emailShared: boolean;
+}
+
+const SELECTED = `
+  s.id as "summonsId", s.case_id as "caseId", s.state, s.attempt, s.reference, a.id as "appointmentId", a.office_id as "officeId",
+  a.starts_at as "startsAt", a.ends_at as "endsAt", a.day, b.measure, f.bound, p.name, p.surname, p.id as "personId",
+  m.value as mobile, coalesce(m.shared_by > 1, false) as "mobileShared", e.value as email, coalesce(e.shared_by > 1, false) as "emailShared"
+from summons s
+join appointment a on a.id = s.appointment_id
+join case_file f on f.id = s.case_id
+join benefit b on b.id = f.benefit_id
+join person p on p.id = f.person_id
+left join lateral (select value, shared_by from contact_point c where c.person_id = p.id and c.kind = 'mobile' and c.usable and c.current
+                   order by c.source_date desc, c.value limit 1) m on true
+left join lateral (select value, shared_by from contact_point c where c.person_id = p.id and c.kind = 'email' and c.usable and c.current
+                   order by c.source_date desc, c.value limit 1) e on true`;
+
+/** Planned summonses whose seat is held, after `after` in id order, locked for this transaction; another worker's are passed over. */
+export async function nextPlanned(client: ClientBase, after: string, limit: number, lastDay: string | null): Promise<SummonsToWrite[]> {
+  const { rows } = await client.query<SummonsToWrite>(
+    `select ${SELECTED}
+     where s.state = 'planned' and a.state = 'held' and s.id > $1 and ($3::date is null or a.day <= $3)
+     order by s.id limit $2 for update of s skip locked`,
+    [after, limit, lastDay],
+  );
+  return rows;
+}
+
+/** Issued summonses whose appointment starts in the window and that have no reminder yet. */
+export async function nextToRemind(client: ClientBase, from: string, to: string, after: string, limit: number): Promise<SummonsToWrite[]> {
+  const { rows } = await client.query<SummonsToWrite>(
+    `select ${SELECTED}
+     where s.state = 'issued' and a.state = 'held' and a.starts_at > $1 and a.starts_at <= $2 and s.id > $3
+       and not exists (select 1 from message r where r.appointment_id = a.id and r.kind = 'reminder')
+     order by s.id limit $4 for update of s skip locked`,
+    [from, to, after, limit],
+  );
+  return rows;
+}
+
+/** Summonses by id, for telling a move or a cancellation. */
+export async function summonsToTell(client: ClientBase, ids: readonly string[]): Promise<SummonsToWrite[]> {
+  const { rows } = await client.query<SummonsToWrite>(
+    `select ${SELECTED} where s.id = any($1::uuid[]) order by s.id`,
+    [ids],
+  );
+  return rows;
+}
+
+/** Cancelled summonses of which the person was told and the cancellation not yet. */
+export async function cancelledToTell(client: ClientBase, limit: number): Promise<SummonsToWrite[]> {
+  const { rows } = await client.query<SummonsToWrite>(
+    `select ${SELECTED}
+     where s.state = 'cancelled' and s.issued_at is not null and a.starts_at > business_now()
+       and exists (select 1 from message t where t.appointment_id = a.id and t.kind <> 'cancelled'
+                   and t.state in ('claimed', 'accepted', 'delivered', 'uncertain'))
+       and not exists (select 1 from message t where t.appointment_id = a.id and t.kind = 'cancelled')
+     order by s.id limit $1 for update of s skip locked`,
+    [limit],
+  );
+  return rows;
+}
+
+export interface NewMessage {
+  readonly id: string;
+  readonly caseId: string;
+  readonly summonsId: string;
+  readonly appointmentId: string;
+  readonly kind: string;
+  readonly channel: string;
+  readonly gatewayId: string;
+  readonly priority: number;
+  readonly recipient: string;
+  readonly template: string;
+  readonly templateVersion: number;
+  readonly encoding: string;
+  readonly parts: number;
+  readonly dueAt: string;
+  readonly expiresAt: string;
+  readonly sender: string;
+  readonly subject: string | null;
+  readonly body: string;
+  readonly raw: string | null;
+  readonly digest: Uint8Array;
+}
+
+const STAGED: readonly (readonly [string, string, (message: NewMessage) => CopyValue])[] = [
+  ["id", "uuid", (m) => m.id],
+  ["case_id", "uuid", (m) => m.caseId],
+  ["summons_id", "uuid", (m) => m.summonsId],
+  ["appointment_id", "uuid", (m) => m.appointmentId],
+  ["kind", "text", (m) => m.kind],
+  ["channel", "text", (m) => m.channel],
+  ["gateway_id", "text", (m) => m.gatewayId],
+  ["priority", "smallint", (m) => m.priority],
+  ["recipient", "text", (m) => m.recipient],
+  ["template", "text", (m) => m.template],
+  ["template_version", "integer", (m) => m.templateVersion],
+  ["encoding", "text", (m) => m.encoding],
+  ["parts", "smallint", (m) => m.parts],
+  ["due_at", "timestamptz", (m) => m.dueAt],
+  ["expires_at", "timestamptz", (m) => m.expiresAt],
+  ["sender", "text", (m) => m.sender],
+  ["subject", "text", (m) => m.subject],
+  ["body", "text", (m) => m.body],
+  ["raw", "text", (m) => m.raw],
+  ["digest", "bytea", (m) => m.digest],
+];
+const NAMES = STAGED.map(([name]) => name);
+const ROW_NAMES = NAMES.slice(0, 15).join(", ");
+
+/** Queues messages, text and all. One of a kind for an appointment on a channel: a second one is refused by the database. */
+export async function queueMessages(client: ClientBase, messages: readonly NewMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  await client.query(
+    `create temp table if not exists staged_message (${STAGED.map(([name, type]) => `${name} ${type}`).join(", ")}) on commit delete rows`,
+  );
+  await copyInto(client, "staged_message", NAMES, stagedRows(messages));
+  await client.query(`insert into message (${ROW_NAMES}) select ${ROW_NAMES} from staged_message`);
+  await client.query(
+    "insert into message_content (message_id, sender, subject, body, raw, digest) select id, sender, subject, body, raw, digest from staged_message",
+  );
+  await client.query("truncate staged_message");
+}
+
+function* stagedRows(messages: readonly NewMessage[]): Generator<CopyValue[]> {
+  for (const message of messages) yield STAGED.map(([, , value]) => value(message));
+}
+
+/** Marks summonses issued; for the cases given last, issuing is what meets their term T2. */
+export async function markIssued(client: ClientBase, now: string, summonsIds: readonly string[], termMetFor: readonly string[]): Promise<void> {
+  await client.query("update summons set state = 'issued', issued_at = $2 where id = any($1::uuid[])", [summonsIds, now]);
+  if (termMetFor.length === 0) return;
+  await client.query(
+    "update term set met_at = $2, met_by = 'summons-issued' where case_id = any($1::uuid[]) and kind = 'T2' and met_at is null",
+    [termMetFor, now],
+  );
+}
+
+/** Messages of the appointments that have not left are withdrawn: they will never leave. */
+export async function withdrawDue(client: ClientBase, appointmentIds: readonly string[]): Promise<number> {
+  const { rowCount } = await client.query(
+    "update message set state = 'withdrawn', settled_at = clock_timestamp() where appointment_id = any($1::uuid[]) and state = 'due'",
+    [appointmentIds],
+  );
+  return rowCount ?? 0;
+}
+
+/** Messages still unsent when their appointment is over say nothing any more: they failed, visibly. */
+export async function expireOverdue(client: ClientBase, now: string): Promise<string[]> {
+  const { rows } = await client.query<{ summons_id: string }>(
+    `update message set state = 'failed', failure = 'expired-before-sending', settled_at = clock_timestamp()
+     where state = 'due' and expires_at <= $1 returning summons_id`,
+    [now],
+  );
+  return [...new Set(rows.map((row) => row.summons_id))];
+}
+
+export interface GatewayRow {
+  readonly id: string;
+  readonly channel: "sms" | "email";
+  readonly url: string;
+  readonly sender: string;
+  readonly settings: Record<string, unknown>;
+  readonly ratePerSecond: number | null;
+  readonly concurrency: number;
+  readonly deduplicates: boolean;
+  readonly canBeAsked: boolean;
+  readonly state: "open" | "paused" | "held";
+  readonly stateReason: string | null;
+  readonly pausedUntil: string | null;
+  readonly failures: number;
+}
+
+export async function gateways(client: Pick<ClientBase, "query">): Promise<GatewayRow[]> {
+  const { rows } = await client.query<GatewayRow>(
+    `select id, channel, url, sender, settings, rate_per_second as "ratePerSecond", concurrency, deduplicates,
+       can_be_asked as "canBeAsked", state, state_reason as "stateReason", paused_until as "pausedUntil", failures
+     from gateway order by id`,
+  );
+  return rows;
+}

@@ -1,0 +1,177 @@
+// Queries of planning: who waits for a seat in an office, which seats are taken, and the plan written down.
+
+import type { ClientBase } from "pg";
+import { copyInto } from "./copy.ts";
+
+export interface CandidateRow {
+  readonly caseId: string;
+  readonly benefitId: string;
+  readonly officeId: string | null;
+  readonly role: "R" | "M";
+  readonly bound: boolean;
+  readonly taxCode: string;
+  readonly birthDate: string;
+  readonly grantedOn: string;
+  readonly dueOn: string | null;
+  readonly holdsSeat: boolean;
+  readonly writtenTo: boolean;
+}
+
+/** All cases of the households that have somebody in the office: waves are decided household by household. */
+export async function candidatesOf(client: ClientBase, officeId: string, measure: string): Promise<CandidateRow[]> {
+  const { rows } = await client.query<CandidateRow>(
+    `with households as (
+       select distinct f.benefit_id from competence c join case_file f on f.id = c.case_id where c.office_id = $1
+     )
+     select f.id as "caseId", f.benefit_id as "benefitId", c.office_id as "officeId", f.role, f.bound, p.tax_code as "taxCode",
+       p.birth_date as "birthDate", b.granted_on as "grantedOn", t.due_on as "dueOn",
+       exists (select 1 from appointment a where a.case_id = f.id and a.state = 'held') as "holdsSeat",
+       exists (select 1 from summons s where s.case_id = f.id and s.state in ('planned', 'issued', 'not-delivered')) as "writtenTo"
+     from households h
+     join benefit b on b.id = h.benefit_id and b.measure = $2
+     join case_file f on f.benefit_id = h.benefit_id
+     join person p on p.id = f.person_id
+     left join competence c on c.case_id = f.id
+     left join term t on t.case_id = f.id and t.kind = 'T2'
+     order by f.benefit_id, p.tax_code`,
+    [officeId, measure],
+  );
+  return rows;
+}
+
+export interface HeldSeat {
+  readonly deskId: number;
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+export async function heldSeats(client: ClientBase, officeId: string, fromDay: string, toDay: string): Promise<HeldSeat[]> {
+  const { rows } = await client.query<HeldSeat>(
+    `select desk_id as "deskId", starts_at as "startsAt", ends_at as "endsAt" from appointment
+     where office_id = $1 and state = 'held' and lane = 0 and day between $2 and $3`,
+    [officeId, fromDay, toDay],
+  );
+  return rows;
+}
+
+/** Hours that households already hold, in any office: no two members are convened for the same hour by accident. */
+export async function householdHours(client: ClientBase, benefitIds: readonly string[]): Promise<{ benefitId: string; day: string; hour: number }[]> {
+  const { rows } = await client.query<{ benefitId: string; day: string; hour: number }>(
+    `select benefit_id as "benefitId", day, hour from appointment where state = 'held' and benefit_id = any($1::uuid[])`,
+    [benefitIds],
+  );
+  return rows;
+}
+
+export interface NewAppointment {
+  readonly id: string;
+  readonly summonsId: string;
+  readonly reference: string;
+  readonly caseId: string;
+  readonly benefitId: string;
+  readonly officeId: string;
+  readonly deskId: number;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly day: string;
+  readonly hour: number;
+}
+
+const COLUMNS = ["id", "summons_id", "reference", "case_id", "benefit_id", "office_id", "desk_id", "starts_at", "ends_at", "day", "hour"] as const;
+
+/** Writes held seats and their summonses. A seat taken meanwhile, or an hour the household holds, is refused by the database. */
+export async function writeAppointments(
+  client: ClientBase,
+  plan: { readonly id: string; readonly wave: number; readonly now: string },
+  appointments: readonly NewAppointment[],
+): Promise<void> {
+  await client.query(
+    `create temp table if not exists staged_appointment (id uuid, summons_id uuid, reference text, case_id uuid, benefit_id uuid, office_id text,
+       desk_id integer, starts_at timestamptz, ends_at timestamptz, day date, hour smallint) on commit delete rows`,
+  );
+  await copyInto(
+    client,
+    "staged_appointment",
+    COLUMNS,
+    appointments.map((a) => [a.id, a.summonsId, a.reference, a.caseId, a.benefitId, a.officeId, a.deskId, a.startsAt, a.endsAt, a.day, a.hour]),
+  );
+  await client.query(
+    `insert into appointment (id, case_id, benefit_id, office_id, desk_id, starts_at, ends_at, day, hour, wave, plan_id)
+     select id, case_id, benefit_id, office_id, desk_id, starts_at, ends_at, day, hour, $2, $1 from staged_appointment`,
+    [plan.id, plan.wave],
+  );
+  await client.query(
+    `insert into summons (id, case_id, appointment_id, attempt, wave, reference, state, planned_at)
+     select s.summons_id, s.case_id, s.id,
+       1 + (select count(*) from summons o where o.case_id = s.case_id), $2, s.reference, 'planned', $1
+     from staged_appointment s`,
+    [plan.now, plan.wave],
+  );
+  await client.query("truncate staged_appointment");
+}
+
+/** Of these reference codes, those that somebody has already. */
+export async function takenReferences(client: ClientBase, codes: readonly string[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ reference: string }>("select reference from summons where reference = any($1::text[])", [codes]);
+  return new Set(rows.map((row) => row.reference));
+}
+
+export interface PlanRow {
+  readonly id: string;
+  readonly measure: string;
+  readonly wave: number;
+  readonly scenario: string;
+  readonly businessAt: string;
+  readonly parameters: unknown;
+  readonly actor: string;
+}
+
+export async function openPlan(client: Pick<ClientBase, "query">, plan: PlanRow): Promise<void> {
+  await client.query(
+    `insert into plan (id, measure, wave, scenario, business_at, parameters, candidates, placed, unplaced, late_first_due, late_second_due, actor)
+     values ($1, $2, $3, $4, $5, $6, 0, 0, 0, 0, 0, $7)`,
+    [plan.id, plan.measure, plan.wave, plan.scenario, plan.businessAt, JSON.stringify(plan.parameters), plan.actor],
+  );
+}
+
+export interface PlanCounts {
+  readonly candidates: number;
+  readonly placed: number;
+  readonly unplaced: number;
+  readonly lateFirst: number;
+  readonly lateSecond: number;
+}
+
+export async function addToPlan(client: ClientBase, planId: string, counts: PlanCounts): Promise<void> {
+  await client.query(
+    `update plan set candidates = candidates + $2, placed = placed + $3, unplaced = unplaced + $4,
+       late_first_due = late_first_due + $5, late_second_due = late_second_due + $6 where id = $1`,
+    [planId, counts.candidates, counts.placed, counts.unplaced, counts.lateFirst, counts.lateSecond],
+  );
+}
+
+export async function closePlan(client: Pick<ClientBase, "query">, planId: string, seconds: number): Promise<void> {
+  await client.query("update plan set state = 'done', seconds = $2 where id = $1", [planId, seconds]);
+}
+
+export interface ShortageRow {
+  readonly officeId: string;
+  readonly wave: number;
+  readonly dueKind: string;
+  readonly dueOn: string;
+  readonly missing: number;
+  readonly exhaustedFrom: string | null;
+  readonly extraSeatsPerDay: number;
+  readonly concerned: number;
+  readonly placedLate: number;
+  readonly notPlaced: number;
+  readonly sentence: string;
+}
+
+export async function writeShortage(client: ClientBase, planId: string, row: ShortageRow): Promise<void> {
+  await client.query(
+    `insert into plan_shortage (plan_id, office_id, wave, due_kind, due_on, missing, exhausted_from, extra_seats_per_day, concerned, placed_late, not_placed, sentence)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [planId, row.officeId, row.wave, row.dueKind, row.dueOn, row.missing, row.exhaustedFrom, row.extraSeatsPerDay, row.concerned, row.placedLate, row.notPlaced, row.sentence],
+  );
+}
