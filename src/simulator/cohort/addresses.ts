@@ -10,7 +10,13 @@ import { hashText } from "./random.ts";
 import type { CohortMunicipality, CohortOffice, CohortReference, Life } from "./reference.ts";
 
 const NAPOLI = "F839";
-const CAPITALS: Readonly<Record<string, string>> = { NA: NAPOLI, CE: "B963", SA: "H703", AV: "A509", BN: "A783" };
+const CAPITALS: Readonly<Record<string, string>> = {
+  NA: NAPOLI,
+  CE: "B963",
+  SA: "H703",
+  AV: "A509",
+  BN: "A783",
+};
 /** Municipalities outside Campania where its people work or study, with one of their postal codes. */
 const OUTSIDE = [
   ["H501", "00185"],
@@ -21,7 +27,7 @@ const OUTSIDE = [
   ["D643", "71121"],
 ] as const;
 /** Cadastral codes that were never given. */
-const UNKNOWN_CODES = ["A000", "F999", "M999", "X123"] as const;
+const UNKNOWN_CODES = ["A000", "H000", "M999", "X123"] as const;
 /** First and last postal code of each province besides its capital: real ranges, but not each town's real code. */
 const ZIP_RANGES: Readonly<Record<string, readonly [number, number]>> = {
   NA: [80_010, 80_079],
@@ -30,7 +36,12 @@ const ZIP_RANGES: Readonly<Record<string, readonly [number, number]>> = {
   AV: [83_010, 83_059],
   BN: [82_010, 82_038],
 };
-const CAPITAL_ZIPS: Readonly<Record<string, string>> = { B963: "81100", H703: "84121", A509: "83100", A783: "82100" };
+const CAPITAL_ZIPS: Readonly<Record<string, string>> = {
+  B963: "81100",
+  H703: "84121",
+  A509: "83100",
+  A783: "82100",
+};
 
 export interface Home {
   readonly oddity: AddressOddity;
@@ -54,7 +65,11 @@ export function drawMove(random: Random, reference: CohortReference): CohortAddr
   return address(random, reference, random.weighted(office.municipalities), office);
 }
 
-function drawOddity(random: Random, reference: CohortReference, municipality: CohortMunicipality): AddressOddity {
+function drawOddity(
+  random: Random,
+  reference: CohortReference,
+  municipality: CohortMunicipality,
+): AddressOddity {
   const { shares } = reference;
   let u = random.next();
   const always = [
@@ -72,7 +87,8 @@ function drawOddity(random: Random, reference: CohortReference, municipality: Co
   const napoli = municipality.code === NAPOLI;
   if (napoli && random.chance(shares["notice-napoli-generic-zip-share"])) return "generic-zip";
   if (reference.predecessors.has(municipality.code)) {
-    const share = shares[napoli ? "notice-suppressed-municipality-share" : "notice-suppressed-in-merged-share"];
+    const share =
+      shares[napoli ? "notice-suppressed-municipality-share" : "notice-suppressed-in-merged-share"];
     if (random.chance(share)) return "suppressed-municipality";
   }
   return "ordinary";
@@ -96,7 +112,10 @@ function odd(
     case "homeless":
       return { residence: { ...here, street: `${random.pick(FICTITIOUS_STREETS)} SNC` }, domicile: null };
     case "unknown-municipality":
-      return { residence: { ...here, municipalityCode: random.pick(UNKNOWN_CODES), municipalityName: "NON NOTO" }, domicile: null };
+      return {
+        residence: { ...here, municipalityCode: random.pick(UNKNOWN_CODES), municipalityName: "NON NOTO" },
+        domicile: null,
+      };
     case "generic-zip":
       return { residence: { ...here, zip: "80100" }, domicile: null };
     case "suppressed-municipality":
@@ -128,7 +147,8 @@ function address(
 
 function street(random: Random, reference: CohortReference): string {
   const base = `${random.pick(STREETS)} ${random.whole(1, 320)}`;
-  if (random.chance(reference.shares["notice-newline-in-address-share"])) return `${base}\nSCALA B INT. ${random.whole(1, 20)}`;
+  if (random.chance(reference.shares["notice-newline-in-address-share"]))
+    return `${base}\nSCALA B INT. ${random.whole(1, 20)}`;
   const u = random.next();
   if (u < 0.04) return `${base}; SC. A INT. ${random.whole(1, 20)}`;
   if (u < 0.06) return `${base} PARCO "LE GINESTRE"`;
@@ -143,13 +163,23 @@ function zipOf(municipality: CohortMunicipality): string {
 function outside(random: Random, reference: CohortReference): CohortAddress {
   const [code, zip] = random.pick(OUTSIDE);
   const municipalityName = reference.municipalities.get(code)?.name ?? "";
-  return { street: `${random.pick(STREETS)} ${random.whole(1, 200)}`, zip, municipalityCode: code, municipalityName };
+  return {
+    street: `${random.pick(STREETS)} ${random.whole(1, 200)}`,
+    zip,
+    municipalityCode: code,
+    municipalityName,
+  };
 }
 
 function abroad(random: Random, reference: CohortReference): CohortAddress {
   const code = random.pick(EMIGRATION_STATES);
   const municipalityName = reference.states.get(code)?.name ?? "";
-  return { street: `HAUPTSTRASSE ${random.whole(1, 90)}`, zip: "00000", municipalityCode: code, municipalityName };
+  return {
+    street: `HAUPTSTRASSE ${random.whole(1, 90)}`,
+    zip: "00000",
+    municipalityCode: code,
+    municipalityName,
+  };
 }
 
 export interface BirthPlace {
@@ -171,11 +201,14 @@ export function drawItalianBirthPlace(
     if (born <= old.lastDay) return old;
   }
   u = random.next();
-  if (u < shares["birth-abroad-of-italians-share"]) return stateNamed(reference, random.pick(EMIGRATION_STATES));
+  if (u < shares["birth-abroad-of-italians-share"])
+    return stateNamed(reference, random.pick(EMIGRATION_STATES));
   u -= shares["birth-abroad-of-italians-share"];
-  if (u < shares["birth-elsewhere-in-italy-share"]) return municipalityNamed(reference, random.pick(OUTSIDE)[0]);
+  if (u < shares["birth-elsewhere-in-italy-share"])
+    return municipalityNamed(reference, random.pick(OUTSIDE)[0]);
   u -= shares["birth-elsewhere-in-italy-share"];
-  if (u < shares["birth-own-municipality-share"]) return existing(reference, home.code, born) ?? capital(reference, home);
+  if (u < shares["birth-own-municipality-share"])
+    return existing(reference, home.code, born) ?? capital(reference, home);
   u -= shares["birth-own-municipality-share"];
   if (u < shares["birth-provincial-capital-share"]) return capital(reference, home);
   const other = random.weighted(random.pick(reference.offices).municipalities);
@@ -183,10 +216,16 @@ export function drawItalianBirthPlace(
 }
 
 /** Draws the birth place of a foreigner: the State of today, or the one that stood there at the time. */
-export function drawForeignBirthPlace(random: Random, reference: CohortReference, origin: Origin, born: IsoDate): BirthPlace {
+export function drawForeignBirthPlace(
+  random: Random,
+  reference: CohortReference,
+  origin: Origin,
+  born: IsoDate,
+): BirthPlace {
   const before = origin.before === undefined ? undefined : reference.states.get(origin.before);
   const ceased = before !== undefined && before.to !== "" && born <= before.to;
-  const code = ceased && random.chance(reference.shares["birth-ceased-state-share"]) ? origin.before : origin.state;
+  const code =
+    ceased && random.chance(reference.shares["birth-ceased-state-share"]) ? origin.before : origin.state;
   return stateNamed(reference, code ?? origin.state);
 }
 

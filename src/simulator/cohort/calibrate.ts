@@ -28,7 +28,9 @@ const MOST_OTHERS = 4;
 export function chancesFrom(shares: Shares): Chances {
   const sizes = [1, 2, 3, 4, 5, 6].map((size) => [size, shares[sizeKey(size)]] as const);
   const alone = Math.min(1, shares["household-without-bound-share"] / shares["household-size-1"]);
-  const larger = (shares["applicant-not-bound-share"] - shares["household-without-bound-share"]) / (1 - shares["household-size-1"]);
+  const larger =
+    (shares["applicant-not-bound-share"] - shares["household-without-bound-share"]) /
+    (1 - shares["household-size-1"]);
   const otherBound = solveOtherBound(shares, alone, larger);
   return {
     sizes: weigh(sizes),
@@ -50,7 +52,15 @@ export function mostOthers(size: number): number {
   return Math.min(size - 1, MOST_OTHERS);
 }
 
-function sizeKey(size: number): "household-size-1" | "household-size-2" | "household-size-3" | "household-size-4" | "household-size-5" | "household-size-6-plus" {
+function sizeKey(
+  size: number,
+):
+  | "household-size-1"
+  | "household-size-2"
+  | "household-size-3"
+  | "household-size-4"
+  | "household-size-5"
+  | "household-size-6-plus" {
   if (size <= 1) return "household-size-1";
   if (size === 2) return "household-size-2";
   if (size === 3) return "household-size-3";
@@ -67,7 +77,8 @@ function solveOtherBound(shares: Shares, alone: number, larger: number): number[
   let high = 20;
   for (let i = 0; i < 60; i++) {
     const middle = (low + high) / 2;
-    if (expectedBound(shares, alone, larger, at(middle)) < shares["bound-persons-per-household"]) low = middle;
+    if (expectedBound(shares, alone, larger, at(middle)) < shares["bound-persons-per-household"])
+      low = middle;
     else high = middle;
   }
   return at(low);
@@ -92,7 +103,8 @@ function ages(shares: Shares): Pick<Chances, "applicantAges" | "memberAges"> {
   const members = perHousehold - applicants;
   const young = shares["member-age-18-29"];
   const middle = shares["member-age-30-39"];
-  const rest = (all: number, member: number) => Math.max(0, (perHousehold * all - members * member) / applicants);
+  const rest = (all: number, member: number) =>
+    Math.max(0, (perHousehold * all - members * member) / applicants);
   return {
     memberAges: weigh([
       [YOUNG, young],

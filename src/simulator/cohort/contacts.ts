@@ -32,7 +32,13 @@ const MOBILE_PREFIXES = [
 const NUMBERS = MOBILE_PREFIXES.length * 10_000_000;
 /** Odd, not divisible by 3 or 5, and small enough that the products stay exact: neighbouring people get unrelated numbers. */
 const MOBILE_STEP = 17_300_041;
-const AREA_CODES: Readonly<Record<string, string>> = { NA: "081", CE: "0823", SA: "089", AV: "0825", BN: "0824" };
+const AREA_CODES: Readonly<Record<string, string>> = {
+  NA: "081",
+  CE: "0823",
+  SA: "089",
+  AV: "0825",
+  BN: "0824",
+};
 const EMAIL_DOMAINS = ["example.it", "example.com", "mail.example", "posta.example"] as const;
 
 /** The mobile of a number below 360 million: different numbers, different mobiles. Ten digits. */
@@ -57,7 +63,8 @@ export function drawPhone(random: Random, shares: Shares, needs: PhoneNeeds): Wr
   const u = random.next();
   // Shares count everyone: applicants who have some contact carry those who have none.
   const scale = needs.applicant ? 1 / (1 - shares["contact-no-contact-share"]) : 1;
-  const mobile = scale * shares[needs.applicant ? "contact-applicant-mobile-share" : "contact-member-mobile-share"];
+  const mobile =
+    scale * shares[needs.applicant ? "contact-applicant-mobile-share" : "contact-member-mobile-share"];
   if (u >= mobile) {
     return u < mobile + scale * shares["contact-landline-only-share"] ? landline(random, needs) : NO_PHONE;
   }
@@ -65,7 +72,8 @@ export function drawPhone(random: Random, shares: Shares, needs: PhoneNeeds): Wr
     return { kind: "unusable", written: spoil(random, mobileOf(needs.unique)), e164: null, shared: false };
   }
   const { ofApplicant } = needs;
-  if (ofApplicant?.e164 != null && random.chance(memberSharing(shares))) return { ...ofApplicant, shared: true };
+  if (ofApplicant?.e164 != null && random.chance(memberSharing(shares)))
+    return { ...ofApplicant, shared: true };
   if (random.chance(shares["contact-foreign-mobile-share"])) return foreignMobile(random);
   const intermediary = needs.applicant && random.chance(shares["contact-phone-intermediary-share"]);
   const digits = intermediary ? needs.intermediary : mobileOf(needs.unique);
@@ -84,7 +92,10 @@ export function newMobile(unique: number): WrittenPhone {
  * who writes the applicant's number makes two of them.
  */
 function memberSharing(shares: Shares): number {
-  const members = Math.max(0.01, shares["bound-persons-per-household"] - 1 + shares["applicant-not-bound-share"]);
+  const members = Math.max(
+    0.01,
+    shares["bound-persons-per-household"] - 1 + shares["applicant-not-bound-share"],
+  );
   const memberMobiles = members * shares["contact-member-mobile-share"];
   const everyone = shares["contact-applicant-mobile-share"] + memberMobiles;
   return Math.min(1, (shares["contact-phone-shared-share"] * everyone) / (2 * memberMobiles));
@@ -176,7 +187,13 @@ interface EmailOwner {
 }
 
 function spoilEmail(random: Random, local: string, domain: string): string {
-  return random.pick([`${local}@`, `${local} ${domain}`, `${local}@${domain.replace(".", "..")}`, `${local}@${domain.replace(".", ",")}`, `@${domain}`]);
+  return random.pick([
+    `${local}@`,
+    `${local} ${domain}`,
+    `${local}@${domain.replace(".", "..")}`,
+    `${local}@${domain.replace(".", ",")}`,
+    `@${domain}`,
+  ]);
 }
 
 function plain(name: string): string {

@@ -48,7 +48,10 @@ export function correctionRows(
   const { shares } = reference;
   if (!random.chance(shares["correction-household-share"])) return null;
   const kind = random.weighted(kinds(shares));
-  return { kind, rows: rowsOf(about, household.persons.length > 1 || kind !== "role-changed" ? kind : "phone-changed") };
+  return {
+    kind,
+    rows: rowsOf(about, household.persons.length > 1 || kind !== "role-changed" ? kind : "phone-changed"),
+  };
 }
 
 function kinds(shares: Shares) {
@@ -86,8 +89,16 @@ function corrected(about: Case): CorrectionRows | null {
   const sentAt = laterInstant(about);
   const rows: CohortRow[] = [];
   for (const [index, person] of household.persons.entries()) {
-    if ((defects[index] ?? null) === null || !random.chance(reference.shares["correction-of-defective-share"])) continue;
-    rows.push({ raw: noticeOf(household, person, { sentAt, version: VERSION }), outcome: "created", defect: null });
+    if (
+      (defects[index] ?? null) === null ||
+      !random.chance(reference.shares["correction-of-defective-share"])
+    )
+      continue;
+    rows.push({
+      raw: noticeOf(household, person, { sentAt, version: VERSION }),
+      outcome: "created",
+      defect: null,
+    });
   }
   return rows.length === 0 ? null : { kind: "corrected", rows };
 }
@@ -125,7 +136,11 @@ function roleChanged(about: Case): CohortRow[] {
   const sentAt = laterInstant(about);
   return household.persons.map((person) => {
     const role = person === after ? "R" : "M";
-    const raw = noticeOf(household, { ...person, role }, { sentAt, version: VERSION, applicantTaxCode: after.taxCode });
+    const raw = noticeOf(
+      household,
+      { ...person, role },
+      { sentAt, version: VERSION, applicantTaxCode: after.taxCode },
+    );
     return { raw, outcome: person === before || person === after ? "created" : "updated", defect: null };
   });
 }
@@ -156,5 +171,9 @@ function stale(about: Case): CohortRow[] {
   const sentAt = instant(dayNumber(asOf) - 30, random.whole(20_000, 60_000));
   return household.persons
     .filter(() => sentAt < firstSentAt(household, asOf))
-    .map((person) => ({ raw: noticeOf(household, withPhone(person), { sentAt, version: -1 }), outcome: "unchanged", defect: null }));
+    .map((person) => ({
+      raw: noticeOf(household, withPhone(person), { sentAt, version: -1 }),
+      outcome: "unchanged",
+      defect: null,
+    }));
 }

@@ -55,19 +55,30 @@ const EU_ORIGINS = originsOf("eu");
 const NON_EU_ORIGINS = originsOf("non-eu");
 
 function originsOf(group: Origin["citizenship"]): Weighted<Origin> {
-  return weigh(ORIGINS.filter((each) => each.citizenship === group).map((each) => [each, each.weight] as const));
+  return weigh(
+    ORIGINS.filter((each) => each.citizenship === group).map((each) => [each, each.weight] as const),
+  );
 }
 
 /** @throws RangeError beyond 200,000 households in one office. */
 export function drawHousehold(drawing: Drawing, office: CohortOffice, ordinal: number): CohortHousehold {
-  if (ordinal >= HOUSEHOLDS_PER_OFFICE) throw new RangeError(`more than ${HOUSEHOLDS_PER_OFFICE} households in one office`);
+  if (ordinal >= HOUSEHOLDS_PER_OFFICE)
+    throw new RangeError(`more than ${HOUSEHOLDS_PER_OFFICE} households in one office`);
   const { seed, reference, chances } = drawing;
   const random = new Random(seed, hashText(office.id), ordinal);
   const size = random.weighted(chances.sizes);
   const home = drawHome(random, reference, office);
   const dates = drawDates(random, chances);
   const titleCase = random.chance(reference.shares["notice-title-case-share"]);
-  const family: Family = { random, drawing, office, home, ordinal, titleCase, origin: drawOrigin(random, reference) };
+  const family: Family = {
+    random,
+    drawing,
+    office,
+    home,
+    ordinal,
+    titleCase,
+    origin: drawOrigin(random, reference),
+  };
   const unique = uniqueNumber(drawing, office, ordinal, 0);
   return {
     officeId: office.id,
@@ -125,24 +136,36 @@ function drawMembers(random: Random, drawing: Drawing, size: number): Member[] {
     if (certain || random.chance(chance)) members.push({ applicant: false, bound: true });
   }
   const room = members.length < Math.min(size, PERSONS_PER_HOUSEHOLD);
-  if (room && random.chance(reference.shares["extra-not-bound-member-share"])) members.push({ applicant: false, bound: false });
+  if (room && random.chance(reference.shares["extra-not-bound-member-share"]))
+    members.push({ applicant: false, bound: false });
   return members;
 }
 
 function drawPersons(family: Family, members: readonly Member[]): CohortPerson[] {
   const persons: CohortPerson[] = [];
-  for (const [index, member] of members.entries()) persons.push(drawPerson(family, member, index, persons[0] ?? null));
+  for (const [index, member] of members.entries())
+    persons.push(drawPerson(family, member, index, persons[0] ?? null));
   return persons;
 }
 
-function drawPerson(family: Family, member: Member, index: number, applicant: CohortPerson | null): CohortPerson {
+function drawPerson(
+  family: Family,
+  member: Member,
+  index: number,
+  applicant: CohortPerson | null,
+): CohortPerson {
   const { random, drawing, origin } = family;
   const { shares } = drawing.reference;
   const unique = uniqueNumber(drawing, family.office, family.ordinal, index);
   const sex = random.chance(shares["women-share"]) ? "F" : "M";
   const reason = member.bound ? null : drawReason(random, drawing);
   const names = drawNames(family, sex, applicant);
-  const identity = drawIdentity(family, { ...names, sex, band: bandOf(random, drawing, member, reason), unique });
+  const identity = drawIdentity(family, {
+    ...names,
+    sex,
+    band: bandOf(random, drawing, member, reason),
+    unique,
+  });
   const flagNeeded = reason !== null && reason !== "age";
   return {
     unique,
@@ -156,7 +179,12 @@ function drawPerson(family: Family, member: Member, index: number, applicant: Co
     bound: member.bound,
     notBoundReason: reason,
     boundWritten: flagNeeded || !random.chance(shares["bound-flag-missing-share"]),
-    ...drawContacts(family, { ...names, unique, applicant: member.applicant, ofApplicant: applicant?.phone ?? null }),
+    ...drawContacts(family, {
+      ...names,
+      unique,
+      applicant: member.applicant,
+      ofApplicant: applicant?.phone ?? null,
+    }),
   };
 }
 
@@ -186,10 +214,14 @@ function drawNames(family: Family, sex: "M" | "F", applicant: CohortPerson | nul
 
 /** The national flow writes capitals; some origins write initials only, and some put an apostrophe for a final accent. */
 function writeName(family: Family, name: string): string {
-  const accent = /[ÀÈÌÒÙ]$/.test(name) && family.random.chance(family.drawing.reference.shares["notice-apostrophe-accent-share"]);
+  const accent =
+    /[ÀÈÌÒÙ]$/.test(name) &&
+    family.random.chance(family.drawing.reference.shares["notice-apostrophe-accent-share"]);
   const written = accent ? `${name.normalize("NFD").replace(/\u0300/g, "")}'` : name;
   if (!family.titleCase) return written;
-  return written.toLowerCase().replace(/(^|[\s'])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+  return written
+    .toLowerCase()
+    .replace(/(^|[\s'])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
 
 interface IdentityNeeds extends Names {
@@ -198,7 +230,10 @@ interface IdentityNeeds extends Names {
   readonly unique: number;
 }
 
-type Identity = Pick<CohortPerson, "taxCode" | "provisional" | "omocodia" | "birthDate" | "birthPlaceCode" | "birthPlaceName">;
+type Identity = Pick<
+  CohortPerson,
+  "taxCode" | "provisional" | "omocodia" | "birthDate" | "birthPlaceCode" | "birthPlaceName"
+>;
 
 /** Draws birthdays until the tax code is nobody's yet. */
 function drawIdentity(family: Family, needs: IdentityNeeds): Identity {

@@ -32,7 +32,11 @@ export function expectedCode(defect: Defect, format: CohortFormat | "raw"): stri
     case "missing-protocol":
       return "CAMPO_MANCANTE";
     case "truncated":
-      return format === "csv" ? "COLONNE_MANCANTI" : format === "jsonl" ? "JSON_NON_VALIDO" : "CAMPO_MANCANTE";
+      return format === "csv"
+        ? "COLONNE_MANCANTI"
+        : format === "jsonl"
+          ? "JSON_NON_VALIDO"
+          : "CAMPO_MANCANTE";
   }
 }
 
@@ -67,7 +71,8 @@ export function csvLine(row: CohortRow): string {
 
 function italianCell(field: NoticeField | undefined, value: string): string {
   if (field === "data_invio") return romeClock(value);
-  if (field !== undefined && DAY_FIELDS.has(field)) return `${value.slice(8, 10)}/${value.slice(5, 7)}/${value.slice(0, 4)}`;
+  if (field !== undefined && DAY_FIELDS.has(field))
+    return `${value.slice(8, 10)}/${value.slice(5, 7)}/${value.slice(0, 4)}`;
   return /[;"\n\r]|^ | $/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 

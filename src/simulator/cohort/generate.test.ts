@@ -32,18 +32,24 @@ const large = generated(20_000);
 const persons: readonly CohortPerson[] = large.all.flatMap((each) => each.household.persons);
 
 function near(actual: number, expected: number, tolerance: number, what: string): void {
-  assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual}, expected ${expected} ± ${tolerance}`);
+  assert.ok(
+    Math.abs(actual - expected) <= tolerance,
+    `${what}: ${actual}, expected ${expected} ± ${tolerance}`,
+  );
 }
 
 describe("the same seed", () => {
   it("gives the same notices, another seed gives others", () => {
-    const texts = (seed: number) => JSON.stringify([...generateCohort({ seed, households: 200, asOf: AS_OF, reference: REFERENCE })]);
+    const texts = (seed: number) =>
+      JSON.stringify([...generateCohort({ seed, households: 200, asOf: AS_OF, reference: REFERENCE })]);
     assert.equal(texts(1), texts(1));
     assert.notEqual(texts(1), texts(2));
   });
 
   it("gives the n-th household of an office whatever the cohort's size", () => {
-    const byPlace = new Map(large.all.map((each) => [`${each.household.officeId} ${each.household.ordinal}`, JSON.stringify(each)]));
+    const byPlace = new Map(
+      large.all.map((each) => [`${each.household.officeId} ${each.household.ordinal}`, JSON.stringify(each)]),
+    );
     for (const each of generated(1500).all) {
       assert.equal(JSON.stringify(each), byPlace.get(`${each.household.officeId} ${each.household.ordinal}`));
     }
@@ -56,7 +62,10 @@ describe("totals", () => {
       const { all, truth } = generated(households);
       assert.equal(all.length, households);
       assert.equal(truth.households, households);
-      assert.equal(Object.values(truth.byOffice).reduce((a, b) => a + b, 0), households);
+      assert.equal(
+        Object.values(truth.byOffice).reduce((a, b) => a + b, 0),
+        households,
+      );
     }
     assert.equal(large.truth.persons, persons.length);
     const { read, created, updated, unchanged, rejected } = large.truth.expected;
@@ -82,7 +91,9 @@ describe("people", () => {
     assert.equal(new Set(persons.map((person) => person.taxCode)).size, persons.length);
     const own = persons.filter((person) => person.phone.kind === "mobile" && !person.phone.shared);
     assert.equal(new Set(own.map((person) => person.phone.e164)).size, own.length);
-    const emails = persons.filter((person) => person.email.kind === "good").map((person) => person.email.written);
+    const emails = persons
+      .filter((person) => person.email.kind === "good")
+      .map((person) => person.email.written);
     assert.equal(new Set(emails).size, emails.length);
   });
 
@@ -92,7 +103,8 @@ describe("people", () => {
 
   it("are bound between 18 and 64, and not bound by age from 65", () => {
     for (const person of persons) {
-      if (person.bound) assert.ok(hasReachedAge(person.birthDate, 18, AS_OF) && !hasReachedAge(person.birthDate, 65, AS_OF));
+      if (person.bound)
+        assert.ok(hasReachedAge(person.birthDate, 18, AS_OF) && !hasReachedAge(person.birthDate, 65, AS_OF));
       if (person.notBoundReason === "age") assert.ok(hasReachedAge(person.birthDate, 65, AS_OF));
     }
   });
@@ -102,13 +114,15 @@ describe("people", () => {
       if (phone.kind === "none") continue;
       const read = normalizePhone(phone.written);
       assert.equal(read.ok ? read.value.e164 : null, phone.e164, phone.written);
-      if (read.ok) assert.equal(read.value.kind, phone.kind === "landline" ? "landline" : "mobile", phone.written);
+      if (read.ok)
+        assert.equal(read.value.kind, phone.kind === "landline" ? "landline" : "mobile", phone.written);
     }
   });
 
   it("write e-mails that mean what the truth says", () => {
     for (const { email } of persons) {
-      if (email.kind !== "none") assert.equal(normalizeEmail(email.written).ok, email.kind === "good", email.written);
+      if (email.kind !== "none")
+        assert.equal(normalizeEmail(email.written).ok, email.kind === "good", email.written);
     }
   });
 });
@@ -119,7 +133,8 @@ describe("proportions of 20,000 households", () => {
   const of = (count: number | undefined, all = 20_000) => (count ?? 0) / all;
 
   it("hold for sizes, bound persons and applicants who are not bound", () => {
-    for (const size of [1, 2, 3, 4, 5] as const) near(of(truth.bySize[size]), shares[`household-size-${size}`], 0.01, `size ${size}`);
+    for (const size of [1, 2, 3, 4, 5] as const)
+      near(of(truth.bySize[size]), shares[`household-size-${size}`], 0.01, `size ${size}`);
     near(of(truth.bySize[6]), shares["household-size-6-plus"], 0.01, "size 6");
     near(of(truth.boundPersons), shares["bound-persons-per-household"], 0.02, "bound per household");
     near(of(truth.applicantsNotBound), shares["applicant-not-bound-share"], 0.01, "applicants not bound");
@@ -127,18 +142,31 @@ describe("proportions of 20,000 households", () => {
 
   it("hold for age, sex and citizenship of the bound", () => {
     const bound = persons.filter((person) => person.bound);
-    const younger = (age: number) => of(bound.filter((person) => !hasReachedAge(person.birthDate, age, AS_OF)).length, bound.length);
+    const younger = (age: number) =>
+      of(bound.filter((person) => !hasReachedAge(person.birthDate, age, AS_OF)).length, bound.length);
     near(younger(30), shares["age-18-29"], 0.012, "up to 29");
     near(younger(40) - younger(30), shares["age-30-39"], 0.012, "30-39");
-    near(of(bound.filter((person) => person.sex === "F").length, bound.length), shares["women-share"], 0.012, "women");
+    near(
+      of(bound.filter((person) => person.sex === "F").length, bound.length),
+      shares["women-share"],
+      0.012,
+      "women",
+    );
     near(of(truth.citizenship.it, persons.length), shares["citizenship-italian"], 0.012, "Italians");
     near(of(truth.citizenship["non-eu"], persons.length), shares["citizenship-non-eu"], 0.012, "non-EU");
-    near(of(truth.citizenship.eu, persons.length), shares["citizenship-eu"] + shares["citizenship-family-member"], 0.012, "EU");
+    near(
+      of(truth.citizenship.eu, persons.length),
+      shares["citizenship-eu"] + shares["citizenship-family-member"],
+      0.012,
+      "EU",
+    );
   });
 
   it("hold for contacts: mobiles of applicants, e-mails under the cap, shared numbers, no contact", () => {
     const applicants = persons.filter((person) => person.role === "R");
-    const mobiles = applicants.filter(({ phone }) => phone.kind !== "none" && phone.kind !== "landline").length;
+    const mobiles = applicants.filter(
+      ({ phone }) => phone.kind !== "none" && phone.kind !== "landline",
+    ).length;
     near(of(mobiles), shares["contact-applicant-mobile-share"], 0.012, "mobiles of applicants");
     const emails = applicants.filter(({ email }) => email.kind !== "none").length;
     near(of(emails), shares["contact-email-share"], 0.015, "e-mails of applicants");
@@ -149,8 +177,13 @@ describe("proportions of 20,000 households", () => {
     const unusable = truth.phones.unusable ?? 0;
     near(of(unusable, unusable + good), shares["contact-phone-malformed-share"], 0.006, "bad phones");
     near(of(truth.deadMobiles, good), shares["contact-phone-dead-share"], 0.006, "dead phones");
-    const uses = Map.groupBy(persons.filter(({ phone }) => phone.e164 !== null), ({ phone }) => phone.e164);
-    const shared = [...uses.values()].filter((each) => each.length > 1).reduce((sum, each) => sum + each.length, 0);
+    const uses = Map.groupBy(
+      persons.filter(({ phone }) => phone.e164 !== null),
+      ({ phone }) => phone.e164,
+    );
+    const shared = [...uses.values()]
+      .filter((each) => each.length > 1)
+      .reduce((sum, each) => sum + each.length, 0);
     near(of(shared, good), shares["contact-phone-shared-share"], 0.012, "numbers of more than one person");
     assert.ok(of(truth.applicantsWithoutContact) >= shares["contact-no-contact-share"] - 0.006);
   });
@@ -161,18 +194,37 @@ describe("proportions of 20,000 households", () => {
       near(of(granted), shares[`granted-2019-${month}`], 0.012, month);
     }
     near(of(truth.addresses.homeless), shares["notice-homeless-share"], 0.002, "homeless");
-    near(of(truth.addresses["domicile-differs"]), shares["notice-domicile-differs-share"], 0.006, "domicile differs");
-    for (const oddity of ["abroad", "domicile-outside", "residence-outside", "unknown-municipality", "generic-zip", "suppressed-municipality"] as const) {
+    near(
+      of(truth.addresses["domicile-differs"]),
+      shares["notice-domicile-differs-share"],
+      0.006,
+      "domicile differs",
+    );
+    for (const oddity of [
+      "abroad",
+      "domicile-outside",
+      "residence-outside",
+      "unknown-municipality",
+      "generic-zip",
+      "suppressed-municipality",
+    ] as const) {
       assert.ok((truth.addresses[oddity] ?? 0) > 0, oddity);
     }
   });
 
   it("contain the rare cases: ceased States, suppressed birth places, omocodia, provisional codes, accents", () => {
     for (const code of ["Z135", "Z118", "F693", "F694"]) {
-      assert.ok(persons.some((person) => person.birthPlaceCode === code), code);
+      assert.ok(
+        persons.some((person) => person.birthPlaceCode === code),
+        code,
+      );
     }
     assert.ok(truth.omocodia > 0 && truth.provisionalTaxCodes > 0);
-    for (const sign of ["'", "Ò", "À"]) assert.ok(persons.some((person) => person.surname.includes(sign)), sign);
+    for (const sign of ["'", "Ò", "À"])
+      assert.ok(
+        persons.some((person) => person.surname.includes(sign)),
+        sign,
+      );
     for (const kind of ["moved", "phone-changed", "role-changed", "renewed", "stale", "corrected"] as const) {
       assert.ok((truth.correctionKinds[kind] ?? 0) > 0, kind);
     }
@@ -182,11 +234,23 @@ describe("proportions of 20,000 households", () => {
 describe("the fate of contact points", () => {
   it("is the same at each asking, and as frequent as the shares say", () => {
     const { shares } = REFERENCE;
-    const numbers = Array.from({ length: 50_000 }, (_, i) => `+3933${String(i * 7919 + 10_000_000).padStart(8, "0")}`);
-    const absent = (contacts: readonly string[]) => contacts.filter((each) => simulatedFate(each, shares) === "absent").length / contacts.length;
+    const numbers = Array.from(
+      { length: 50_000 },
+      (_, i) => `+3933${String(i * 7919 + 10_000_000).padStart(8, "0")}`,
+    );
+    const absent = (contacts: readonly string[]) =>
+      contacts.filter((each) => simulatedFate(each, shares) === "absent").length / contacts.length;
     near(absent(numbers), shares["contact-phone-dead-share"], 0.005, "dead phones");
-    near(absent(numbers.map((each) => `a${each.slice(1)}@example.it`)), shares["contact-email-bounce-share"], 0.005, "bouncing e-mails");
-    assert.equal(simulatedFate("Ciro.Esposito@Example.it", shares), simulatedFate("ciro.esposito@example.it", shares));
+    near(
+      absent(numbers.map((each) => `a${each.slice(1)}@example.it`)),
+      shares["contact-email-bounce-share"],
+      0.005,
+      "bouncing e-mails",
+    );
+    assert.equal(
+      simulatedFate("Ciro.Esposito@Example.it", shares),
+      simulatedFate("ciro.esposito@example.it", shares),
+    );
   });
 });
 
@@ -200,7 +264,10 @@ describe("an intake that follows the rules of the domain", () => {
         const taken = intake.take(row.raw, AS_OF);
         assert.equal(taken?.outcome ?? "rejected", row.outcome, `${household.oddity} ${JSON.stringify(row)}`);
         const codes = taken?.warnings.map((warning) => warning.code) ?? [];
-        assert.ok(!codes.includes("CF_COGNOME_DIVERSO") && !codes.includes("CF_NOME_DIVERSO"), JSON.stringify(row));
+        assert.ok(
+          !codes.includes("CF_COGNOME_DIVERSO") && !codes.includes("CF_NOME_DIVERSO"),
+          JSON.stringify(row),
+        );
       }
     }
     const { byDefect, ...counts } = truth.expected;
@@ -211,7 +278,11 @@ describe("an intake that follows the rules of the domain", () => {
   it("makes of every row of the later file what the row says", () => {
     for (const { corrections } of all) {
       for (const row of corrections?.rows ?? []) {
-        assert.equal(intake.take(row.raw, LATER)?.outcome ?? "rejected", row.outcome, `${corrections?.kind} ${JSON.stringify(row)}`);
+        assert.equal(
+          intake.take(row.raw, LATER)?.outcome ?? "rejected",
+          row.outcome,
+          `${corrections?.kind} ${JSON.stringify(row)}`,
+        );
       }
     }
     const { expected, corrections } = truth;

@@ -34,7 +34,9 @@ export interface GeneratedHousehold {
  * Households office by office, with the rows of both files. The n-th household of an office is the same whatever the cohort's
  * size. Returns the truth when run to its end.
  */
-export function* generateHouseholds(options: CohortOptions): Generator<GeneratedHousehold, CohortTruth, undefined> {
+export function* generateHouseholds(
+  options: CohortOptions,
+): Generator<GeneratedHousehold, CohortTruth, undefined> {
   const { seed, asOf, reference } = options;
   const counter = new TruthCounter(reference.shares);
   const drawing: Drawing = {
@@ -68,14 +70,26 @@ export function* generateCohort(options: CohortOptions): Generator<RawNotice, Co
 }
 
 /** Whole households per office that add up to `total`. @throws RangeError when `total` is not a whole number, 0 or more. */
-export function quotas(offices: readonly CohortOffice[], total: number): { office: CohortOffice; households: number }[] {
-  if (!Number.isSafeInteger(total) || total < 0) throw new RangeError(`households: ${total} is not a whole number`);
-  const shares = apportion(total, offices.map((office) => office.households));
+export function quotas(
+  offices: readonly CohortOffice[],
+  total: number,
+): { office: CohortOffice; households: number }[] {
+  if (!Number.isSafeInteger(total) || total < 0)
+    throw new RangeError(`households: ${total} is not a whole number`);
+  const shares = apportion(
+    total,
+    offices.map((office) => office.households),
+  );
   return offices.map((office, index) => ({ office, households: shares[index] ?? 0 }));
 }
 
 function numberOffices(offices: readonly CohortOffice[]): Map<string, number> {
-  return new Map(offices.map((office) => office.id).toSorted().map((id, index) => [id, index] as const));
+  return new Map(
+    offices
+      .map((office) => office.id)
+      .toSorted()
+      .map((id, index) => [id, index] as const),
+  );
 }
 
 function addUp(

@@ -28,7 +28,7 @@ export interface CohortOffice {
 /** A stretch of days in which a place existed; both ends included, `to` empty while it exists. */
 export interface Life {
   readonly from: IsoDate;
-  readonly to: IsoDate | "";
+  readonly to: IsoDate;
 }
 
 export interface SuppressedMunicipality extends CohortMunicipality {
@@ -45,7 +45,8 @@ export interface CohortReference {
   readonly suppressedForBirth: readonly SuppressedMunicipality[];
   /** By code of the municipality of today: those it took the place of. */
   readonly predecessors: ReadonlyMap<string, readonly SuppressedMunicipality[]>;
-  readonly states: ReadonlyMap<string, { readonly name: string; readonly to: IsoDate | "" }>;
+  /** `to` is empty while the State exists. */
+  readonly states: ReadonlyMap<string, { readonly name: string; readonly to: IsoDate }>;
   readonly shares: Shares;
 }
 
@@ -63,19 +64,37 @@ export function loadCohortReference(folder: string, on: IsoDate = "2019-09-02"):
   const population = new Map<string, number>();
   for (const row of table("municipalities")) {
     const code = cell(row, "code");
-    municipalities.set(code, { code, name: cell(row, "name").toUpperCase(), province: cell(row, "province") });
+    municipalities.set(code, {
+      code,
+      name: cell(row, "name").toUpperCase(),
+      province: cell(row, "province"),
+    });
     population.set(code, Number(row["population_2011"] ?? 0));
   }
   const history = table("municipalities-history");
   const successors = suppressed(table("municipality-successors"), history);
   return {
-    offices: offices(table("cohort-by-office"), table("basins"), table("napoli-zip-offices"), on, municipalities, population),
+    offices: offices(
+      table("cohort-by-office"),
+      table("basins"),
+      table("napoli-zip-offices"),
+      on,
+      municipalities,
+      population,
+    ),
     municipalities,
     lives: livesOf(history),
     suppressedForBirth: successors.filter((each) => each.lastDay >= LIVING_MEMORY),
     predecessors: Map.groupBy(successors, (each) => each.successor),
-    states: new Map(table("foreign-states").map((row) => [cell(row, "code"), { name: cell(row, "name"), to: row["to"] ?? "" }])),
-    shares: sharesFrom(new Map(table("cohort-parameters").map((row) => [cell(row, "key"), cell(row, "value")]))),
+    states: new Map(
+      table("foreign-states").map((row) => [
+        cell(row, "code"),
+        { name: cell(row, "name"), to: row["to"] ?? "" },
+      ]),
+    ),
+    shares: sharesFrom(
+      new Map(table("cohort-parameters").map((row) => [cell(row, "key"), cell(row, "value")])),
+    ),
   };
 }
 
@@ -102,15 +121,24 @@ function offices(
   municipalities: ReadonlyMap<string, CohortMunicipality>,
   population: ReadonlyMap<string, number>,
 ): CohortOffice[] {
-  const members = Map.groupBy(basins.filter((row) => inForce(row, on)), (row) => cell(row, "office_id"));
-  const zipRows = Map.groupBy(zips.filter((row) => inForce(row, on)), (row) => cell(row, "office_id"));
+  const members = Map.groupBy(
+    basins.filter((row) => inForce(row, on)),
+    (row) => cell(row, "office_id"),
+  );
+  const zipRows = Map.groupBy(
+    zips.filter((row) => inForce(row, on)),
+    (row) => cell(row, "office_id"),
+  );
   return cohort.map((row) => {
     const id = cell(row, "office_id");
     const shared = zipRows.get(id) ?? [];
-    const codes = new Set([...(members.get(id) ?? []), ...shared].map((each) => cell(each, "municipality_code")));
+    const codes = new Set(
+      [...(members.get(id) ?? []), ...shared].map((each) => cell(each, "municipality_code")),
+    );
     const weights = [...codes].map((code) => {
       const municipality = municipalities.get(code);
-      if (municipality === undefined) throw new Error(`office ${id}: municipality ${code} is not in municipalities.csv`);
+      if (municipality === undefined)
+        throw new Error(`office ${id}: municipality ${code} is not in municipalities.csv`);
       return [municipality, Math.max(1, population.get(code) ?? 0)] as const;
     });
     if (weights.length === 0) throw new Error(`office ${id} has no municipality on ${on}`);

@@ -10,7 +10,14 @@ import type { Shares } from "./calibration.ts";
 import { spoilCheckLetter } from "./tax-codes.ts";
 
 /** What was spoilt in a row that must be refused. "truncated": the line ends in the middle of the surname. */
-export const DEFECTS = ["check-letter", "missing-surname", "impossible-date", "missing-protocol", "wrong-role", "truncated"] as const;
+export const DEFECTS = [
+  "check-letter",
+  "missing-surname",
+  "impossible-date",
+  "missing-protocol",
+  "wrong-role",
+  "truncated",
+] as const;
 export type Defect = (typeof DEFECTS)[number];
 
 /** The fields before which a truncated line ends: the surname is cut, all that follows is lost. */
@@ -30,7 +37,10 @@ export interface FirstRows {
 }
 
 /** Why a person is not bound, in the words of the national flow. */
-const REASONS: Readonly<Partial<Record<NotBoundReason, string>>> = { age: "ETA", pension: "PENSIONE DIRETTA" };
+const REASONS: Readonly<Partial<Record<NotBoundReason, string>>> = {
+  age: "ETA",
+  pension: "PENSIONE DIRETTA",
+};
 /** Numbers drawn for new phones stand apart from those of the first notices. */
 const REPEATED_PHONES = 200_000_000;
 const MEASURE = "RDC";
@@ -41,7 +51,12 @@ export function firstSentAt(household: CohortHousehold, asOf: IsoDate): IsoInsta
 }
 
 /** The rows of the first file: each person once, some spoilt, some repeated. Depends on the household and the seed alone. */
-export function firstRows(household: CohortHousehold, seed: number, asOf: IsoDate, shares: Shares): FirstRows {
+export function firstRows(
+  household: CohortHousehold,
+  seed: number,
+  asOf: IsoDate,
+  shares: Shares,
+): FirstRows {
   const random = new Random(seed, hashText(household.protocol), 1);
   const sentAt = firstSentAt(household, asOf);
   const rows: CohortRow[] = [];
@@ -80,7 +95,11 @@ function repeat(rows: CohortRow[], random: Random, about: Repeating): void {
   if (u >= shares["notice-repeated-notice-share"]) return;
   if (u < late) {
     const sentAt = instant(dayNumber(asOf) - 20, random.whole(20_000, 60_000));
-    rows.push({ raw: noticeOf(household, person, { sentAt, version: 0 }), outcome: "unchanged", defect: null });
+    rows.push({
+      raw: noticeOf(household, person, { sentAt, version: 0 }),
+      outcome: "unchanged",
+      defect: null,
+    });
     return;
   }
   if (random.chance(0.5)) {

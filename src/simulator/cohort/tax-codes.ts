@@ -19,7 +19,7 @@ export class TaxCodeSet {
       high = Math.imul(high ^ c, 0x01000193);
       low = Math.imul(low ^ (low >>> 15) ^ c, 0x85ebca6b);
     }
-    const added = place(this.#high, this.#low, (high >>> 0) || 1, (low ^ (low >>> 13)) >>> 0);
+    const added = place(this.#high, this.#low, high >>> 0 || 1, (low ^ (low >>> 13)) >>> 0);
     if (added) this.#size += 1;
     return added;
   }
@@ -64,7 +64,9 @@ export function claimTaxCode(taken: TaxCodeSet, birth: BirthData): string | null
 
 /** An 11-digit provisional code; different numbers below ten thousand million, different codes. */
 export function provisionalTaxCode(unique: number): string {
-  const first10 = String(unique + 1_000_000_000).padStart(10, "0").slice(-10);
+  const first10 = String(unique + 1_000_000_000)
+    .padStart(10, "0")
+    .slice(-10);
   return first10 + provisionalCheckDigit(first10);
 }
 

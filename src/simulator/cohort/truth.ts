@@ -36,6 +36,8 @@ export interface CohortTruth {
   readonly bySize: Readonly<Record<string, number>>;
   /** Households by what is unusual in where they live. */
   readonly addresses: Readonly<Partial<Record<AddressOddity, number>>>;
+  /** Households that no rule can route, as first notified, by reason: they stand in the queue for a person to decide. */
+  readonly queued: Readonly<Record<"abroad" | "unknown-municipality" | "zip-unknown", number>>;
   /** Persons by phone and by e-mail, as first notified. */
   readonly phones: Readonly<Partial<Record<PhoneKind, number>>>;
   readonly emails: Readonly<Partial<Record<EmailKind, number>>>;
@@ -134,6 +136,11 @@ export class TruthCounter {
       byOffice: this.#byOffice,
       bySize: this.#bySize,
       addresses: this.#addresses,
+      queued: {
+        abroad: this.#addresses.abroad ?? 0,
+        "unknown-municipality": this.#addresses["unknown-municipality"] ?? 0,
+        "zip-unknown": this.#addresses["generic-zip"] ?? 0,
+      },
       phones: this.#phones,
       emails: this.#emails,
       citizenship: this.#citizenship,
@@ -148,9 +155,12 @@ export class TruthCounter {
     else if (person.role === "R") totals.applicantsNotBound += 1;
     if (phone.shared) totals.sharedPhones += 1;
     const mobile = phone.kind === "mobile" || phone.kind === "foreign-mobile";
-    if (mobile && phone.e164 !== null && simulatedFate(phone.e164, this.#shares) === "absent") totals.deadMobiles += 1;
-    if (email.kind === "good" && simulatedFate(email.written, this.#shares) === "absent") totals.bouncingEmails += 1;
-    if (person.role === "R" && phone.kind === "none" && email.kind === "none") totals.applicantsWithoutContact += 1;
+    if (mobile && phone.e164 !== null && simulatedFate(phone.e164, this.#shares) === "absent")
+      totals.deadMobiles += 1;
+    if (email.kind === "good" && simulatedFate(email.written, this.#shares) === "absent")
+      totals.bouncingEmails += 1;
+    if (person.role === "R" && phone.kind === "none" && email.kind === "none")
+      totals.applicantsWithoutContact += 1;
     if (person.provisional) totals.provisionalTaxCodes += 1;
     if (person.omocodia) totals.omocodia += 1;
     if (person.birthPlaceCode.startsWith("Z")) totals.bornAbroad += 1;

@@ -22,7 +22,11 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }));
 
 function write(name: string, options: WriteOptions): Promise<WrittenCohort> {
-  return writeCohortFiles(join(folder, name), { seed: 11, households: HOUSEHOLDS, asOf: "2019-09-02", reference: REFERENCE }, options);
+  return writeCohortFiles(
+    join(folder, name),
+    { seed: 11, households: HOUSEHOLDS, asOf: "2019-09-02", reference: REFERENCE },
+    options,
+  );
 }
 
 /** Reads files one after the other into one intake; checks each file's own counts. */
@@ -52,7 +56,10 @@ describe("a cohort on disk", () => {
   for (const format of ["csv", "jsonl", "xml", "xlsx"] satisfies CohortFormat[]) {
     it(`as ${format} is read back with the counts and codes promised`, async () => {
       const { truth, files } = await write(format, { formats: [format], corrections: true });
-      assert.deepEqual(files.map((file) => file.sending), ["first", "corrections"]);
+      assert.deepEqual(
+        files.map((file) => file.sending),
+        ["first", "corrections"],
+      );
       const intake = await readBack(files);
       assert.deepEqual(intake.byCode, expectedByCode(truth.expected.byDefect, format));
       assert.ok(truth.expected.rejected > 0);

@@ -9,7 +9,15 @@ import { NOTICE_FIELDS } from "../../domain/notices/types.ts";
 import { CORRECTIONS_AFTER_DAYS } from "./corrections.ts";
 import { dayNumber, isoDate } from "./days.ts";
 import type { CohortFormat } from "./formats.ts";
-import { CSV_HEADER, XML_HEAD, XML_TAIL, csvLine, jsonLine, spreadsheetCells, xmlElement } from "./formats.ts";
+import {
+  CSV_HEADER,
+  XML_HEAD,
+  XML_TAIL,
+  csvLine,
+  jsonLine,
+  spreadsheetCells,
+  xmlElement,
+} from "./formats.ts";
 import type { CohortOptions } from "./generate.ts";
 import { generateHouseholds } from "./generate.ts";
 import type { CohortRow } from "./rows.ts";
@@ -56,9 +64,15 @@ const PROGRESS_EVERY = 5000;
  * Writes the files into a folder (made if absent), in constant memory but for spreadsheets.
  * @throws RangeError for a spreadsheet of more than 20,000 households; errors of the file system as they come.
  */
-export async function writeCohortFiles(folder: string, cohort: CohortOptions, options: WriteOptions): Promise<WrittenCohort> {
+export async function writeCohortFiles(
+  folder: string,
+  cohort: CohortOptions,
+  options: WriteOptions,
+): Promise<WrittenCohort> {
   if (options.formats.includes("xlsx") && cohort.households > LARGEST_SPREADSHEET_HOUSEHOLDS) {
-    throw new RangeError(`a spreadsheet takes ${LARGEST_SPREADSHEET_HOUSEHOLDS} households, not ${cohort.households}`);
+    throw new RangeError(
+      `a spreadsheet takes ${LARGEST_SPREADSHEET_HOUSEHOLDS} households, not ${cohort.households}`,
+    );
   }
   await mkdir(folder, { recursive: true });
   const desk = new FileDesk(folder, cohort.asOf, options);
@@ -105,7 +119,8 @@ class FileDesk {
 
   add(sending: CohortFile["sending"], householdProvince: string, row: CohortRow): void {
     const province = this.#options.split === "province" ? householdProvince : null;
-    for (const format of this.#options.formats) this.#waiting += this.#file(sending, province, format).add(row);
+    for (const format of this.#options.formats)
+      this.#waiting += this.#file(sending, province, format).add(row);
   }
 
   async flush(): Promise<void> {
@@ -114,7 +129,9 @@ class FileDesk {
   }
 
   async close(): Promise<CohortFile[]> {
-    const files = [...this.#files.values()].toSorted((a, b) => (a.about.receivedOn < b.about.receivedOn ? -1 : a.about.receivedOn > b.about.receivedOn ? 1 : 0));
+    const files = [...this.#files.values()].toSorted((a, b) =>
+      a.about.receivedOn < b.about.receivedOn ? -1 : a.about.receivedOn > b.about.receivedOn ? 1 : 0,
+    );
     const written: CohortFile[] = [];
     for (const file of files) written.push(await file.finish());
     return written;
@@ -132,7 +149,10 @@ class FileDesk {
       const receivedOn = isoDate(dayNumber(this.#asOf) + after);
       const name = ["notifiche", receivedOn, province ?? "campania"].join("-");
       const about = { path: join(this.#folder, `${name}.${format}`), format, sending, province, receivedOn };
-      file = format === "xlsx" ? new OpenSpreadsheet(about) : new OpenText(about, this.#options.csvEncoding ?? "windows-1252");
+      file =
+        format === "xlsx"
+          ? new OpenSpreadsheet(about)
+          : new OpenText(about, this.#options.csvEncoding ?? "windows-1252");
       this.#files.set(key, file);
     }
     return file;
@@ -162,7 +182,13 @@ class OpenText implements OpenFile {
     // Every letter of the cohort's names is in Latin-1, of which Windows-1252 is a superset.
     this.#encoding = csv && csvEncoding === "windows-1252" ? "latin1" : "utf8";
     this.#line = csv ? csvLine : about.format === "xml" ? xmlElement : jsonLine;
-    this.#text = csv ? (this.#encoding === "utf8" ? `\uFEFF${CSV_HEADER}` : CSV_HEADER) : about.format === "xml" ? XML_HEAD : "";
+    this.#text = csv
+      ? this.#encoding === "utf8"
+        ? `\uFEFF${CSV_HEADER}`
+        : CSV_HEADER
+      : about.format === "xml"
+        ? XML_HEAD
+        : "";
   }
 
   add(row: CohortRow): number {
