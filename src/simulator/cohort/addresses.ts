@@ -146,13 +146,16 @@ function address(
 }
 
 function street(random: Random, reference: CohortReference): string {
+  const { shares } = reference;
   const base = `${random.pick(STREETS)} ${random.whole(1, 320)}`;
-  if (random.chance(reference.shares["notice-newline-in-address-share"]))
+  if (random.chance(shares["notice-newline-in-address-share"]))
     return `${base}\nSCALA B INT. ${random.whole(1, 20)}`;
-  const u = random.next();
-  if (u < 0.04) return `${base}; SC. A INT. ${random.whole(1, 20)}`;
-  if (u < 0.06) return `${base} PARCO "LE GINESTRE"`;
-  return u < 0.1 ? `${base}/BIS` : base;
+  let u = random.next();
+  if (u < shares["notice-address-semicolon-share"]) return `${base}; SC. A INT. ${random.whole(1, 20)}`;
+  u -= shares["notice-address-semicolon-share"];
+  if (u < shares["notice-address-quotes-share"]) return `${base} PARCO "LE GINESTRE"`;
+  u -= shares["notice-address-quotes-share"];
+  return u < shares["notice-address-bis-share"] ? `${base}/BIS` : base;
 }
 
 function zipOf(municipality: CohortMunicipality): string {

@@ -140,6 +140,18 @@ export const OWN_SHARES = {
     value: 0.5,
     note: "Righe difettose che tornano corrette nel file successivo",
   },
+  "notice-repeated-newer-share": {
+    value: 0.5,
+    note: "Fra le ripetizioni non in ritardo: quelle più recenti, con un altro telefono; le altre sono identiche",
+  },
+  "notice-address-semicolon-share": { value: 0.04, note: "Indirizzi con un punto e virgola" },
+  "notice-address-quotes-share": { value: 0.02, note: "Indirizzi con virgolette" },
+  "notice-address-bis-share": { value: 0.04, note: "Numeri civici con «/BIS»" },
+  "contact-landline-slash-share": {
+    value: 0.3,
+    note: "Numeri fissi scritti con la barra dopo il prefisso (081/…)",
+  },
+  "contact-foreign-double-zero-share": { value: 0.5, note: "Numeri stranieri scritti con 00 invece di +" },
 } as const satisfies Record<string, OwnShare>;
 
 export type ShareKey = (typeof REFERENCE_KEYS)[number] | keyof typeof OWN_SHARES;

@@ -66,7 +66,9 @@ export function drawPhone(random: Random, shares: Shares, needs: PhoneNeeds): Wr
   const mobile =
     scale * shares[needs.applicant ? "contact-applicant-mobile-share" : "contact-member-mobile-share"];
   if (u >= mobile) {
-    return u < mobile + scale * shares["contact-landline-only-share"] ? landline(random, needs) : NO_PHONE;
+    return u < mobile + scale * shares["contact-landline-only-share"]
+      ? landline(random, shares, needs)
+      : NO_PHONE;
   }
   if (random.chance(shares["contact-phone-malformed-share"])) {
     return { kind: "unusable", written: spoil(random, mobileOf(needs.unique)), e164: null, shared: false };
@@ -74,7 +76,7 @@ export function drawPhone(random: Random, shares: Shares, needs: PhoneNeeds): Wr
   const { ofApplicant } = needs;
   if (ofApplicant?.e164 != null && random.chance(memberSharing(shares)))
     return { ...ofApplicant, shared: true };
-  if (random.chance(shares["contact-foreign-mobile-share"])) return foreignMobile(random);
+  if (random.chance(shares["contact-foreign-mobile-share"])) return foreignMobile(random, shares);
   const intermediary = needs.applicant && random.chance(shares["contact-phone-intermediary-share"]);
   const digits = intermediary ? needs.intermediary : mobileOf(needs.unique);
   const written = random.chance(shares["contact-phone-written-oddly-share"]) ? oddly(random, digits) : digits;
@@ -101,15 +103,17 @@ function memberSharing(shares: Shares): number {
   return Math.min(1, (shares["contact-phone-shared-share"] * everyone) / (2 * memberMobiles));
 }
 
-function landline(random: Random, needs: PhoneNeeds): WrittenPhone {
+function landline(random: Random, shares: Shares, needs: PhoneNeeds): WrittenPhone {
   const area = AREA_CODES[needs.province] ?? "081";
   const first = random.whole(2, 8);
   const digits = `${area}${first}${String(random.whole(0, 99_999)).padStart(5, "0")}${area === "081" ? random.whole(0, 9) : ""}`;
-  const written = random.chance(0.3) ? `${area}/${digits.slice(area.length)}` : digits;
+  const written = random.chance(shares["contact-landline-slash-share"])
+    ? `${area}/${digits.slice(area.length)}`
+    : digits;
   return { kind: "landline", written, e164: `+39${digits}`, shared: false };
 }
 
-function foreignMobile(random: Random): WrittenPhone {
+function foreignMobile(random: Random, shares: Shares): WrittenPhone {
   const tail = (length: number) => String(random.whole(10 ** (length - 1), 10 ** length - 1));
   const number = random.pick([
     () => `+40721${tail(6)}`,
@@ -119,7 +123,9 @@ function foreignMobile(random: Random): WrittenPhone {
     () => `+4176412${tail(4)}`,
     () => `+38050412${tail(4)}`,
   ])();
-  const written = random.chance(0.5) ? number : number.replace("+", "00");
+  const written = random.chance(shares["contact-foreign-double-zero-share"])
+    ? number.replace("+", "00")
+    : number;
   return { kind: "foreign-mobile", written, e164: number, shared: false };
 }
 

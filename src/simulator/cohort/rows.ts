@@ -102,7 +102,7 @@ function repeat(rows: CohortRow[], random: Random, about: Repeating): void {
     });
     return;
   }
-  if (random.chance(0.5)) {
+  if (!random.chance(shares["notice-repeated-newer-share"])) {
     rows.push({ raw: about.raw, outcome: "unchanged", defect: null });
     return;
   }
