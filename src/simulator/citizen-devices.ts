@@ -68,7 +68,7 @@ async function openLetter(item: MailboxItem): Promise<MailboxLetter> {
     subject: parsed.subject ?? "",
     at: item.at,
     text: parsed.text ?? "",
-    html: parsed.html === false ? null : parsed.html,
+    html: typeof parsed.html === "string" ? parsed.html : null,
     calendar: calendar === undefined ? null : calendar.content.toString("utf8"),
     attachments: parsed.attachments.map((part) => ({
       name: part.filename ?? "",

@@ -24,14 +24,14 @@ export class BadControl extends Error {}
 export function mergeSettings<T extends object>(current: T, patch: unknown): T {
   if (typeof patch !== "object" || patch === null || Array.isArray(patch))
     throw new BadControl("settings: object expected");
-  const next: Record<string, unknown> = { ...current };
+  const next = new Map<string, unknown>(Object.entries(current));
   for (const [name, value] of Object.entries(patch)) {
-    if (!Object.hasOwn(current, name)) throw new BadControl(`settings: no such setting "${name}"`);
-    const before = next[name];
+    if (!next.has(name)) throw new BadControl(`settings: no such setting "${name}"`);
+    const before = next.get(name);
     if (!isSameType(before, value)) throw new BadControl(`settings: "${name}" has the wrong type`);
-    next[name] = value;
+    next.set(name, value);
   }
-  return next as T;
+  return Object.fromEntries(next) as T;
 }
 
 // null stands for "no limit" in number settings.

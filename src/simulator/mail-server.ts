@@ -58,8 +58,13 @@ const GO_AHEAD = "354 end with a lone dot";
 /** Starts the server and its remote control; rejects when a port is taken. */
 export async function startMailServer(options: MailServerOptions = {}): Promise<MailServer> {
   const server = new Server(options);
-  await server.start();
-  return server;
+  try {
+    await server.start();
+    return server;
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
 }
 
 class Server implements MailServer, SmtpHost {

@@ -62,8 +62,13 @@ const EARLY_MS = 30;
 /** Starts the gateway and its remote control; rejects when a port is taken. */
 export async function startSmsGateway(options: SmsGatewayOptions = {}): Promise<SmsGateway> {
   const gateway = new Gateway(options);
-  await gateway.start();
-  return gateway;
+  try {
+    await gateway.start();
+    return gateway;
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
 }
 
 class Gateway implements SmsGateway {

@@ -31,7 +31,10 @@ function message(key: string, over: Partial<OutgoingMessage> = {}): OutgoingMess
   return { key, to: "a@posta.example", from: "cpi.napoli@lavoro.example", body: "", raw, ...over };
 }
 
-function senderTo(port: number, over: { timeoutMs?: number; concurrency?: number; user?: string; password?: string } = {}): Sender {
+function senderTo(
+  port: number,
+  over: { timeoutMs?: number; concurrency?: number; user?: string; password?: string } = {},
+): Sender {
   return emailChannel({
     id: "prova",
     host: "127.0.0.1",
@@ -44,7 +47,10 @@ function senderTo(port: number, over: { timeoutMs?: number; concurrency?: number
 }
 
 /** A server that answers each line with what `say` returns (null = cut the connection), and counts messages it would have taken. */
-async function scripted(say: (line: string, socket: Socket) => string | null, greeting = "220 prova"): Promise<{ port: number; close: () => void }> {
+async function scripted(
+  say: (line: string, socket: Socket) => string | null,
+  greeting = "220 prova",
+): Promise<{ port: number; close: () => void }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -57,7 +63,10 @@ async function scripted(say: (line: string, socket: Socket) => string | null, gr
       rest = lines.pop() ?? "";
       for (const line of lines) {
         const answer = say(line, socket);
-        if (answer === null) return void socket.destroy();
+        if (answer === null) {
+          socket.destroy();
+          return;
+        }
         if (answer !== "") socket.write(`${answer}\r\n`);
       }
     });
@@ -73,13 +82,18 @@ async function scripted(say: (line: string, socket: Socket) => string | null, gr
   };
 }
 
-async function outcomeWith(say: (line: string, socket: Socket) => string | null, greeting?: string): Promise<SendOutcome> {
+async function outcomeWith(
+  say: (line: string, socket: Socket) => string | null,
+  greeting?: string,
+): Promise<SendOutcome> {
   const server = await scripted(say, greeting);
   const sender = senderTo(server.port, { timeoutMs: 400 });
-  const outcome = await sender.send(message("k1"));
-  await sender.close();
-  server.close();
-  return outcome;
+  try {
+    return await sender.send(message("k1"));
+  } finally {
+    await sender.close();
+    server.close();
+  }
 }
 
 /** Answers as a plain server would, except to the command in `special`. */
@@ -119,19 +133,31 @@ describe("e-mail sender against the server", () => {
     const stored = server.store.get("k1");
     assert.ok(stored?.wire);
     assert.equal(unstuff(stored.wire).toString("utf8"), message("k1").raw);
-    assert.deepEqual([stored.from, stored.to, stored.envelopeId], ["esiti+k1@esiti.example", "a@posta.example", "k1"]);
+    assert.deepEqual(
+      [stored.from, stored.to, stored.envelopeId],
+      ["esiti+k1@esiti.example", "a@posta.example", "k1"],
+    );
   });
 
   it("a refused address is permanent, and the session goes on", async () => {
     await server.change({ refusedAddresses: ["no@posta.example"] });
     const outcome = await sender.send(message("k2", { to: "no@posta.example" }));
-    assert.deepEqual(outcome, { kind: "refused", permanent: true, code: "5.1.1", detail: "550 5.1.1 mailbox unavailable" });
+    assert.deepEqual(outcome, {
+      kind: "refused",
+      permanent: true,
+      code: "5.1.1",
+      detail: "550 5.1.1 mailbox unavailable",
+    });
     assert.equal((await sender.send(message("k3"))).kind, "accepted");
   });
 
   it("4xx to the recipient, after the message, and at the rate limit: deferred; 554 after the message: refused", async () => {
     await server.change({ deferShare: 1 });
-    assert.deepEqual(await sender.send(message("k4")), { kind: "deferred", code: "4.3.0", detail: "451 4.3.0 try again later" });
+    assert.deepEqual(await sender.send(message("k4")), {
+      kind: "deferred",
+      code: "4.3.0",
+      detail: "451 4.3.0 try again later",
+    });
     await server.change({ deferShare: 0, deferDataShare: 1 });
     assert.equal((await sender.send(message("k4"))).kind, "deferred");
     await server.change({ deferDataShare: 0, ratePerSecond: 0 });
@@ -170,7 +196,9 @@ describe("e-mail sender against the server", () => {
   });
 
   it("10,000 messages arrive once each", async () => {
-    const outcomes = await Promise.all(Array.from({ length: 10_000 }, (_, i) => sender.send(message(`b${i}`))));
+    const outcomes = await Promise.all(
+      Array.from({ length: 10_000 }, (_, i) => sender.send(message(`b${i}`))),
+    );
     assert.equal(outcomes.filter((outcome) => outcome.kind === "accepted").length, 10_000);
     const { messages, arrivals, copies } = server.counts();
     assert.deepEqual({ messages, arrivals, copies }, { messages: 10_000, arrivals: 10_000, copies: 10_000 });
@@ -234,10 +262,13 @@ describe("e-mail sender: what each failure means", () => {
     });
     const sender = senderTo(server.port);
     const outcome = await sender.send(message("k1", { to: "a@b.example>\r\nRCPT TO:<c@d.example" }));
-    assert.ok(outcome.kind === "refused" && outcome.code === "INVALID_ADDRESS");
-    assert.deepEqual(lines.filter((line) => /^RCPT/i.test(line)), []);
     await sender.close();
     server.close();
+    assert.ok(outcome.kind === "refused" && outcome.code === "INVALID_ADDRESS");
+    assert.deepEqual(
+      lines.filter((line) => /^RCPT/i.test(line)),
+      [],
+    );
   });
 
   it("a wrong password is deferred", async () => {
@@ -247,9 +278,9 @@ describe("e-mail sender: what each failure means", () => {
     });
     const sender = senderTo(server.port, { user: "u", password: "p" });
     const outcome = await sender.send(message("k1"));
-    assert.ok(outcome.kind === "deferred" && outcome.code === "5.7.8");
     await sender.close();
     server.close();
+    assert.ok(outcome.kind === "deferred" && outcome.code === "5.7.8");
   });
 
   it("killed with sessions in flight: the messages written are no answer, those that wait never left", async () => {
@@ -271,7 +302,8 @@ describe("e-mail sender: what each failure means", () => {
     };
     const sender = senderTo(server.port, { concurrency: 3 });
     const outcomes = await Promise.all(Array.from({ length: 9 }, (_, i) => sender.send(message(`f${i}`))));
-    const count = (kind: SendOutcome["kind"]): number => outcomes.filter((outcome) => outcome.kind === kind).length;
+    const count = (kind: SendOutcome["kind"]): number =>
+      outcomes.filter((outcome) => outcome.kind === kind).length;
     assert.deepEqual([count("no-answer"), count("unreachable")], [3, 6]);
     await sender.close();
   });

@@ -119,7 +119,7 @@ function isSessionSound(failure: SmtpFailure): boolean {
 }
 
 function failureOf(error: unknown): SmtpFailure {
-  if (error instanceof Error) return error as Error & SmtpFailure;
+  if (error instanceof Error) return error;
   return { message: String(error) };
 }
 

@@ -98,11 +98,12 @@ export class SmtpConnections {
     this.#all.add(connection);
     let settled = false;
     const failed = (error: SmtpFailure): void => {
-      connection.close();
+      // Before close(), whose "end" event comes back here and knows less of the cause.
       if (!settled) {
         settled = true;
         waiter.fail(error);
       }
+      connection.close();
       this.#forget(connection);
     };
     // Stays for the whole life of the session: a server may end an idle one, and an unheard error event would end the process.

@@ -12,12 +12,23 @@ describe("SMS receipts", () => {
     const { receipts, unreadable } = parseReceipts(JSON.stringify(raw));
     assert.equal(unreadable, 0);
     assert.deepEqual(receipts, [
-      { channel: "sms", key: "k", reference: "r", status: "delivered", code: null, diagnostic: null, at: "2019-09-10T09:00:00Z", raw: JSON.stringify(raw) },
+      {
+        channel: "sms",
+        key: "k",
+        reference: "r",
+        status: "delivered",
+        code: null,
+        diagnostic: null,
+        at: "2019-09-10T09:00:00Z",
+        raw: JSON.stringify(raw),
+      },
     ]);
   });
 
   it("reads an array, keeps what can be read and counts the rest", () => {
-    const body = Buffer.from('[{"key":"a","status":"failed","code":"UNKNOWN_SUBSCRIBER"},{"status":"delivered"},7,{"reference":"r","status":"buffered"}]');
+    const body = Buffer.from(
+      '[{"key":"a","status":"failed","code":"UNKNOWN_SUBSCRIBER"},{"status":"delivered"},7,{"reference":"r","status":"buffered"}]',
+    );
     const { receipts, unreadable } = parseReceipts(body);
     assert.equal(unreadable, 2);
     assert.deepEqual(
@@ -68,11 +79,17 @@ describe("gateway answers", () => {
     const kind = (status: number): string => outcomeOfAnswer(status, "{}", undefined, "k").kind;
     for (const status of [200, 201, 202, 204]) assert.equal(kind(status), "accepted", String(status));
     for (const status of [400, 409, 410, 413, 422]) assert.equal(kind(status), "refused", String(status));
-    for (const status of [301, 401, 403, 404, 405, 408, 418, 425, 429, 503]) assert.equal(kind(status), "deferred", String(status));
+    for (const status of [301, 401, 403, 404, 405, 408, 418, 425, 429, 503])
+      assert.equal(kind(status), "deferred", String(status));
     for (const status of [500, 502, 504, 599]) assert.equal(kind(status), "no-answer", String(status));
   });
 
   it("Retry-After in seconds only", () => {
-    assert.deepEqual(["2", "0.25", "Wed, 21 Oct 2015 07:28:00 GMT", undefined].map(readRetryAfter), [2000, 250, null, null]);
+    assert.deepEqual(["2", "0.25", "Wed, 21 Oct 2015 07:28:00 GMT", undefined].map(readRetryAfter), [
+      2000,
+      250,
+      null,
+      null,
+    ]);
   });
 });

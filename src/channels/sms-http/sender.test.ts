@@ -16,7 +16,10 @@ function message(key: string, over: Partial<OutgoingMessage> = {}): OutgoingMess
   return { key, to: "+393331234567", from: "CPI Napoli", body: `Testo "di" prova \\ è\n${key}`, ...over };
 }
 
-function senderTo(port: number, over: { timeoutMs?: number; concurrency?: number; token?: string } = {}): Sender {
+function senderTo(
+  port: number,
+  over: { timeoutMs?: number; concurrency?: number; token?: string } = {},
+): Sender {
   return smsHttpChannel({
     id: "prova",
     url: `http://127.0.0.1:${port}`,
@@ -32,7 +35,9 @@ function senderTo(port: number, over: { timeoutMs?: number; concurrency?: number
 }
 
 /** A server that does with each connection what the test says. */
-async function rawServer(act: (socket: Socket, request: string) => void): Promise<{ port: number; close: () => void }> {
+async function rawServer(
+  act: (socket: Socket, request: string) => void,
+): Promise<{ port: number; close: () => void }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -105,7 +110,12 @@ describe("SMS sender against the gateway", () => {
     assert.ok(limited.retryAfterMs !== undefined && limited.retryAfterMs > 0 && limited.retryAfterMs <= 1000);
     await gateway.change({ ratePerSecond: null, unavailableShare: 1 });
     const busy = await sender.send(message("m5"));
-    assert.deepEqual(busy, { kind: "deferred", code: "UNAVAILABLE", detail: "try later", retryAfterMs: 1000 });
+    assert.deepEqual(busy, {
+      kind: "deferred",
+      code: "UNAVAILABLE",
+      detail: "try later",
+      retryAfterMs: 1000,
+    });
     await gateway.change({ unavailableShare: 0, faultShare: 1 });
     assert.equal((await sender.send(message("m5"))).kind, "no-answer");
     assert.equal(gateway.store.get("m5"), undefined);
@@ -151,7 +161,8 @@ describe("SMS sender against the gateway", () => {
     let cursor: string | null = null;
     let pages = 0;
     do {
-      const page: Awaited<ReturnType<NonNullable<Sender["listSince"]>>> | undefined = await sender.listSince?.(since, cursor);
+      const page: Awaited<ReturnType<NonNullable<Sender["listSince"]>>> | undefined =
+        await sender.listSince?.(since, cursor);
       assert.ok(page?.kind === "page");
       for (const entry of page.entries) listed.push(entry.key);
       cursor = page.next;
@@ -162,7 +173,9 @@ describe("SMS sender against the gateway", () => {
   });
 
   it("10,000 messages arrive once each", async () => {
-    const outcomes = await Promise.all(Array.from({ length: 10_000 }, (_, i) => sender.send(message(`b${i}`))));
+    const outcomes = await Promise.all(
+      Array.from({ length: 10_000 }, (_, i) => sender.send(message(`b${i}`))),
+    );
     assert.equal(outcomes.filter((outcome) => outcome.kind === "accepted").length, 10_000);
     const { messages, arrivals, copies } = gateway.counts();
     assert.deepEqual({ messages, arrivals, copies }, { messages: 10_000, arrivals: 10_000, copies: 10_000 });
@@ -211,7 +224,9 @@ describe("SMS sender against a broken line", () => {
   });
 
   it("a bare 404 to a question is not 'unknown'", async () => {
-    const server = await rawServer((socket) => socket.end("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n"));
+    const server = await rawServer((socket) =>
+      socket.end("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n"),
+    );
     const sender = senderTo(server.port);
     assert.equal((await sender.ask?.("x"))?.kind, "no-answer");
     await sender.close();
@@ -226,7 +241,8 @@ describe("SMS sender against a broken line", () => {
     });
     const sender = senderTo(server.port, { concurrency: 3 });
     const outcomes = await Promise.all(Array.from({ length: 10 }, (_, i) => sender.send(message(`f${i}`))));
-    const count = (kind: SendOutcome["kind"]): number => outcomes.filter((outcome) => outcome.kind === kind).length;
+    const count = (kind: SendOutcome["kind"]): number =>
+      outcomes.filter((outcome) => outcome.kind === kind).length;
     assert.deepEqual([count("no-answer"), count("unreachable")], [3, 7]);
     await sender.close();
   });

@@ -123,7 +123,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   #limit: number;
   #started = false;
   #status = 0;
-  #body = "";
+  #body: Buffer | null = null;
   #retryAfter: string | undefined;
 
   constructor(resolve: (ended: Exchange) => void, limit: number) {
@@ -143,7 +143,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#body += chunk.toString("utf8");
+    this.#body = this.#body === null ? chunk : Buffer.concat([this.#body, chunk]);
     if (this.#body.length > this.#limit) controller.abort(new Error("answer too long"));
   }
 
@@ -167,7 +167,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
     if (resolve === null) return;
     resolve({
       status: this.#status,
-      body: this.#body,
+      body: this.#body?.toString("utf8") ?? "",
       retryAfter: this.#retryAfter,
       started: this.#started,
       error,
