@@ -129,11 +129,12 @@ describe("bounce listener", () => {
   });
 });
 
-/** Says the lines at a walking pace, and returns everything heard. */
+/** Waits for the greeting, says the lines at a walking pace, and returns everything heard. */
 async function talk(port: number, lines: readonly string[]): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   let heard = "";
   socket.on("data", (chunk) => (heard += chunk.toString("utf8")));
+  await until(() => heard.startsWith("220"));
   for (const line of lines) {
     await sleep(30);
     socket.write(`${line}\r\n`);
