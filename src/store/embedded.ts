@@ -22,6 +22,8 @@ export interface EmbeddedDatabase {
   readonly port: number;
   readonly pid: number;
   readonly dataFolder: string;
+  /** False when a server was found running: it belongs to another program, or to one that was killed. */
+  readonly startedHere: boolean;
   stop(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     port: server.port,
     pid: server.pid,
     dataFolder,
+    startedHere: running === null,
     stop: () => stopServer(server.pid, dataFolder),
   };
 }

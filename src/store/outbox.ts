@@ -203,18 +203,6 @@ export interface OpenWindow {
   readonly messageIds: readonly string[];
 }
 
-/** Windows whose worker is gone: their messages may or may not have left. */
-export async function orphanWindows(db: Queryable, gatewayId: string): Promise<OpenWindow[]> {
-  const { rows } = await db.query<OpenWindow>(
-    `select w.id, w.worker_id as "workerId", w.gateway_id as "gatewayId", w.message_ids as "messageIds"
-     from dispatch_window w
-     where w.gateway_id = $1 and not exists (select 1 from worker k where k.id = w.worker_id and k.stopped_at is null)
-     order by w.id`,
-    [gatewayId],
-  );
-  return rows;
-}
-
 /** The messages of an orphan window that nobody has settled meanwhile (a receipt may have). */
 export async function doubtfulOf(db: Queryable, window: OpenWindow): Promise<{ id: string; attempts: number }[]> {
   const { rows } = await db.query<{ id: string; attempts: number }>(

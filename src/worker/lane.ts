@@ -291,6 +291,10 @@ export class Lane {
   get sender(): Sender {
     return this.#sender;
   }
+
+  get channel(): Channel {
+    return this.#options.channel;
+  }
 }
 
 function base(id: string): Omit<MessageResult, "state"> {

@@ -3,19 +3,19 @@
 
 -- Reference data and machinery: readable by all parts.
 grant usage on schema convoca to convoca_intake, convoca_planner, convoca_worker, convoca_app, convoca_control, convoca_retention;
-grant select on office, office_seat, place, municipality_successor, basin, opening_rule, desk, closure, holiday_rule,
-  reference_import, clock, installation, gateway, worker, plan, plan_shortage, schema_migration
+grant select on office, office_seat, place, municipality, municipality_successor, basin, opening_rule, desk_scenario, desk_count,
+  desk, closure_range, closure, holiday_rule, term_suspension, reference_table, reference_import, clock, installation, gateway, worker, plan, plan_shortage, schema_migration
   to convoca_intake, convoca_planner, convoca_worker, convoca_app, convoca_control, convoca_retention;
-grant insert, update, delete on office, office_seat, place, municipality_successor, basin, opening_rule, desk, holiday_rule
-  to convoca_intake;
+grant insert, update, delete on office, office_seat, place, municipality, municipality_successor, basin, opening_rule,
+  desk_scenario, desk_count, desk, closure_range, holiday_rule, term_suspension, reference_table to convoca_intake;
 grant insert on reference_import to convoca_intake;
-grant insert, update, delete on closure to convoca_planner;
+grant insert, update, delete on closure_range to convoca_planner;
 grant update on clock to convoca_worker;
 grant update on installation to convoca_intake;
 grant insert, update, delete on worker to convoca_worker;
 grant insert, update on gateway to convoca_worker;
 grant select, insert, update on sender_fence to convoca_worker;
-grant select, insert, delete on dispatch_window to convoca_worker;
+grant select, insert, update, delete on dispatch_window to convoca_worker;
 grant insert, update on plan to convoca_planner;
 grant insert on plan_shortage to convoca_planner;
 

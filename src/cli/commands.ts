@@ -1,0 +1,138 @@
+// The short commands: each opens the database, does one thing through its use case, says what came of it.
+
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { RDC_2019 } from "../domain/measures/rdc-2019/parameters.ts";
+import { SYSTEM } from "../services/context.ts";
+import { importNoticeFile } from "../services/intake.ts";
+import { issueSummonses } from "../services/issue.ts";
+import { planWave } from "../services/plan.ts";
+import { reconcileGateways } from "../services/reconcile.ts";
+import { describeReference, importReference, loadReference } from "../services/reference.ts";
+import { verifyRegister } from "../services/register-check.ts";
+import { saveSettings } from "../store/clock.ts";
+import { OperatorFault } from "../store/fault.ts";
+import { gateways } from "../store/messages.ts";
+import { channelOf } from "../worker/channels.ts";
+import type { Config } from "./config.ts";
+import { withDatabase } from "./database.ts";
+import { DEMO_SEASON } from "./demo.ts";
+import { CLI_TEXTS, count, seconds } from "./texts.ts";
+import { join } from "node:path";
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const OPERATOR = { id: process.env["USER"] ?? "riga-di-comando", role: "administrator" } as const;
+
+export async function migrateCommand(config: Config): Promise<void> {
+  await withDatabase(config, async ({ migrations }) => say(CLI_TEXTS.migrated(migrations.applied.length)));
+}
+
+export async function referenceCommand(config: Config, args: readonly string[]): Promise<void> {
+  const [verb, folder] = args;
+  if (verb !== "import") throw new OperatorFault("COMANDO_INCOMPLETO", "Uso: convoca reference import [CARTELLA]");
+  await withDatabase(config, async ({ services }) => {
+    const imported = await importReference(services, folder === undefined ? join(config.root, "reference") : resolve(folder), OPERATOR);
+    if (!imported.ok) throw new OperatorFault(imported.refusal.code, imported.refusal.message);
+    for (const line of describeReference(imported.value)) say(line);
+  });
+}
+
+export async function importCommand(config: Config, args: readonly string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { measure: { type: "string", default: RDC_2019.code } },
+  });
+  if (positionals.length === 0) throw new OperatorFault("COMANDO_INCOMPLETO", "Indicare almeno un file: convoca import FILE …");
+  await withDatabase(config, async ({ services }) => {
+    const reference = await loadReference(services.pools.intake);
+    for (const path of positionals) {
+      const report = await importNoticeFile(services, { reference, path: resolve(path), measure: values.measure, actor: OPERATOR });
+      say(`${path} (${seconds(report.seconds)})`);
+      say(CLI_TEXTS.imported(report.read, report.created, report.updated, report.unchanged, report.rejected));
+      if (report.errorMessage !== null) throw new OperatorFault(report.errorCode ?? "FILE", report.errorMessage);
+    }
+  });
+}
+
+export async function planCommand(config: Config, args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      wave: { type: "string", default: "1" },
+      from: { type: "string", default: DEMO_SEASON.firstDay },
+      to: { type: "string", default: DEMO_SEASON.lastDay },
+      target: { type: "string", default: DEMO_SEASON.target },
+      scenario: { type: "string", default: "base" },
+      measure: { type: "string", default: RDC_2019.code },
+      late: { type: "boolean", default: false },
+    },
+  });
+  if (values.wave !== "1" && values.wave !== "2") throw new OperatorFault("FASE_SCONOSCIUTA", "La fase è 1 o 2.");
+  const wave = values.wave === "1" ? 1 : 2;
+  await withDatabase(config, async ({ services }) => {
+    const plan = await planWave(services, {
+      reference: await loadReference(services.pools.planner),
+      measure: values.measure,
+      wave,
+      scenario: values.scenario,
+      firstDay: values.from,
+      lastDay: values.to,
+      target: values.target,
+      placeLate: values.late,
+      actor: OPERATOR,
+    });
+    say(CLI_TEXTS.planned(wave, plan.placed, plan.unplaced));
+    for (const shortage of plan.shortages) say(`  ${shortage.sentence}`);
+  });
+}
+
+export async function conveneCommand(config: Config, args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: { until: { type: "string" } } });
+  await withDatabase(config, async ({ services }) => {
+    const issued = await issueSummonses(services, {
+      reference: await loadReference(services.pools.worker),
+      actor: OPERATOR,
+      lastDay: values.until ?? null,
+    });
+    say(CLI_TEXTS.convened(issued.summonses, issued.sms, issued.emails, issued.unreachable));
+  });
+}
+
+export async function settingsCommand(config: Config, args: readonly string[]): Promise<void> {
+  const known = ["regionPhone", "regionEmail", "domain"];
+  const settings: Record<string, string> = {};
+  for (const arg of args) {
+    const [key = "", ...rest] = arg.split("=");
+    if (!known.includes(key) || rest.length === 0) {
+      throw new OperatorFault("IMPOSTAZIONE_SCONOSCIUTA", `«${arg}» non è un'impostazione: scrivere CHIAVE=VALORE con ${known.join(", ")}.`);
+    }
+    settings[key] = rest.join("=");
+  }
+  await withDatabase(config, async ({ services }) => {
+    await saveSettings(services.pools.intake, settings);
+    say(`Impostazioni salvate: ${Object.keys(settings).join(", ")}.`);
+  });
+}
+
+export async function reconcileCommand(config: Config): Promise<void> {
+  await withDatabase(config, async ({ services }) => {
+    const rows = await gateways(services.pools.worker);
+    const senders = new Map(rows.map((row) => [row.id, channelOf(row).open()]));
+    try {
+      const report = await reconcileGateways(services, { channels: senders, stateFolder: join(config.home, "worker"), actor: SYSTEM });
+      for (const line of report.lines) say(line);
+    } finally {
+      await Promise.all([...senders.values()].map((sender) => sender.close()));
+    }
+  });
+}
+
+export async function verifyCommand(config: Config): Promise<void> {
+  await withDatabase(config, async ({ services }) => {
+    const check = await verifyRegister(services);
+    say(`${count(check.subjects)} catene e ${count(check.acts)} atti controllati in ${seconds(check.seconds)}.`);
+    for (const fault of check.faults.slice(0, 20)) say(`  ${fault.subjectId}, atto ${fault.seq}: ${fault.problem}`);
+    if (check.faults.length > 0) throw new OperatorFault("REGISTRO_ALTERATO", `Il registro degli atti ha ${count(check.faults.length)} anomalie: fermare il lavoro e avvisare l'amministratore.`);
+  });
+}

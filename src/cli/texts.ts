@@ -1,0 +1,47 @@
+// What the command line says, in Italian.
+
+const NUMBERS = new Intl.NumberFormat("it-IT", { useGrouping: "always" });
+
+export function count(value: number): string {
+  return NUMBERS.format(value);
+}
+
+export function seconds(value: number): string {
+  return `${new Intl.NumberFormat("it-IT", { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)} s`;
+}
+
+export const CLI_TEXTS = {
+  unexpected: "Errore imprevisto: nulla è rimasto a metà. Segnalare quanto segue a chi mantiene Convoca.",
+  help: `Uso: convoca COMANDO [opzioni]
+
+  start                          avvia tutto: database, server, invii e, in demo, il mondo esterno simulato
+  worker                         avvia solo gli invii (più macchine possono farlo insieme)
+  migrate                        porta il database alla versione di questo programma
+  settings CHIAVE=VALORE …       impostazioni del nodo: regionPhone, regionEmail, domain
+  reference import [CARTELLA]    carica le tabelle di riferimento (uffici, bacini, orari, festività)
+  import FILE … [--measure RDC]  riceve file di notifiche
+  plan [--wave 1|2] [--from DATA] [--to DATA] [--target DATA] [--scenario NOME]
+  convene [--until DATA]         convoca chi ha un appuntamento fissato
+  reconcile                      dopo il ripristino di un backup: allinea gli invii con quanto sanno i gateway
+  verify                         controlla la catena del registro degli atti
+  season [--households N] [--json FILE]   la stagione 2019 a grandezza intera
+  docs                           rigenera le pagine della procedura`,
+  starting: "Convoca si avvia.",
+  database: (where: string, ms: number) => `Database ${where} pronto in ${seconds(ms / 1_000)}.`,
+  migrated: (applied: number) => (applied === 0 ? "Schema già aggiornato." : `Schema aggiornato: ${applied} migrazioni.`),
+  building: "Interfaccia web: la costruisco (solo la prima volta)…",
+  cohort: (households: number) => `Coorte dimostrativa: ${count(households)} nuclei, ricevuti come file di notifiche…`,
+  imported: (read: number, created: number, updated: number, unchanged: number, rejected: number) =>
+    `  ${count(read)} righe lette = ${count(created)} nuove + ${count(updated)} aggiornate + ${count(unchanged)} invariate + ${count(rejected)} scartate`,
+  planned: (wave: number, placed: number, unplaced: number) =>
+    `  fase ${wave}: ${count(placed)} appuntamenti fissati${unplaced === 0 ? "" : `, ${count(unplaced)} persone senza posto`}`,
+  convened: (summonses: number, sms: number, emails: number, unreachable: number) =>
+    `  ${count(summonses)} convocazioni: ${count(sms)} SMS e ${count(emails)} e-mail in uscita; ${count(unreachable)} persone senza recapito, nell'elenco degli sportelli`,
+  ready: (url: string) => `\nPronto: ${url}\nCtrl-C per fermare.`,
+  stopping: "\nMi fermo: gli invii in corso si chiudono…",
+  stopped: "Fermato.",
+  portTaken: (port: number) => `La porta ${port} è già in uso: chiudere l'altro programma o indicarne un'altra in CONVOCA_PORT.`,
+  alreadyRunning: "Convoca è già in funzione su questa cartella dei dati: fermarlo prima, o usare un'altra CONVOCA_HOME.",
+  workerFault: (message: string) => `Invii: ${message}`,
+  demoElsewhere: "Il database contiene già dati non dimostrativi: la demo non li tocca. Avviare con CONVOCA_DEMO=no.",
+} as const;

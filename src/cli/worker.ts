@@ -1,0 +1,112 @@
+// The sending side as a process of its own: lanes, bounces, the day's housekeeping. Several may run against one database.
+
+import { join } from "node:path";
+import { openBounceListener } from "../channels/email/bounce-listener.ts";
+import type { BounceListener } from "../channels/email/bounce-listener.ts";
+import { RDC_2019 } from "../domain/measures/rdc-2019/parameters.ts";
+import { romeTime } from "../domain/calendar/rome-time.ts";
+import { addDays } from "../domain/calendar/days.ts";
+import { tellCancellations } from "../services/cancellations.ts";
+import { openServices, SYSTEM } from "../services/context.ts";
+import type { Services } from "../services/context.ts";
+import { reviewSummonses, storeReceipts } from "../services/receipts.ts";
+import { advanceFence, checkFence } from "../services/reconcile.ts";
+import { loadReference } from "../services/reference.ts";
+import type { Reference } from "../services/reference.ts";
+import { queueReminders } from "../services/reminders.ts";
+import { anchorClock } from "../store/clock.ts";
+import { expireOverdue, gateways } from "../store/messages.ts";
+import { OperatorFault } from "../store/fault.ts";
+import { foldDay } from "../store/register.ts";
+import { inTransaction } from "../store/pools.ts";
+import { Worker } from "../worker/worker.ts";
+import type { Config } from "./config.ts";
+import { openDatabase } from "./database.ts";
+import { CLI_TEXTS } from "./texts.ts";
+
+/** `convoca worker`: runs until SIGINT or SIGTERM, or until the process that started it is gone. */
+export async function worker(config: Config): Promise<void> {
+  // A child of «convoca start» is given the address; a worker of its own opens (and migrates) the database itself.
+  const given = process.env["CONVOCA_WORKER_DATABASE"];
+  const services = given === undefined ? (await openDatabase(config)).services : openServices(given);
+  const reference = await loadReference(services.pools.worker);
+  const stateFolder = join(config.home, "worker");
+  const bounces = await openBounces(services);
+  const running = new Worker({
+    services,
+    reference,
+    quietHours: RDC_2019.quietHours.value,
+    guard: () => mayShip(services, stateFolder),
+    housekeeping: () => keepHouse(services, reference),
+    onFault: tellFault,
+  });
+  running.start();
+  process.send?.("ready");
+  await stopSignal();
+  await running.stop();
+  await bounces?.close();
+  await services.close();
+  process.exit(0);
+}
+
+/** False when the database is older than what this host has sent: a backup was restored, and nothing may leave. */
+async function mayShip(services: Services, stateFolder: string): Promise<boolean> {
+  const fence = await checkFence(services, { stateFolder });
+  if (fence.restored) {
+    tellFault(new OperatorFault("BACKUP_RIPRISTINATO", fence.reason));
+    return false;
+  }
+  await advanceFence(services, { stateFolder });
+  return true;
+}
+
+async function openBounces(services: Services): Promise<BounceListener | null> {
+  const mail = (await gateways(services.pools.worker)).find((gateway) => gateway.channel === "email");
+  const port = Number(mail?.settings["bouncePort"] ?? 0);
+  if (mail === undefined || port === 0) return null;
+  return openBounceListener({
+    port,
+    domain: String(mail.settings["returnPathDomain"]),
+    store: async (item) => {
+      if (item.kind === "receipt") await storeReceipts(services, mail.id, [item.receipt]);
+    },
+    onFault: tellFault,
+  });
+}
+
+let digestDay = "";
+
+async function keepHouse(services: Services, reference: Reference): Promise<void> {
+  const now = await services.now();
+  await reviewSummonses(services, await expireOverdue(services.pools.worker, now));
+  await queueReminders(services, { reference, actor: SYSTEM });
+  await tellCancellations(services, { reference, actor: SYSTEM });
+  await anchorClock(services.pools.worker);
+  const yesterday = addDays(romeTime(now).date, -1);
+  if (yesterday !== digestDay) {
+    await inTransaction(services.pools.worker, (client) => foldDay(client, yesterday));
+    digestDay = yesterday;
+  }
+}
+
+let lastFault = "";
+
+/** The same fault every second is said once; an outage must not fill the disk. */
+function tellFault(fault: unknown): void {
+  const message = fault instanceof Error ? fault.message : String(fault);
+  if (message === lastFault) return;
+  lastFault = message;
+  process.stderr.write(`${CLI_TEXTS.workerFault(message)}\n`);
+  if (!(fault instanceof OperatorFault) && process.env["CONVOCA_LOG"] === "debug" && fault instanceof Error) {
+    process.stderr.write(`${fault.stack ?? ""}\n`);
+  }
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+    // The parent is gone: a worker left behind would go on with nobody to stop it.
+    if (process.send !== undefined) process.once("disconnect", resolve);
+  });
+}

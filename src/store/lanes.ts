@@ -1,0 +1,52 @@
+// Queries of the lanes' health: gateways paused when dead, tried again, opened; windows left by dead workers.
+
+import type { ClientBase, Pool } from "pg";
+import type { OpenWindow } from "./outbox.ts";
+
+type Queryable = Pick<ClientBase, "query"> | Pool;
+
+/** Pauses a gateway that does not answer; each failure in a row doubles the rest, from two seconds to a minute. */
+export async function pauseGateway(db: Queryable, gatewayId: string, reason: string): Promise<void> {
+  await db.query(
+    `update gateway set state = 'paused', state_reason = $2, failures = failures + 1,
+       state_since = case when state = 'paused' then state_since else clock_timestamp() end,
+       paused_until = clock_timestamp() + least(60, 2 * power(2, least(failures, 6))) * interval '1 second'
+     where id = $1 and state in ('open', 'paused')`,
+    [gatewayId, reason],
+  );
+}
+
+/** Takes for this worker the trial of a paused gateway whose rest is over; other workers find it taken. */
+export async function takeTrial(db: Queryable, gatewayId: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update gateway set paused_until = clock_timestamp() + interval '5 seconds'
+     where id = $1 and state = 'paused' and paused_until is not null and paused_until <= clock_timestamp()`,
+    [gatewayId],
+  );
+  return rowCount === 1;
+}
+
+export async function openGateway(db: Queryable, gatewayId: string): Promise<void> {
+  await db.query(
+    `update gateway set state = 'open', state_reason = null, failures = 0, paused_until = null, state_since = clock_timestamp()
+     where id = $1 and state = 'paused'`,
+    [gatewayId],
+  );
+}
+
+export async function gatewayState(db: Queryable, gatewayId: string): Promise<"open" | "paused" | "held" | null> {
+  const { rows } = await db.query<{ state: "open" | "paused" | "held" }>("select state from gateway where id = $1", [gatewayId]);
+  return rows[0]?.state ?? null;
+}
+
+/** Locks one window whose worker is gone, passing over those that another worker is looking at. */
+export async function lockOrphanWindow(client: ClientBase, gatewayId: string, after: number): Promise<OpenWindow | null> {
+  const { rows } = await client.query<OpenWindow>(
+    `select w.id, w.worker_id as "workerId", w.gateway_id as "gatewayId", w.message_ids as "messageIds"
+     from dispatch_window w
+     where w.gateway_id = $1 and w.id > $2 and not exists (select 1 from worker k where k.id = w.worker_id and k.stopped_at is null)
+     order by w.id limit 1 for update of w skip locked`,
+    [gatewayId, after],
+  );
+  return rows[0] ?? null;
+}

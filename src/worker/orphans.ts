@@ -1,0 +1,90 @@
+// After a crash: the claims of dead workers are given back, and what they had on the wire is asked about, never guessed.
+
+import { hostname } from "node:os";
+import type { Pool } from "pg";
+import type { Channel, Sender } from "../channels/channel.ts";
+import { isAlive } from "../store/embedded.ts";
+import { lockOrphanWindow } from "../store/lanes.ts";
+import { buryWorker, doubtfulOf, liveWorkers, settleWindow } from "../store/outbox.ts";
+import type { MessageResult, OpenWindow } from "../store/outbox.ts";
+import { inTransaction } from "../store/pools.ts";
+
+/** A worker that has not said anything for this long is dead, wherever it is. */
+const SILENT_MS = 15_000;
+const ASKED_AT_ONCE = 16;
+
+/** Declares dead the workers that are: silent for too long, or gone from this very machine. Gives how many claims came back. */
+export async function buryTheDead(pool: Pool, self: string): Promise<number> {
+  let returned = 0;
+  for (const worker of await liveWorkers(pool)) {
+    if (worker.id === self) continue;
+    const gone = worker.host === hostname() && worker.pid !== process.pid && !isAlive(worker.pid);
+    if (gone || worker.silentMs > SILENT_MS) returned += await inTransaction(pool, (client) => buryWorker(client, worker.id));
+  }
+  return returned;
+}
+
+export interface Inquest {
+  readonly pool: Pool;
+  readonly channel: Channel;
+  readonly sender: Sender;
+}
+
+/**
+ * Settles the windows of dead workers on one gateway. A gateway that drops doubles gets the message again under the same key;
+ * one that can be asked is asked; with any other the message becomes uncertain and is shown to a person.
+ * Gives the messages that became uncertain.
+ */
+export async function settleOrphans(inquest: Inquest): Promise<string[]> {
+  const uncertain: string[] = [];
+  let after = 0;
+  for (;;) {
+    const window = await inTransaction(inquest.pool, async (client) => {
+      const found = await lockOrphanWindow(client, inquest.channel.descriptor.id, after);
+      if (found === null) return null;
+      const results = await inquire(inquest, await doubtfulOf(client, found));
+      // Somebody did not answer: the window stays, and is looked at again later.
+      if (results === null) return found;
+      await settleWindow(client, { ...found, windowId: found.id }, results, []);
+      for (const result of results) if (result.state === "uncertain") uncertain.push(result.id);
+      return found;
+    });
+    if (window === null) return uncertain;
+    after = (window as OpenWindow).id;
+  }
+}
+
+async function inquire(inquest: Inquest, doubtful: readonly { id: string }[]): Promise<MessageResult[] | null> {
+  const results: MessageResult[] = [];
+  for (let start = 0; start < doubtful.length; start += ASKED_AT_ONCE) {
+    const asked = await Promise.all(doubtful.slice(start, start + ASKED_AT_ONCE).map(({ id }) => verdict(inquest, id)));
+    for (const result of asked) {
+      if (result === null) return null;
+      results.push(result);
+    }
+  }
+  return results;
+}
+
+async function verdict({ channel, sender }: Inquest, id: string): Promise<MessageResult | null> {
+  if (sender.ask !== undefined) {
+    const answer = await sender.ask(id);
+    if (answer.kind === "no-answer") return null;
+    if (answer.kind === "known") return resultOf(id, "accepted", answer.reference, "asked-after-crash");
+    return resultOf(id, "due", null, "never-arrived");
+  }
+  if (channel.descriptor.deduplicatesByKey) return resultOf(id, "due", null, "sent-again-same-key");
+  return resultOf(id, "uncertain", null, "worker-lost");
+}
+
+function resultOf(id: string, state: "accepted" | "due" | "uncertain", reference: string | null, outcome: string): MessageResult {
+  return {
+    id,
+    state,
+    reference,
+    retryInMs: null,
+    countsAsAttempt: false,
+    failure: state === "uncertain" ? "worker-lost" : null,
+    attempt: { outcome, code: null, detail: "il processo che lo inviava si è interrotto" },
+  };
+}
