@@ -1,0 +1,221 @@
+// Use case: taking in reference tables. All are judged together before anything is written; then all is written at once, or nothing.
+
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { PoolClient } from "pg";
+import type { ReferenceRows, ReferenceTableName } from "../domain/offices/reference-tables.ts";
+import { refuse } from "../domain/outcome.ts";
+import type { Refusal } from "../domain/outcome.ts";
+import { inTransaction } from "../store/pools.ts";
+import {
+  appointmentsWithoutDesk,
+  businessNow,
+  keepTables,
+  lockTables,
+  singleDesks,
+  writeReference,
+} from "../store/reference-write.ts";
+import type { StoredTable } from "../store/reference-write.ts";
+import { appendActs, SYSTEM_SUBJECT } from "../store/register.ts";
+import type { Actor, Services } from "./context.ts";
+import { judgeTables, TABLE_NAMES } from "./reference-judgement.ts";
+import { IMPORT_TEXTS, refusedText } from "./reference-texts.ts";
+import type { ReferenceProblem } from "./reference-texts.ts";
+
+export { describeReference } from "./reference-texts.ts";
+
+export interface ReferenceImportOptions {
+  /** Takes the invented contacts of the offices too: never where real people are written to. */
+  readonly demo?: boolean;
+  /** Name of the region this node serves, as the table of municipalities writes it. */
+  readonly region?: string;
+}
+
+export interface TableReport {
+  readonly name: ReferenceTableName;
+  readonly sha256: string;
+  readonly rows: number;
+  readonly state: "new" | "changed" | "unchanged" | "removed";
+}
+
+export interface ReferenceReport {
+  /** False when every table was the one in force already. */
+  readonly changed: boolean;
+  /** The tables of the folder (and a table taken away because this is not a demo). */
+  readonly tables: readonly TableReport[];
+  /** CSV files of the folder that are no reference table. */
+  readonly ignored: readonly string[];
+  readonly offices: number;
+  readonly municipalities: number;
+  readonly scenarios: readonly { readonly scenario: string; readonly desks: number }[];
+  /** Held appointments whose desk is not in use on their day any more. */
+  readonly appointmentsWithoutDesk: number;
+}
+
+/** As an `Outcome`, with every problem as data beside the refusal that lists them. */
+export type ReferenceImport =
+  | { readonly ok: true; readonly value: ReferenceReport }
+  | { readonly ok: false; readonly refusal: Refusal; readonly problems: readonly ReferenceProblem[] };
+
+const DEMO_TABLE = "office-contacts-demo.csv";
+
+/**
+ * Imports the tables of `folder` (some of them are enough: the others stay as they are). Refuses, with nothing written:
+ * `RIFERIMENTO_CARTELLA` and `RIFERIMENTO_NESSUNA_TABELLA` for the folder, `RIFERIMENTO_RIFIUTATO` with every problem of the tables.
+ * Tables that are in force already change nothing and leave no act.
+ */
+export async function importReference(
+  services: Pick<Services, "pools">,
+  folder: string,
+  actor: Actor,
+  options: ReferenceImportOptions = {},
+): Promise<ReferenceImport> {
+  const files = await readFolder(folder);
+  if (!files.ok) return files;
+  const given = files.tables.filter((table) => options.demo === true || table.name !== DEMO_TABLE);
+  const bad = files.problems.filter((problem) => options.demo === true || problem.table !== DEMO_TABLE);
+  if (bad.length > 0) return refused(bad);
+  if (given.length === 0) return failed("RIFERIMENTO_NESSUNA_TABELLA", IMPORT_TEXTS.noTables(folder));
+  return inTransaction(services.pools.intake, async (client) =>
+    importTables(client, {
+      given,
+      ignored: files.ignored,
+      actor,
+      demo: options.demo ?? false,
+      region: options.region ?? "Campania",
+    }),
+  );
+}
+
+interface GivenTable {
+  readonly name: ReferenceTableName;
+  readonly content: string;
+  readonly sha256: string;
+}
+
+interface Request {
+  readonly given: readonly GivenTable[];
+  readonly ignored: readonly string[];
+  readonly actor: Actor;
+  readonly demo: boolean;
+  readonly region: string;
+}
+
+async function importTables(client: PoolClient, request: Request): Promise<ReferenceImport> {
+  const stored = new Map((await lockTables(client)).map((table) => [table.name, table]));
+  const removed: ReferenceTableName[] = !request.demo && stored.has(DEMO_TABLE) ? [DEMO_TABLE] : [];
+  const texts = new Map([...stored.values()].map((table) => [table.name, table.content]));
+  for (const table of request.given) texts.set(table.name, table.content);
+  for (const name of removed) texts.delete(name);
+  const judged = judgeTables(texts, request.region);
+  if (!judged.ok) return refused(judged.problems);
+  const tables = reportTables(request.given, stored, judged.rows, removed);
+  const changed = tables.filter((table) => table.state !== "unchanged");
+  const { now, today } = await businessNow(client);
+  if (changed.length > 0) {
+    const kept = request.given.flatMap((table): StoredTable[] =>
+      changed.some((each) => each.name === table.name)
+        ? [{ ...table, rows: judged.rows[table.name].length }]
+        : [],
+    );
+    await writeReference(client, judged.rows, { region: request.region, today });
+    await keepTables(client, kept, removed, request.actor.id);
+    await appendActs(client, { id: request.actor.id, role: request.actor.role }, [
+      {
+        subjectId: SYSTEM_SUBJECT,
+        subjectKind: "system",
+        kind: "reference-imported",
+        happenedAt: now,
+        payload: { tables: changed, demo: request.demo, region: request.region },
+      },
+    ]);
+  }
+  const report: ReferenceReport = {
+    changed: changed.length > 0,
+    tables,
+    ignored: request.ignored,
+    ...figures(judged.rows, request.region, today),
+    appointmentsWithoutDesk: await appointmentsWithoutDesk(client, today),
+  };
+  return { ok: true, value: report };
+}
+
+function reportTables(
+  given: readonly GivenTable[],
+  stored: ReadonlyMap<ReferenceTableName, StoredTable>,
+  rows: ReferenceRows,
+  removed: readonly ReferenceTableName[],
+): TableReport[] {
+  const reports = given.map(({ name, sha256 }): TableReport => {
+    const before = stored.get(name);
+    const state = before === undefined ? "new" : before.sha256 === sha256 ? "unchanged" : "changed";
+    return { name, sha256, rows: rows[name].length, state };
+  });
+  for (const name of removed) {
+    const before = stored.get(name);
+    if (before !== undefined)
+      reports.push({ name, sha256: before.sha256, rows: before.rows, state: "removed" });
+  }
+  return reports;
+}
+
+/** What is in force from `today` on. */
+function figures(rows: ReferenceRows, region: string, today: string) {
+  const desks = Map.groupBy(singleDesks(rows["desks.csv"]), (desk) => desk.scenario);
+  return {
+    offices: rows["offices.csv"].filter((office) => office.to === undefined || today <= office.to).length,
+    municipalities: rows["municipalities.csv"].filter((row) => row.region === region).length,
+    scenarios: [...desks].map(([scenario, list]) => ({ scenario, desks: list.length })),
+  };
+}
+
+type Folder =
+  | {
+      readonly ok: true;
+      readonly tables: readonly GivenTable[];
+      readonly ignored: readonly string[];
+      readonly problems: readonly ReferenceProblem[];
+    }
+  | (ReferenceImport & { readonly ok: false });
+
+async function readFolder(folder: string): Promise<Folder> {
+  let names: string[];
+  const bytes = new Map<ReferenceTableName, Buffer>();
+  try {
+    names = (await readdir(folder)).filter((name) => name.endsWith(".csv")).toSorted();
+    for (const name of TABLE_NAMES)
+      if (names.includes(name)) bytes.set(name, await readFile(join(folder, name)));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return failed("RIFERIMENTO_CARTELLA", IMPORT_TEXTS.noFolder(folder));
+  }
+  const tables: GivenTable[] = [];
+  const problems: ReferenceProblem[] = [];
+  for (const [name, buffer] of bytes) {
+    const content = decode(buffer);
+    if (content === null)
+      problems.push({ code: "RIFERIMENTO_CODIFICA", message: IMPORT_TEXTS.notUtf8, table: name, line: null });
+    else tables.push({ name, content, sha256: createHash("sha256").update(buffer).digest("hex") });
+  }
+  const known = new Set<string>(TABLE_NAMES);
+  return { ok: true, tables, ignored: names.filter((name) => !known.has(name)), problems };
+}
+
+/** Null when the bytes are not UTF-8, or hold what the database cannot keep. */
+function decode(bytes: Buffer): string | null {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\u0000") ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+function refused(problems: readonly ReferenceProblem[]): ReferenceImport & { ok: false } {
+  return { ...refuse("RIFERIMENTO_RIFIUTATO", refusedText(problems)), problems };
+}
+
+function failed(code: string, message: string): ReferenceImport & { ok: false } {
+  return { ...refuse(code, message), problems: [] };
+}
