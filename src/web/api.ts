@@ -1,0 +1,57 @@
+// Calls to the server: JSON in, JSON out, problems as errors with a sentence to show.
+
+import type { Problem } from "../contract/problem.ts";
+import { COMMON } from "./texts/common.ts";
+
+/** The server's word on why something cannot be done, or that it does not answer. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly requestId: string | null;
+  readonly fields: NonNullable<Problem["fields"]>;
+  readonly citation: string | null;
+
+  constructor(problem: Partial<Problem> & { status: number }) {
+    super(problem.detail ?? COMMON.serverAway);
+    this.name = "ApiProblem";
+    this.status = problem.status;
+    this.code = problem.code ?? "SERVER_ASSENTE";
+    this.title = problem.title ?? COMMON.serverAwayTitle;
+    this.requestId = problem.instance ?? null;
+    this.fields = problem.fields ?? [];
+    this.citation = problem.citation ?? null;
+  }
+}
+
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return call<T>(path, signal === undefined ? {} : { signal });
+}
+
+export async function post<T>(path: string, body: unknown): Promise<T> {
+  return call<T>(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+}
+
+/** Sends a file as it is. */
+export async function sendFile<T>(path: string, file: File): Promise<T> {
+  return call<T>(path, { method: "POST", headers: { "content-type": "application/octet-stream" }, body: file });
+}
+
+async function call<T>(path: string, init: RequestInit): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, { ...init, credentials: "same-origin" });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ApiProblem({ status: 503 });
+  }
+  if (answer.ok) return (await answer.json()) as T;
+  const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
+  throw new ApiProblem({ ...problem, status: answer.status });
+}
+
+/** Query string from the values that are there. */
+export function query(values: Readonly<Record<string, string | null | undefined>>): string {
+  const pairs = Object.entries(values).filter((pair): pair is [string, string] => Boolean(pair[1]));
+  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs).toString()}`;
+}

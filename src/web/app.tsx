@@ -1,0 +1,90 @@
+// The application: heading, pages by role, each page loaded when first opened.
+
+import { lazy, Suspense } from "react";
+import type { ReactNode } from "react";
+import { Link, Navigate, Route, Routes } from "react-router";
+import type { Session } from "../contract/session.ts";
+import { DemoBar } from "./layout/demo-bar.tsx";
+import { Header } from "./layout/header.tsx";
+import { Announcements } from "./parts/announce.tsx";
+import { Page } from "./parts/page.tsx";
+import { Empty, Loaded, Loading } from "./parts/states.tsx";
+import { homeOf, pagesOf, useSession } from "./session.ts";
+import { COMMON } from "./texts/common.ts";
+
+const OverviewPage = lazy(async () => ({ default: (await import("./pages/overview/overview-page.tsx")).OverviewPage }));
+const AgendaPage = lazy(async () => ({ default: (await import("./pages/agenda/agenda-page.tsx")).AgendaPage }));
+const PeoplePage = lazy(async () => ({ default: (await import("./pages/people/people-page.tsx")).PeoplePage }));
+const PersonPage = lazy(async () => ({ default: (await import("./pages/person/person-page.tsx")).PersonPage }));
+const NoticesPage = lazy(async () => ({ default: (await import("./pages/notices/notices-page.tsx")).NoticesPage }));
+const BatchPage = lazy(async () => ({ default: (await import("./pages/notices/batch-page.tsx")).BatchPage }));
+const QueuePage = lazy(async () => ({ default: (await import("./pages/regional/queue-page.tsx")).QueuePage }));
+const MessagesPage = lazy(async () => ({ default: (await import("./pages/regional/messages-page.tsx")).MessagesPage }));
+const DevicesPage = lazy(async () => ({ default: (await import("./pages/devices/devices-page.tsx")).DevicesPage }));
+
+export function App() {
+  const session = useSession();
+  return (
+    <Announcements>
+      <a href="#contenuto" className="cv-skip">
+        {COMMON.skip}
+      </a>
+      {session.data !== undefined && (
+        <>
+          <DemoBar session={session.data} />
+          <Header session={session.data} />
+        </>
+      )}
+      <main id="contenuto" tabIndex={-1}>
+        <Loaded result={session}>{(data) => <Pages session={data} />}</Loaded>
+      </main>
+    </Announcements>
+  );
+}
+
+function Pages({ session }: { readonly session: Session }) {
+  const allowed = pagesOf(session).map((page) => page.to);
+  // A page of another role is not a mistake of the reader: it says so and shows the way.
+  const guard = (to: string, page: ReactNode): ReactNode => (allowed.includes(to) ? page : <OtherRole session={session} />);
+  return (
+    <Suspense fallback={<div className="container-xxl cv-page"><Loading /></div>}>
+      <Routes>
+        <Route path="/" element={<Navigate to={homeOf(session.role)} replace />} />
+        <Route path="/panoramica" element={guard("/panoramica", <OverviewPage session={session} />)} />
+        <Route path="/agenda" element={guard("/agenda", <AgendaPage />)} />
+        <Route path="/persone" element={guard("/persone", <PeoplePage />)} />
+        <Route path="/persone/:id" element={guard("/persone", <PersonPage />)} />
+        <Route path="/notifiche" element={guard("/notifiche", <NoticesPage />)} />
+        <Route path="/notifiche/:id" element={guard("/notifiche", <BatchPage />)} />
+        <Route path="/da-instradare" element={guard("/da-instradare", <QueuePage />)} />
+        <Route path="/messaggi" element={guard("/messaggi", <MessagesPage session={session} />)} />
+        <Route path="/telefono-e-posta" element={guard("/telefono-e-posta", <DevicesPage />)} />
+        <Route path="*" element={<Lost session={session} />} />
+      </Routes>
+    </Suspense>
+  );
+}
+
+function Lost({ session }: { readonly session: Session }) {
+  return (
+    <Page title={COMMON.notFoundTitle}>
+      <Empty title={COMMON.notFound} icon="help-circle">
+        <Link to={homeOf(session.role)} className="btn btn-primary">
+          {COMMON.backHome}
+        </Link>
+      </Empty>
+    </Page>
+  );
+}
+
+function OtherRole({ session }: { readonly session: Session }) {
+  return (
+    <Page title={COMMON.notForRoleTitle}>
+      <Empty title={COMMON.notForRole} icon="locked">
+        <Link to={homeOf(session.role)} className="btn btn-primary">
+          {COMMON.backHome}
+        </Link>
+      </Empty>
+    </Page>
+  );
+}

@@ -1,0 +1,47 @@
+// Dates, hours and numbers as Italians write them, in the offices' time zone.
+
+const ZONE = "Europe/Rome";
+const numbers = new Intl.NumberFormat("it-IT", { useGrouping: "always" as never });
+const shares = new Intl.NumberFormat("it-IT", { style: "percent", maximumFractionDigits: 1 });
+const dayLong = new Intl.DateTimeFormat("it-IT", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const dayShort = new Intl.DateTimeFormat("it-IT", { timeZone: "UTC", day: "2-digit", month: "2-digit", year: "numeric" });
+const dayTiny = new Intl.DateTimeFormat("it-IT", { timeZone: "UTC", day: "numeric", month: "short" });
+const moment = new Intl.DateTimeFormat("it-IT", { timeZone: ZONE, day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const momentLong = new Intl.DateTimeFormat("it-IT", { timeZone: ZONE, weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const hour = new Intl.DateTimeFormat("it-IT", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" });
+
+const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
+
+export const number = (value: number): string => numbers.format(value);
+export const share = (part: number, whole: number): string => (whole === 0 ? "–" : shares.format(part / whole));
+/** "lunedì 14 ottobre 2019" */
+export const longDay = (day: string): string => dayLong.format(noon(day));
+/** "14/10/2019" */
+export const shortDay = (day: string): string => dayShort.format(noon(day));
+/** "14 ott" */
+export const tinyDay = (day: string): string => dayTiny.format(noon(day));
+/** "14/10/2019, 09:30" */
+export const instant = (at: string): string => moment.format(new Date(at));
+/** "lunedì 14 ottobre 2019 alle ore 09:30" */
+export const longInstant = (at: string): string => momentLong.format(new Date(at));
+export const clock = (at: string): string => hour.format(new Date(at));
+/** "09:30" for 570. */
+export const minutes = (value: number): string =>
+  `${String(Math.floor(value / 60)).padStart(2, "0")}:${String(value % 60).padStart(2, "0")}`;
+
+const UNITS = ["byte", "kB", "MB", "GB"] as const;
+export function size(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value.toLocaleString("it-IT", { maximumFractionDigits: 1 })} ${UNITS[unit]}`;
+}
+
+/** "+39 333 123 4567": groups that can be read aloud; other countries stay as they are. */
+export function phone(value: string): string {
+  const italian = /^\+39(\d{3})(\d{3})(\d+)$/.exec(value);
+  return italian === null ? value : `+39 ${italian[1]} ${italian[2]} ${italian[3]}`;
+}

@@ -1,0 +1,34 @@
+// Where the web interface starts.
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { ApiProblem } from "./api.ts";
+import { App } from "./app.tsx";
+import "./fonts.css";
+import "bootstrap-italia/dist/css/bootstrap-italia.min.css";
+import "./styles/base.css";
+import "./styles/tables.css";
+import "./styles/pages.css";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 1000,
+      refetchOnWindowFocus: false,
+      // A refusal stays one however often it is asked; only a server that is away is worth another try.
+      retry: (times, error) => times < 2 && (!(error instanceof ApiProblem) || error.status === 503),
+    },
+  },
+});
+
+createRoot(document.querySelector("#root")!).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <BrowserRouter>
+        <App />
+      </BrowserRouter>
+    </QueryClientProvider>
+  </StrictMode>,
+);

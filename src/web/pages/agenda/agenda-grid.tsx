@@ -1,0 +1,58 @@
+// The day on a wide screen: desks down, hours across.
+
+import { Link } from "react-router";
+import type { Agenda, AgendaAppointment } from "../../../contract/agenda.ts";
+import { minutes } from "../../format.ts";
+import { AGENDA } from "../../texts/office.ts";
+
+export function AgendaGrid({ agenda }: { readonly agenda: Agenda }) {
+  const seats = new Map(agenda.appointments.map((one) => [`${one.deskId}@${one.minute}`, one]));
+  return (
+    <div className="cv-table-wrap" role="region" aria-label={AGENDA.gridCaption} tabIndex={0}>
+      <table className="cv-agenda">
+        <caption className="visually-hidden">{AGENDA.gridCaption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{AGENDA.desk}</th>
+            {agenda.slots.map((slot) => (
+              <th key={slot} scope="col">
+                {minutes(slot)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {agenda.desks.map((desk) => (
+            <tr key={desk.id}>
+              <th scope="row">{desk.label}</th>
+              {agenda.slots.map((slot) => (
+                <td key={slot}>
+                  <Seat appointment={seats.get(`${desk.id}@${slot}`)} closed={isClosed(agenda, desk.id, slot)} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function isClosed(agenda: Agenda, deskId: number, slot: number): boolean {
+  return agenda.closures.some(
+    (closure) => (closure.deskId === null || closure.deskId === deskId) && (closure.from === null || closure.to === null || (slot >= closure.from && slot < closure.to)),
+  );
+}
+
+function Seat({ appointment, closed }: { readonly appointment: AgendaAppointment | undefined; readonly closed: boolean }) {
+  if (appointment === undefined) return <span className="cv-free">{closed ? "×" : AGENDA.free}</span>;
+  return (
+    <Link to={`/persone/${appointment.caseId}`} className={`cv-seat cv-seat-${appointment.delivery}`}>
+      <span className={`cv-dot cv-dot-${appointment.delivery}`} aria-hidden="true" />
+      <span>
+        {`${appointment.surname} ${appointment.name}`}
+        <span className="visually-hidden">{`, ${AGENDA.delivery[appointment.delivery]}`}</span>
+      </span>
+    </Link>
+  );
+}

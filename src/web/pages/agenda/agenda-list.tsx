@@ -1,0 +1,36 @@
+// The day on a phone: hour after hour.
+
+import { Link } from "react-router";
+import type { Agenda } from "../../../contract/agenda.ts";
+import { minutes } from "../../format.ts";
+import { Empty } from "../../parts/states.tsx";
+import { AGENDA } from "../../texts/office.ts";
+
+export function AgendaList({ agenda }: { readonly agenda: Agenda }) {
+  if (agenda.appointments.length === 0) return <Empty title={AGENDA.empty} icon="calendar" />;
+  const desks = new Map(agenda.desks.map((desk) => [desk.id, desk.label]));
+  const hours = agenda.slots.filter((slot) => agenda.appointments.some((one) => one.minute === slot));
+  return (
+    <div>
+      {hours.map((slot) => (
+        <section key={slot} className="cv-hour">
+          <h2>{minutes(slot)}</h2>
+          <ul>
+            {agenda.appointments.filter((one) => one.minute === slot).map((one) => (
+              <li key={one.id}>
+                <Link to={`/persone/${one.caseId}`}>
+                  <span className={`cv-dot cv-dot-${one.delivery}`} aria-hidden="true" />
+                  <span>
+                    {`${one.surname} ${one.name}`}
+                    <span className="visually-hidden">{`, ${AGENDA.delivery[one.delivery]}`}</span>
+                  </span>
+                </Link>
+                <span className="cv-muted cv-small">{desks.get(one.deskId) ?? ""}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

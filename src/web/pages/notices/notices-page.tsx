@@ -1,0 +1,106 @@
+// Notices received: the upload of a file, and every arrival with its counts.
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import type { FormEvent } from "react";
+import { Link } from "react-router";
+import type { Batch, Batches, UploadAnswer } from "../../../contract/batches.ts";
+import { query, sendFile } from "../../api.ts";
+import { instant, number, size } from "../../format.ts";
+import { useAnnounce } from "../../parts/announce.tsx";
+import { DataTable } from "../../parts/data-table.tsx";
+import type { Column } from "../../parts/data-table.tsx";
+import { Page, Section } from "../../parts/page.tsx";
+import { MoreButton, usePages } from "../../parts/paged.tsx";
+import { Empty, Failure, Loading } from "../../parts/states.tsx";
+import { NOTICES } from "../../texts/regional.ts";
+import { BatchState } from "./batch-state.tsx";
+import { useRefreshWhile } from "./use-refresh-while.ts";
+
+export function NoticesPage() {
+  return (
+    <Page title={NOTICES.title} lead={NOTICES.lead}>
+      <Upload />
+      <Arrivals />
+    </Page>
+  );
+}
+
+function Upload() {
+  const [file, setFile] = useState<File | null>(null);
+  const [gap, setGap] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const sending = useMutation({
+    mutationFn: (chosen: File) => sendFile<UploadAnswer>(`/api/batches/upload${query({ name: chosen.name })}`, chosen),
+    onSuccess: async (answer) => {
+      announce(answer.message);
+      setFile(null);
+      if (input.current !== null) input.current.value = "";
+      // The row of the arrival is made a moment after the answer.
+      await queries.invalidateQueries();
+      setTimeout(() => void queries.invalidateQueries(), 1500);
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setGap(file === null);
+    if (file !== null) sending.mutate(file);
+  };
+  return (
+    <Section id="carica" title={NOTICES.upload}>
+      <form className="cv-box cv-upload" onSubmit={submit} noValidate>
+        <div className="cv-field mb-0">
+          <label htmlFor="file">{NOTICES.file}</label>
+          <input ref={input} id="file" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods,.jsonl,.ndjson,.json,.xml" aria-describedby="file-aiuto" aria-invalid={gap} onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
+          <small id="file-aiuto">{gap ? NOTICES.noFile : NOTICES.fileHelp}</small>
+        </div>
+        <button type="submit" className="btn btn-primary" disabled={sending.isPending}>
+          {sending.isPending ? NOTICES.sending : NOTICES.send}
+        </button>
+      </form>
+      {sending.isError && <Failure error={sending.error} />}
+    </Section>
+  );
+}
+
+function Arrivals() {
+  const result = usePages<Batches>("/api/batches");
+  const rows = result.data?.pages.flatMap((page) => page.batches) ?? [];
+  useRefreshWhile(rows.some((batch) => batch.state === "running"), () => void result.refetch());
+  if (result.data === undefined) return result.isError ? <Failure error={result.error} retry={() => void result.refetch()} /> : <Loading />;
+  if (rows.length === 0)
+    return (
+      <Empty title={NOTICES.empty}>
+        <p>{NOTICES.emptyHelp}</p>
+      </Empty>
+    );
+  return (
+    <>
+      <DataTable caption={NOTICES.caption} columns={COLUMNS} rows={rows} rowKey={(row) => row.id} />
+      <MoreButton result={result} />
+    </>
+  );
+}
+
+const WORDS = NOTICES.columns;
+const count = (key: "rowsRead" | "created" | "updated" | "unchanged", name: string): Column<Batch> => ({ key, label: name, numeric: true, render: (row) => number(row[key]) });
+const COLUMNS: readonly Column<Batch>[] = [
+  {
+    key: "name", label: WORDS.name, heading: true,
+    render: (row) => (
+      <>
+        <Link to={`/notifiche/${row.id}`} className="cv-wrap">{row.name}</Link>
+        <span className="cv-sub">{[NOTICES.kinds[row.kind], row.format?.toUpperCase(), size(row.bytes)].filter(Boolean).join(", ")}</span>
+      </>
+    ),
+  },
+  { key: "state", label: WORDS.state, render: (row) => <BatchState batch={row} /> },
+  { key: "started", label: WORDS.started, render: (row) => instant(row.startedAt) },
+  count("rowsRead", WORDS.read),
+  count("created", WORDS.created),
+  count("updated", WORDS.updated),
+  count("unchanged", WORDS.unchanged),
+  { key: "rejected", label: WORDS.rejected, numeric: true, render: (row) => (row.rejected === 0 ? number(0) : <strong className="cv-missing">{number(row.rejected)}</strong>) },
+];

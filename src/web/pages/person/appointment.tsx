@@ -1,0 +1,51 @@
+// The appointment held now, those before it, and moving it.
+
+import { useState } from "react";
+import type { Person } from "../../../contract/person.ts";
+import { instant, longInstant } from "../../format.ts";
+import { Section } from "../../parts/page.tsx";
+import { label } from "../../texts/common.ts";
+import { PERSON } from "../../texts/office.ts";
+import { SUMMONS_STATES } from "../../texts/procedure.ts";
+import { MoveDialog } from "./move-dialog.tsx";
+
+export function Appointment({ person }: { readonly person: Person }) {
+  const [moving, setMoving] = useState(false);
+  const held = person.appointments.find((one) => one.state === "held");
+  const past = person.appointments.filter((one) => one.state !== "held");
+  return (
+    <Section id="appuntamento" title={PERSON.nextAppointment}>
+      {held === undefined ? (
+        <p className="cv-box">
+          {PERSON.noAppointment}
+          {person.bound && <span className="cv-sub">{PERSON.noAppointmentHelp}</span>}
+        </p>
+      ) : (
+        <div className="cv-box cv-appointment">
+          <div>
+            <p className="cv-when">{longInstant(held.startsAt)}</p>
+            <p className="cv-muted mb-0">
+              {[held.office, held.desk, held.summons === null ? null : PERSON.summons(label(SUMMONS_STATES, held.summons)), held.reference === null ? null : PERSON.code(held.reference)]
+                .filter(Boolean)
+                .join(" · ")}
+            </p>
+          </div>
+          <button type="button" className="btn btn-primary" onClick={() => setMoving(true)}>
+            {PERSON.move}
+          </button>
+        </div>
+      )}
+      {past.length > 0 && (
+        <details className="cv-details">
+          <summary>{`${PERSON.past} (${past.length})`}</summary>
+          <ul>
+            {past.map((one) => (
+              <li key={one.id}>{`${instant(one.startsAt)}, ${one.office}, ${one.desk}: ${PERSON.released}`}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {moving && <MoveDialog caseId={person.caseId} onClose={() => setMoving(false)} />}
+    </Section>
+  );
+}

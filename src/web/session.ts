@@ -1,0 +1,53 @@
+// Who acts now, for every part of the page, and where each role starts.
+
+import { useQuery } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { Office, Offices, Session, SessionRole } from "../contract/session.ts";
+import { get } from "./api.ts";
+import { NAV } from "./texts/common.ts";
+
+export function useSession(): UseQueryResult<Session> {
+  return useQuery({ queryKey: ["session"], queryFn: ({ signal }) => get<Session>("/api/session", signal), refetchInterval: 10_000 });
+}
+
+export function useOffices(): readonly Office[] {
+  const result = useQuery({ queryKey: ["offices"], queryFn: ({ signal }) => get<Offices>("/api/offices", signal), staleTime: 60_000 });
+  return result.data?.offices ?? [];
+}
+
+export interface NavEntry {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: string;
+}
+
+const OFFICE_PAGES: readonly NavEntry[] = [
+  { to: "/agenda", label: NAV.agenda, icon: "calendar" },
+  { to: "/persone", label: NAV.people, icon: "user" },
+  { to: "/messaggi", label: NAV.messages, icon: "comment" },
+];
+const OVERVIEW: NavEntry = { to: "/panoramica", label: NAV.overview, icon: "chart-line" };
+const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
+  operator: OFFICE_PAGES,
+  "office-manager": OFFICE_PAGES,
+  regional: [OVERVIEW],
+  administrator: [
+    { to: "/notifiche", label: NAV.notices, icon: "inbox" },
+    { to: "/da-instradare", label: NAV.queue, icon: "map-marker" },
+    { to: "/messaggi", label: NAV.messages, icon: "comment" },
+    OVERVIEW,
+  ],
+};
+
+export function pagesOf(session: Session): readonly NavEntry[] {
+  const own = PAGES[session.role];
+  return session.demo ? [...own, { to: "/telefono-e-posta", label: NAV.devices, icon: "telephone" }] : own;
+}
+
+export function homeOf(role: SessionRole): string {
+  return PAGES[role][0]!.to;
+}
+
+export function isOfficeRole(role: SessionRole): boolean {
+  return role === "operator" || role === "office-manager";
+}

@@ -1,0 +1,98 @@
+// Words that every page uses.
+
+import type { SessionRole } from "../../contract/session.ts";
+
+export const COMMON = {
+  product: "Convoca",
+  tagline: "Convocazioni dei centri per l'impiego",
+  region: "Regione Campania",
+  skip: "Vai al contenuto",
+  menu: "Menu",
+  closeMenu: "Chiudi il menu",
+  mainNav: "Navigazione principale",
+  loading: "Caricamento in corso…",
+  retry: "Riprova",
+  more: "Mostra altre righe",
+  close: "Chiudi",
+  cancel: "Annulla",
+  confirm: "Conferma",
+  reason: "Motivo",
+  reasonHelp: "Resta nel registro degli atti.",
+  serverAway: "Il server non risponde. Verificare che Convoca sia avviato e riprovare.",
+  serverAwayTitle: "Server non raggiungibile",
+  requestId: (id: string): string => `Numero della richiesta: ${id}`,
+  lawBasis: "Norma",
+  notFoundTitle: "Pagina non trovata",
+  notFound: "L'indirizzo non corrisponde a nessuna pagina. Usare il menu per continuare.",
+  notForRoleTitle: "Pagina di un altro ruolo",
+  notForRole: "Questa pagina appartiene a un altro ruolo: cambiarlo nella barra in alto, oppure tornare alla propria pagina.",
+  backHome: "Torna alla pagina iniziale",
+  none: "–",
+  yes: "sì",
+  no: "no",
+  sortBy: (column: string): string => `Ordina per ${column}`,
+  dismiss: "Chiudi l'avviso",
+} as const;
+
+export const ROLES: Readonly<Record<SessionRole, string>> = {
+  operator: "Operatore della sede",
+  "office-manager": "Responsabile della sede",
+  regional: "Cabina di regia",
+  administrator: "Amministrazione regionale",
+};
+
+export const NAV = {
+  overview: "Panoramica",
+  agenda: "Agenda",
+  people: "Persone",
+  messages: "Messaggi da verificare",
+  notices: "Notifiche ricevute",
+  queue: "Da instradare",
+  devices: "Telefono e posta",
+} as const;
+
+export const DEMO_BAR = {
+  label: "Barra della dimostrazione",
+  badge: "Dimostrazione",
+  preview: "Senza accesso",
+  role: "Ruolo",
+  office: "Sede",
+  change: "Cambia",
+  changed: (role: string, office: string | null): string => (office === null ? `Ora agisce: ${role}.` : `Ora agisce: ${role}, ${office}.`),
+  now: "Ora della procedura",
+  nextMorning: "Al mattino dopo",
+  plusHour: "+1 ora",
+  plusWeek: "+7 giorni",
+  moveClock: "Sposta l'orologio",
+  workerSilent: "Il processo che invia i messaggi non è attivo",
+} as const;
+
+export const REACH = {
+  "sms+email": "SMS ed e-mail",
+  sms: "SMS",
+  email: "E-mail",
+  paper: "Solo posta",
+  nobody: "Non raggiungibile",
+} as const;
+
+/** Short sentence beside each: how the person can be reached. */
+export const REACH_HELP = {
+  "sms+email": "Cellulare ed e-mail utilizzabili",
+  sms: "Solo il cellulare è utilizzabile",
+  email: "Solo l'e-mail è utilizzabile",
+  paper: "Né cellulare né e-mail: si può scrivere all'indirizzo",
+  nobody: "Nessun recapito utilizzabile: da cercare",
+} as const;
+
+export const PROVINCES: Readonly<Record<string, string>> = {
+  AV: "Avellino",
+  BN: "Benevento",
+  CE: "Caserta",
+  NA: "Napoli",
+  SA: "Salerno",
+};
+
+/** A word from a table of labels, or the word itself when the table lacks it. */
+export function label(table: Readonly<Record<string, string>>, key: string): string {
+  return table[key] ?? key;
+}
