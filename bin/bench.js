@@ -10,7 +10,8 @@ await onNode24(fileURLToPath(import.meta.url));
 process.chdir(ROOT);
 
 const scripts = new Map(
-  fs.globSync(["test/bench/*.bench.ts", "src/**/*.bench.ts"])
+  fs
+    .globSync(["test/bench/*.bench.ts", "src/**/*.bench.ts"])
     .sort()
     .map((path) => [basename(path, ".bench.ts"), path]),
 );
@@ -29,7 +30,10 @@ if (name === undefined) {
 
 /** Every file opens with one line that says what it is for. */
 function purpose(path) {
-  return fs.readFileSync(path, "utf8").split("\n", 1)[0].replace(/^\/\/ ?/, "");
+  return fs
+    .readFileSync(path, "utf8")
+    .split("\n", 1)[0]
+    .replace(/^\/\/ ?/, "");
 }
 
 async function perform(path, args) {

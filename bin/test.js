@@ -16,21 +16,38 @@ const BROWSER_NOT_RUN = "browser: NOT RUN";
 const SECTIONS = [
   { name: "types", title: "Type check", perform: checkTypes },
   { name: "lint", title: "Lint", perform: lint },
-  { name: "architecture", title: "Architecture", files: "test/architecture/**/*.test.ts", atOnce: 2, minutes: 3 },
+  {
+    name: "architecture",
+    title: "Architecture",
+    files: "test/architecture/**/*.test.ts",
+    atOnce: 2,
+    minutes: 3,
+  },
   { name: "unit", title: "Unit and property tests", files: "src/**/*.test.ts", atOnce: 2, minutes: 5 },
-  { name: "stories", title: "Stories on PostgreSQL", files: "test/stories/**/*.test.ts", atOnce: 2, minutes: 10 },
+  {
+    name: "stories",
+    title: "Stories on PostgreSQL",
+    files: "test/stories/**/*.test.ts",
+    atOnce: 2,
+    minutes: 10,
+  },
   { name: "faults", title: "Faults (short form)", files: "test/faults/**/*.test.ts", atOnce: 1, minutes: 25 },
   { name: "browser", title: "Browser", files: "test/browser/**/*.test.ts", atOnce: 1, minutes: 15 },
 ];
 
 process.chdir(ROOT);
 const chosen = choose(process.argv.slice(2));
-const database = process.env.DATABASE_URL === undefined ? "embedded PostgreSQL" : "the server of DATABASE_URL";
-console.log(`Node ${process.versions.node}; database tests on ${database}; sections: ${chosen.map(({ name }) => name).join(", ")}`);
+const database =
+  process.env.DATABASE_URL === undefined ? "embedded PostgreSQL" : "the server of DATABASE_URL";
+console.log(
+  `Node ${process.versions.node}; database tests on ${database}; sections: ${chosen.map(({ name }) => name).join(", ")}`,
+);
 
 const results = [];
 for (const section of chosen) {
-  console.log(`\n━━ ${section.title} (${section.name}) ${"━".repeat(Math.max(4, 90 - section.title.length - section.name.length))}`);
+  console.log(
+    `\n━━ ${section.title} (${section.name}) ${"━".repeat(Math.max(4, 90 - section.title.length - section.name.length))}`,
+  );
   const started = performance.now();
   const counts = await (section.perform?.() ?? runFiles(section));
   results.push({ ...section, ...counts, seconds: (performance.now() - started) / 1_000 });
@@ -40,7 +57,9 @@ report(results);
 function choose(names) {
   const unknown = names.filter((name) => !SECTIONS.some((section) => section.name === name));
   if (unknown.length > 0) {
-    console.error(`Unknown section: ${unknown.join(", ")}. Sections: ${SECTIONS.map(({ name }) => name).join(", ")}.`);
+    console.error(
+      `Unknown section: ${unknown.join(", ")}. Sections: ${SECTIONS.map(({ name }) => name).join(", ")}.`,
+    );
     process.exit(2);
   }
   return names.length === 0 ? SECTIONS : SECTIONS.filter(({ name }) => names.includes(name));
@@ -48,7 +67,9 @@ function choose(names) {
 
 /** Runs the section's files with node:test. A section without a test that ran has failed: nothing was checked. */
 async function runFiles(section) {
-  const files = fs.globSync(section.files, { exclude: (path) => String(path).includes("node_modules") }).sort();
+  const files = fs
+    .globSync(section.files, { exclude: (path) => String(path).includes("node_modules") })
+    .sort();
   if (files.length === 0) {
     console.log(`${section.name}: NOT RUN (no file matches ${section.files})`);
     return { passed: 0, failed: 1, skipped: 0 };
@@ -71,7 +92,9 @@ function settle(section, counts) {
   const skipped = counts.skipped + counts.todo;
   const failed = counts.tests - counts.passed - skipped;
   if (counts.passed > 0 || failed > 0) return { passed: counts.passed, failed, skipped };
-  console.log(section.name === "browser" ? BROWSER_NOT_RUN : `${section.name}: NOT RUN (every test was skipped)`);
+  console.log(
+    section.name === "browser" ? BROWSER_NOT_RUN : `${section.name}: NOT RUN (every test was skipped)`,
+  );
   // A machine without a browser may test the rest; elsewhere a section that checked nothing has failed.
   return { passed: 0, failed: section.name === "browser" ? 0 : 1, skipped };
 }
@@ -119,9 +142,13 @@ function report(sections) {
   console.log("\n━━ Summary");
   for (const { name, passed, failed, skipped, seconds } of sections) {
     const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
-    console.log(`  ${failed > 0 ? "✖" : "✔"} ${name.padEnd(14)}${counts.padEnd(40)}${seconds.toFixed(1).padStart(8)} s`);
+    console.log(
+      `  ${failed > 0 ? "✖" : "✔"} ${name.padEnd(14)}${counts.padEnd(40)}${seconds.toFixed(1).padStart(8)} s`,
+    );
   }
   const skipped = sum("skipped");
-  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+  console.log(
+    `\n${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
+  );
   process.exit(sum("failed") > 0 ? 1 : 0);
 }

@@ -30,11 +30,18 @@ export function edgesOf(file: SourceFile): Edge[] {
 }
 
 function specifierOf(node: SyntaxNode): string | null {
-  if (node.type === "ImportDeclaration" || node.type === "ExportAllDeclaration" || node.type === "ExportNamedDeclaration") {
+  if (
+    node.type === "ImportDeclaration" ||
+    node.type === "ExportAllDeclaration" ||
+    node.type === "ExportNamedDeclaration"
+  ) {
     return stringOf(node["source"]);
   }
   if (node.type !== "CallExpression") return null;
-  const { callee, arguments: args } = node as unknown as { callee: SyntaxNode; arguments: { expression: unknown }[] };
+  const { callee, arguments: args } = node as unknown as {
+    callee: SyntaxNode;
+    arguments: { expression: unknown }[];
+  };
   return callee.type === "Import" ? stringOf(args[0]?.expression) : null;
 }
 
@@ -65,7 +72,12 @@ const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { store: ["contr
 const WORDS = /^src\/domain\/(.*\/)?texts\.ts$/;
 
 /** Packages that the ground floor may use: pure, and their results depend on their arguments only. */
-const PURE_PACKAGES = new Set(["temporal-polyfill", "libphonenumber-js/max", "libphonenumber-js", "libphonenumber-js/core"]);
+const PURE_PACKAGES = new Set([
+  "temporal-polyfill",
+  "libphonenumber-js/max",
+  "libphonenumber-js",
+  "libphonenumber-js/core",
+]);
 
 function floorOf(path: string): string | null {
   return /^src\/([^/]+)\//.exec(path)?.[1] ?? null;
@@ -86,7 +98,9 @@ export function judgeEdge(edge: Edge): string | null {
 }
 
 function judgeDomainPackage(edge: Edge): string | null {
-  return PURE_PACKAGES.has(edge.to) ? null : `${edge.from} imports the package ${edge.to}: not among the pure ones`;
+  return PURE_PACKAGES.has(edge.to)
+    ? null
+    : `${edge.from} imports the package ${edge.to}: not among the pure ones`;
 }
 
 /** Cycles of imports that run, each once, as the paths along it. */

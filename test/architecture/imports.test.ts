@@ -22,15 +22,24 @@ test("every import of ours points at a file, with its suffix", () => {
   const known = new Set(FILES.map((file) => file.path));
   const code = EDGES.filter((edge) => edge.kind === "own" && !/\.(css|svg|json|js)$/.test(edge.to));
   const lost = code.filter((edge) => !known.has(edge.to));
-  assert.deepEqual(lost.map((edge) => `${edge.from} → ${edge.to}`), []);
+  assert.deepEqual(
+    lost.map((edge) => `${edge.from} → ${edge.to}`),
+    [],
+  );
 });
 
 test("imports go down the floors only", () => {
-  assert.deepEqual(EDGES.map(judgeEdge).filter((finding) => finding !== null), []);
+  assert.deepEqual(
+    EDGES.map(judgeEdge).filter((finding) => finding !== null),
+    [],
+  );
 });
 
 test("no cycle of imports", () => {
-  assert.deepEqual(cyclesOf(EDGES).map((cycle) => cycle.join(" → ")), []);
+  assert.deepEqual(
+    cyclesOf(EDGES).map((cycle) => cycle.join(" → ")),
+    [],
+  );
 });
 
 const edgeIn = (path: string, text: string): Edge[] => edgesOf({ path, text });
