@@ -19,7 +19,7 @@ import {
 import type { StoredTable } from "../store/reference-write.ts";
 import { appendActs, SYSTEM_SUBJECT } from "../store/register.ts";
 import type { Actor, Services } from "./context.ts";
-import { judgeTables, TABLE_NAMES } from "./reference-judgement.ts";
+import { isTableName, judgeTables, TABLE_NAMES } from "./reference-judgement.ts";
 import { IMPORT_TEXTS, refusedText } from "./reference-texts.ts";
 import type { ReferenceProblem } from "./reference-texts.ts";
 
@@ -187,7 +187,7 @@ async function readFolder(folder: string): Promise<Folder> {
     for (const name of TABLE_NAMES)
       if (names.includes(name)) bytes.set(name, await readFile(join(folder, name)));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    if (!(error instanceof Error && "code" in error)) throw error;
     return failed("RIFERIMENTO_CARTELLA", IMPORT_TEXTS.noFolder(folder));
   }
   const tables: GivenTable[] = [];
@@ -198,8 +198,7 @@ async function readFolder(folder: string): Promise<Folder> {
       problems.push({ code: "RIFERIMENTO_CODIFICA", message: IMPORT_TEXTS.notUtf8, table: name, line: null });
     else tables.push({ name, content, sha256: createHash("sha256").update(buffer).digest("hex") });
   }
-  const known = new Set<string>(TABLE_NAMES);
-  return { ok: true, tables, ignored: names.filter((name) => !known.has(name)), problems };
+  return { ok: true, tables, ignored: names.filter((name) => !isTableName(name)), problems };
 }
 
 /** Null when the bytes are not UTF-8, or hold what the database cannot keep. */

@@ -11,7 +11,11 @@ import { basinProblemText } from "../domain/offices/texts.ts";
 import { IMPORT_TEXTS } from "./reference-texts.ts";
 import type { ReferenceProblem } from "./reference-texts.ts";
 
-export const TABLE_NAMES = Object.keys(REFERENCE_TABLES) as ReferenceTableName[];
+export function isTableName(name: string): name is ReferenceTableName {
+  return Object.hasOwn(REFERENCE_TABLES, name);
+}
+
+export const TABLE_NAMES = Object.keys(REFERENCE_TABLES).filter(isTableName);
 
 /** Without these nobody could be routed, seated or written to. The others may be absent: then they have no rows. */
 const NEEDED: readonly ReferenceTableName[] = [

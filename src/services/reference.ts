@@ -16,7 +16,6 @@ import type { CompetenceTable } from "../domain/offices/competence.ts";
 import { buildSchedules } from "../domain/offices/opening.ts";
 import type { OfficeSchedule } from "../domain/offices/opening.ts";
 import type { Closure, MunicipalityCode, OfficeId, Validity } from "../domain/offices/types.ts";
-import type { Weekday } from "../domain/calendar/days.ts";
 import { buildPlaceRegistry } from "../domain/people/places.ts";
 import type { PlaceRegistry } from "../domain/people/places.ts";
 import { OperatorFault } from "../store/fault.ts";
@@ -131,7 +130,7 @@ class LoadedReference implements Reference {
     let schedules = this.#schedules.get(scenario);
     if (schedules === undefined) {
       schedules = buildSchedules({
-        rules: valid(this.#stored.openings).map((row) => ({ ...row, weekday: row.weekday as Weekday })),
+        rules: valid(this.#stored.openings),
         closures: this.#closures(scenario),
         desks: valid(this.#stored.deskCounts).filter((row) => row.scenario === scenario),
         seats: [...this.#seats.values()].flat(),
@@ -213,8 +212,12 @@ function closureOf(row: ClosureRow, desk: number | undefined): Closure {
   };
 }
 
+function isCitation(id: string): id is CitationKey {
+  return Object.hasOwn(CITATIONS, id);
+}
+
 function citationOf(id: string): CitationKey | null {
-  return id in CITATIONS ? (id as CitationKey) : null;
+  return isCitation(id) ? id : null;
 }
 
 function competenceOf(stored: StoredReference): CompetenceTable {

@@ -80,304 +80,139 @@ export async function writeReference(
   rows: ReferenceRows,
   options: WritingOptions,
 ): Promise<void> {
-  await writeOffices(client, rows, options.today);
-  const fill = async (
-    table: string,
-    columns: readonly string[],
-    list: Iterable<readonly CopyValue[]>,
-  ): Promise<void> => {
-    await client.query(`delete from ${table}`);
-    await copyInto(client, table, columns, list);
-  };
-  await writePlaces(fill, rows, options.region);
-  await writeCompetence(fill, rows);
-  await writeHours(client, fill, rows);
-  await writeDesks(client, fill, rows, options.today);
+  await writeOffices(client, rows["offices.csv"], options.today);
+  await writePlaces(client, rows, options.region);
+  await writeCompetence(client, rows);
+  await writeHours(client, rows);
+  await writeHolidays(client, rows);
+  await writeDesks(client, rows, options.today);
 }
 
-type Fill = (
-  table: string,
-  columns: readonly string[],
-  list: Iterable<readonly CopyValue[]>,
-) => Promise<void>;
+type Row = Readonly<Record<string, CopyValue>>;
 
-async function writeOffices(client: ClientBase, rows: ReferenceRows, today: string): Promise<void> {
-  const offices = rows["offices.csv"].map((o) => ({ ...o, valid: range(o) }));
+/** Fills an empty table; column `office_id` comes from field `officeId`, and an absent field is null. */
+async function fill(client: ClientBase, table: string, columns: string, rows: readonly Row[]): Promise<void> {
+  const names = [...columns.split(" "), "source", "confidence"];
+  const fields = names.map((name) =>
+    name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+  );
+  const values = rows.map((row) => fields.map((field) => row[field]));
+  await copyInto(client, table, names, values);
+}
+
+/** A validity cut before the day $2: empty if it had not begun. */
+const ENDED = `case when lower(valid) < $2::date then daterange(lower(valid), least(upper(valid), $2::date)) else 'empty'::daterange end`;
+
+const dated = <T extends Ends>(row: T): T & { valid: string } => ({ ...row, valid: range(row) });
+
+async function writeOffices(
+  client: ClientBase,
+  offices: ReferenceRows["offices.csv"],
+  today: string,
+): Promise<void> {
   await client.query(
     `insert into office (id, name, short_name, province, valid, source, confidence)
      select id, name, "shortName", province, valid, source, confidence
      from jsonb_to_recordset($1) as t (id text, name text, "shortName" text, province text, valid daterange, source text, confidence text)
      on conflict (id) do update set name = excluded.name, short_name = excluded.short_name, province = excluded.province,
        valid = excluded.valid, source = excluded.source, confidence = excluded.confidence`,
-    [JSON.stringify(offices)],
+    [JSON.stringify(offices.map(dated))],
   );
-  await client.query(`update office set valid = ${ENDED} where not id = any($1::text[])`, [
-    offices.map((office) => office.id),
-    today,
-  ]);
+  const ids = offices.map((office) => office.id);
+  await client.query(`update office set valid = ${ENDED} where not id = any($1::text[])`, [ids, today]);
 }
 
-/** A validity cut before the day $2: empty if it had not begun. */
-const ENDED = `case when lower(valid) < $2::date then daterange(lower(valid), least(upper(valid), $2::date)) else 'empty'::daterange end`;
-
-async function writePlaces(fill: Fill, rows: ReferenceRows, region: string): Promise<void> {
-  await fill(
-    "municipality",
-    ["code", "istat", "name", "province", "region", "population", "served", "source", "confidence"],
-    rows["municipalities.csv"].map((m) => [
-      m.code,
-      m.istat,
-      m.name,
-      m.province,
-      m.region,
-      m.population,
-      m.region === region,
-      m.source,
-      m.confidence,
-    ]),
-  );
-  await fill(
-    "place",
-    [
-      "code",
-      "kind",
-      "istat",
-      "name",
-      "other_name",
-      "province",
-      "region",
-      "valid_from",
-      "valid_to",
-      "source",
-      "confidence",
-    ],
-    [
-      ...rows["municipalities-history.csv"].map((m) => [
-        m.code,
-        "municipality",
-        m.istat,
-        m.name,
-        m.otherName,
-        m.province,
-        m.region,
-        m.from,
-        m.to,
-        m.source,
-        m.confidence,
-      ]),
-      ...rows["foreign-states.csv"].map((s) => [
-        s.code,
-        "state",
-        s.istat,
-        s.name,
-        null,
-        null,
-        null,
-        "-infinity",
-        s.to,
-        s.source,
-        s.confidence,
-      ]),
-    ],
-  );
-  await fill(
-    "municipality_successor",
-    ["code", "name", "successor_code", "since", "source", "confidence"],
-    rows["municipality-successors.csv"].map((s) => [
-      s.code,
-      s.name,
-      s.successorCode,
-      s.since,
-      s.source,
-      s.confidence,
-    ]),
-  );
+async function writePlaces(client: ClientBase, rows: ReferenceRows, region: string): Promise<void> {
+  await client.query("delete from municipality");
+  await client.query("delete from place");
+  await client.query("delete from municipality_successor");
+  const municipalities = rows["municipalities.csv"].map((row) => ({ ...row, served: row.region === region }));
+  await fill(client, "municipality", "code istat name province region population served", municipalities);
+  const history = rows["municipalities-history.csv"].map(({ from, to, ...row }) => ({
+    ...row,
+    kind: "municipality",
+    validFrom: from,
+    validTo: to,
+  }));
+  const states = rows["foreign-states.csv"].map(({ to, ...row }) => ({
+    ...row,
+    kind: "state",
+    validFrom: "-infinity",
+    validTo: to,
+  }));
+  const columns = "code kind istat name other_name province region valid_from valid_to";
+  await fill(client, "place", columns, [...history, ...states]);
+  const successors = rows["municipality-successors.csv"];
+  await fill(client, "municipality_successor", "code name successor_code since", successors);
 }
 
-async function writeCompetence(fill: Fill, rows: ReferenceRows): Promise<void> {
+async function writeCompetence(client: ClientBase, rows: ReferenceRows): Promise<void> {
+  await client.query("delete from office_seat");
+  await client.query("delete from basin");
   const contacts = new Map(rows["office-contacts-demo.csv"].map((contact) => [contact.officeId, contact]));
+  const seats = rows["office-seats.csv"].map((seat) => ({
+    ...dated(seat),
+    phone: contacts.get(seat.officeId)?.phone,
+    email: contacts.get(seat.officeId)?.email,
+  }));
   await fill(
+    client,
     "office_seat",
-    [
-      "office_id",
-      "address",
-      "municipality",
-      "municipality_code",
-      "phone",
-      "email",
-      "valid",
-      "source",
-      "confidence",
-    ],
-    rows["office-seats.csv"].map((s) => [
-      s.officeId,
-      s.address,
-      s.municipality,
-      s.municipalityCode,
-      contacts.get(s.officeId)?.phone,
-      contacts.get(s.officeId)?.email,
-      range(s),
-      s.source,
-      s.confidence,
-    ]),
+    "office_id address municipality municipality_code phone email valid",
+    seats,
   );
-  await fill(
-    "basin",
-    ["municipality_code", "zip", "office_id", "valid", "source", "confidence"],
-    [
-      ...rows["basins.csv"].map((b) => [
-        b.municipalityCode,
-        null,
-        b.officeId,
-        range(b),
-        b.source,
-        b.confidence,
-      ]),
-      ...rows["napoli-zip-offices.csv"].map((b) => [
-        b.municipalityCode,
-        b.zip,
-        b.officeId,
-        range(b),
-        b.source,
-        b.confidence,
-      ]),
-    ],
-  );
+  const basins = [...rows["basins.csv"], ...rows["napoli-zip-offices.csv"]].map(dated);
+  await fill(client, "basin", "municipality_code zip office_id valid", basins);
 }
 
-async function writeHours(client: ClientBase, fill: Fill, rows: ReferenceRows): Promise<void> {
-  await fill(
-    "opening_rule",
-    ["office_id", "weekday", "opens", "closes", "valid", "source", "confidence"],
-    rows["opening-hours.csv"].map((r) => [
-      r.officeId,
-      r.weekday,
-      r.opens,
-      r.closes,
-      range(r),
-      r.source,
-      r.confidence,
-    ]),
-  );
+async function writeHours(client: ClientBase, rows: ReferenceRows): Promise<void> {
+  await client.query("delete from opening_rule");
   await client.query("delete from closure_range where imported");
-  await copyInto(
+  await client.query("delete from term_suspension");
+  await fill(
     client,
-    "closure_range",
-    ["id", "office_id", "days", "from_minute", "to_minute", "reason", "imported", "source", "confidence"],
-    rows["office-closures.csv"].map((c) => [
-      newId(),
-      c.officeId,
-      range(c),
-      c.fromTime,
-      c.toTime,
-      c.reason,
-      true,
-      c.source,
-      c.confidence,
-    ]),
+    "opening_rule",
+    "office_id weekday opens closes valid",
+    rows["opening-hours.csv"].map(dated),
   );
-  await fill(
-    "term_suspension",
-    ["measure", "days", "citation", "reason", "source", "confidence"],
-    rows["term-suspensions.csv"].map((s) => [
-      s.measure,
-      `[${s.from},${s.to}]`,
-      s.citation,
-      s.reason,
-      s.source,
-      s.confidence,
-    ]),
-  );
-  await fill(
-    "holiday_rule",
-    [
-      "municipality_code",
-      "office_id",
-      "rule",
-      "name",
-      "from_year",
-      "to_year",
-      "closes",
-      "status",
-      "source",
-      "confidence",
-    ],
-    holidayRows(rows),
-  );
+  const closures = rows["office-closures.csv"].map(({ fromTime, toTime, ...row }) => ({
+    ...row,
+    id: newId(),
+    days: range(row),
+    fromMinute: fromTime,
+    toMinute: toTime,
+    imported: true,
+  }));
+  await fill(client, "closure_range", "id office_id days from_minute to_minute reason imported", closures);
+  const suspensions = rows["term-suspensions.csv"].map((row) => ({ ...row, days: range(row) }));
+  await fill(client, "term_suspension", "measure days citation reason", suspensions);
 }
 
 /** The national rules, and each local one for every office whose seat is or was in that town. */
-function* holidayRows(rows: ReferenceRows): Generator<readonly CopyValue[]> {
-  for (const h of rows["holidays-national.csv"])
-    yield [
-      null,
-      null,
-      holidayRuleText(h.rule),
-      h.name,
-      h.fromYear,
-      h.toYear,
-      true,
-      null,
-      h.source,
-      h.confidence,
-    ];
+async function writeHolidays(client: ClientBase, rows: ReferenceRows): Promise<void> {
+  await client.query("delete from holiday_rule");
+  const national = rows["holidays-national.csv"].map((row) => ({
+    ...row,
+    rule: holidayRuleText(row.rule),
+    closes: true,
+  }));
   const seats = Map.groupBy(rows["office-seats.csv"], (seat) => seat.municipalityCode);
-  for (const h of rows["holidays-local.csv"]) {
-    const offices = new Set((seats.get(h.municipalityCode) ?? []).map((seat) => seat.officeId));
-    for (const office of offices)
-      yield [
-        h.municipalityCode,
-        office,
-        holidayRuleText(h.rule),
-        h.name,
-        h.fromYear,
-        h.toYear,
-        h.officeCloses,
-        h.status,
-        h.source,
-        h.confidence,
-      ];
-  }
+  const local = rows["holidays-local.csv"].flatMap(({ officeCloses, ...row }) => {
+    const offices = new Set((seats.get(row.municipalityCode) ?? []).map((seat) => seat.officeId));
+    const rule = holidayRuleText(row.rule);
+    return [...offices].map((officeId) => ({ ...row, rule, officeId, closes: officeCloses }));
+  });
+  const columns = "municipality_code office_id rule name from_year to_year closes status";
+  await fill(client, "holiday_rule", columns, [...national, ...local]);
 }
 
-async function writeDesks(client: ClientBase, fill: Fill, rows: ReferenceRows, today: string): Promise<void> {
+async function writeDesks(client: ClientBase, rows: ReferenceRows, today: string): Promise<void> {
   await client.query("delete from desk_count");
-  await fill(
-    "desk_scenario",
-    [
-      "scenario",
-      "name",
-      "staff_total",
-      "front_office_share",
-      "free_share",
-      "allocation",
-      "source",
-      "confidence",
-    ],
-    rows["desk-scenarios.csv"].map((s) => [
-      s.scenario,
-      s.name,
-      s.staffTotal,
-      s.frontOfficeShare,
-      s.freeShare,
-      s.allocation,
-      s.source,
-      s.confidence,
-    ]),
-  );
-  await fill(
-    "desk_count",
-    ["office_id", "scenario", "desks", "staff", "valid", "source", "confidence"],
-    rows["desks.csv"].map((d) => [
-      d.officeId,
-      d.scenario,
-      d.desks,
-      d.staff,
-      range(d),
-      d.source,
-      d.confidence,
-    ]),
-  );
+  await client.query("delete from desk_scenario");
+  const scenarios = rows["desk-scenarios.csv"];
+  const columns = "scenario name staff_total front_office_share free_share allocation";
+  await fill(client, "desk_scenario", columns, scenarios);
+  await fill(client, "desk_count", "office_id scenario desks staff valid", rows["desks.csv"].map(dated));
   const desks = JSON.stringify(singleDesks(rows["desks.csv"]));
   const shape = `jsonb_to_recordset($1) as t ("officeId" text, scenario text, number smallint, label text, valid daterange, source text, confidence text)`;
   await client.query(

@@ -1,6 +1,7 @@
 // Reads the reference data as plain rows: offices, competence, hours, desks, holidays, places. Any part of the program may.
 
 import type { ClientBase } from "pg";
+import type { Weekday } from "../domain/calendar/days.ts";
 
 /** Ends of a validity as the database gives them; a range still open has no `to`, an empty one no `from`. */
 export interface StoredValidity {
@@ -34,7 +35,7 @@ export interface SuccessorRow {
 }
 export interface OpeningRow extends StoredValidity {
   readonly officeId: string;
-  readonly weekday: number;
+  readonly weekday: Weekday;
   readonly opens: number;
   readonly closes: number;
 }
