@@ -42,7 +42,7 @@ grant select, insert, update on appointment, summons to convoca_planner;
 grant select on person, contact_point, benefit, case_file, competence, appointment, notice to convoca_worker;
 grant select, update on summons, term to convoca_worker;
 grant select, insert on message, message_content, send_attempt, receipt to convoca_worker;
-grant update (state, attempts, not_before, worker_id, reference, accepted_at, settled_at, failure, gateway_id)
+grant update (state, priority, attempts, not_before, worker_id, reference, accepted_at, settled_at, failure, gateway_id)
   on message to convoca_worker;
 grant select, insert, update on desk_task, gateway_orphan to convoca_worker;
 
@@ -52,7 +52,9 @@ grant select on person, contact_point, benefit, case_file, case_fact, competence
 grant insert, update on desk_task to convoca_app;
 grant update on summons, appointment to convoca_app;
 grant insert on appointment, summons to convoca_app;
-grant update (state, settled_at, not_before, failure) on message to convoca_app;
+-- Telling a move, withdrawing what has not left, deciding about an uncertain message; never its text or recipient.
+grant insert on message, message_content to convoca_app;
+grant update (state, priority, attempts, not_before, worker_id, accepted_at, settled_at, failure) on message to convoca_app;
 
 -- Retention reads what it must judge.
 grant select on person, benefit, case_file, notice, message to convoca_retention;
@@ -104,7 +106,8 @@ create policy office on benefit to convoca_app
   using (exists (select 1 from case_file f join competence c on c.case_id = f.id
                  where f.benefit_id = benefit.id and c.office_id = (select current_office())));
 create policy office on message_content to convoca_app
-  using (exists (select 1 from message m where m.id = message_content.message_id and case_is_mine(m.case_id)));
+  using (exists (select 1 from message m where m.id = message_content.message_id and case_is_mine(m.case_id)))
+  with check (exists (select 1 from message m where m.id = message_content.message_id and case_is_mine(m.case_id)));
 create policy office on send_attempt to convoca_app
   using (exists (select 1 from message m where m.id = send_attempt.message_id and case_is_mine(m.case_id)));
 create policy office on receipt to convoca_app
