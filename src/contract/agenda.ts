@@ -27,11 +27,11 @@ export const Agenda = z.object({
   previousDay: Day.nullable(),
   nextDay: Day.nullable(),
   closedBecause: z.string().nullable(),
-  closures: z.array(z.object({ deskId: z.int().nullable(), from: z.int().nullable(), to: z.int().nullable(), reason: z.string() })),
-  desks: z.array(z.object({ id: z.int(), label: z.string() })),
+  closures: z.array(z.object({ desk: z.int().nullable().describe("Numero dello sportello; vuoto per tutta la sede"), from: z.int().nullable(), to: z.int().nullable(), reason: z.string() })),
+  desks: z.array(z.object({ id: z.int(), number: z.int() })),
   slots: z.array(z.int()).describe("Inizio di ogni posto, minuti dalla mezzanotte"),
   seats: z.int(),
-  free: z.int(),
+  free: z.array(z.object({ deskId: z.int(), minute: z.int() })).describe("Posti liberi"),
   appointments: z.array(AgendaAppointment),
 });
 export type Agenda = z.infer<typeof Agenda>;

@@ -31,6 +31,7 @@ export const Shortage = z.object({
   missing: count,
   exhaustedFrom: Day.nullable(),
   extraSeatsPerDay: count,
+  sentence: z.string().describe("La carenza detta per intero"),
 });
 export type Shortage = z.infer<typeof Shortage>;
 

@@ -116,7 +116,7 @@ export const Person = z.object({
 export type Person = z.infer<typeof Person>;
 
 export const FreeSeatsQuery = z.object({ from: Day.optional(), to: Day.optional() });
-export const FreeSeat = z.object({ deskId: z.int(), desk: z.string(), startsAt: Instant, day: Day, minute: z.int() });
+export const FreeSeat = z.object({ deskId: z.int(), desk: z.int().describe("Numero dello sportello"), startsAt: Instant, day: Day, minute: z.int() });
 export type FreeSeat = z.infer<typeof FreeSeat>;
 export const FreeSeats = z.object({ from: Day, to: Day, seats: z.array(FreeSeat) });
 export type FreeSeats = z.infer<typeof FreeSeats>;

@@ -22,6 +22,7 @@ import { registerReceipts } from "./routes/receipts.ts";
 import { registerRegional } from "./routes/regional.ts";
 import { registerSession } from "./routes/session.ts";
 import { registerWeb } from "./routes/web.ts";
+import { referenceNow } from "./reference-now.ts";
 import { protect } from "./security.ts";
 import { TEXTS } from "./texts.ts";
 import { WEB_FOLDER } from "./web-build.ts";
@@ -30,7 +31,7 @@ export const VERSION = "0.1.0";
 
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   z.config(z.locales.it());
-  const context: ServerContext = { uploads: join(tmpdir(), "convoca-carichi"), web: WEB_FOLDER, ...options };
+  const context: ServerContext = { uploads: join(tmpdir(), "convoca-carichi"), web: WEB_FOLDER, reference: referenceNow(options.services), ...options };
   const app: App = Fastify({
     logger: { level: options.logLevel ?? "warn" },
     logController: new LogController({ disableRequestLogging: true }),

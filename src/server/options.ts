@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Services } from "../services/context.ts";
+import type { ReferenceNow } from "./reference-now.ts";
 
 export interface ServerOptions {
   readonly services: Services;
@@ -23,6 +24,7 @@ export interface ServerOptions {
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
 
 export interface ServerContext extends ServerOptions {
+  readonly reference: () => Promise<ReferenceNow>;
   readonly uploads: string;
   readonly web: string;
 }

@@ -1,8 +1,10 @@
 // One push notice of the national node: checked against its schema, taken in, answered.
 
+import { RDC_2019 } from "../domain/measures/rdc-2019/parameters.ts";
 import { pushAnswer, validatePushNotice } from "../exchange/national-node/push-notice.ts";
 import { SYSTEM } from "../services/context.ts";
 import type { Actor, Services } from "../services/context.ts";
+import type { ReferenceNow } from "./reference-now.ts";
 import { describeError } from "./problems.ts";
 import { useCase } from "./use-cases.ts";
 
@@ -14,12 +16,17 @@ export interface PushReply {
 }
 
 /** 101 taken in (a row refused by our checks is kept and shown to the Region), 99 not valid against the schema, 999 our fault. */
-export async function answerPush(services: Services, body: Uint8Array): Promise<PushReply> {
+export async function answerPush(services: Services, reference: () => Promise<ReferenceNow>, body: Uint8Array): Promise<PushReply> {
   try {
     const notice = await validatePushNotice(body);
     if (!notice.ok) return { status: 200, xml: pushAnswer("99", notice.refusal.message) };
     const importPushNotice = await useCase("importPushNotice");
-    await importPushNotice(services, { raw: notice.value, actor: NATIONAL_NODE, receivedAt: new Date().toISOString() });
+    await importPushNotice(services, {
+      reference: (await reference()).reference,
+      raw: notice.value,
+      measure: notice.value.cod_misura ?? RDC_2019.code,
+      actor: NATIONAL_NODE,
+    });
     return { status: 200, xml: pushAnswer("101") };
   } catch (error) {
     return { status: 200, xml: pushAnswer("999", describeError(error).detail) };

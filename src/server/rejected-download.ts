@@ -24,14 +24,8 @@ async function* rowsOf(db: Queryable, batchId: string, layout: FileLayout): Asyn
   }
 }
 
-/** How the file was laid out, as kept with its batch. A push notice has no columns: its fields are the columns. */
-function layoutOf(format: string | null): FileLayout {
-  try {
-    const kept: unknown = JSON.parse(format ?? "");
-    if (typeof kept === "object" && kept !== null && "columns" in kept) return kept as FileLayout;
-  } catch {
-    // Not a layout: a plain name of the format.
-  }
-  const xml = format === null || format.startsWith("xml");
-  return { format: xml ? "xml" : "csv", encoding: "utf-8", delimiter: ";", columns: [...NOTICE_FIELDS], fields: [...NOTICE_FIELDS] } as unknown as FileLayout;
+/** A push notice is kept as one JSON object: its fields are the columns. */
+function layoutOf(kept: unknown): FileLayout {
+  if (typeof kept === "object" && kept !== null && "columns" in kept) return kept as FileLayout;
+  return { format: "jsonl", encoding: "utf-8", delimiter: ";", columns: NOTICE_FIELDS, fields: NOTICE_FIELDS };
 }

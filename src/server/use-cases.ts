@@ -2,36 +2,27 @@
 
 import type { Actor, Services } from "../services/context.ts";
 import type { Outcome } from "../domain/outcome.ts";
-
-export interface FreeSeat {
-  readonly deskId: number;
-  readonly startsAt: string;
-}
+import type { freeSeats as ReadFreeSeats, moveAppointment as MoveAppointment } from "../services/appointments.ts";
+import type { importNoticeFile as ImportNoticeFile, importPushNotice as ImportPushNotice } from "../services/intake.ts";
+import type { storeReceipts as StoreReceipts } from "../services/receipts.ts";
 
 /** Loaded when first used: the server answers pages before the heavier parts are in memory. */
 async function load<T>(file: string): Promise<T> {
   return (await import(new URL(`../services/${file}`, import.meta.url).href)) as T;
 }
 
+type Decided = Promise<Outcome<unknown>>;
+
 export interface UseCases {
-  importNoticeFile(services: Services, file: { path: string; name: string; measure: string; actor: Actor }): Promise<unknown>;
-  importPushNotice(services: Services, notice: { raw: unknown; actor: Actor; receivedAt: string }): Promise<unknown>;
-  moveAppointment(
-    services: Services,
-    move: { caseId: string; seat: { deskId: number; startsAt: string }; reason: string; actor: Actor },
-  ): Promise<Outcome<unknown>>;
-  freeSeats(services: Services, window: { officeId: string; fromDay: string; toDay: string }): Promise<readonly FreeSeat[]>;
-  assignOffice(services: Services, choice: { caseId: string; officeId: string; reason: string; actor: Actor }): Promise<Outcome<unknown>>;
-  resolveUncertain(
-    services: Services,
-    decision: { messageId: string; decision: "resend" | "assume-sent"; reason: string; actor: Actor },
-  ): Promise<Outcome<unknown>>;
-  closeDeskTask(services: Services, closing: { taskId: string; note: string; actor: Actor }): Promise<Outcome<unknown>>;
-  setGatewayState(
-    services: Services,
-    change: { gatewayId: string; state: "open" | "paused"; reason: string; actor: Actor },
-  ): Promise<Outcome<unknown>>;
-  storeReceipts(services: Services, gatewayId: string, receipts: readonly unknown[]): Promise<unknown>;
+  importNoticeFile: typeof ImportNoticeFile;
+  importPushNotice: typeof ImportPushNotice;
+  moveAppointment: typeof MoveAppointment;
+  freeSeats: typeof ReadFreeSeats;
+  storeReceipts: typeof StoreReceipts;
+  assignOffice(services: Services, choice: { caseId: string; officeId: string; reason: string; actor: Actor }): Decided;
+  resolveUncertain(services: Services, decision: { messageId: string; decision: "resend" | "assume-sent"; reason: string; actor: Actor }): Decided;
+  closeDeskTask(services: Services, closing: { taskId: string; note: string; actor: Actor }): Decided;
+  setGatewayState(services: Services, change: { gatewayId: string; state: "open" | "paused"; reason: string; actor: Actor }): Decided;
 }
 
 const FILES: Readonly<Record<keyof UseCases, string>> = {

@@ -6,6 +6,7 @@ import { parse } from "csv-parse/sync";
 import type { Pool } from "pg";
 import { romeInstant } from "../../src/domain/calendar/rome-time.ts";
 import type { Services } from "../../src/services/context.ts";
+import { importReference } from "../../src/services/reference.ts";
 import { newId } from "../../src/store/ids.ts";
 import { inTransaction } from "../../src/store/pools.ts";
 import { appendActs } from "../../src/store/register.ts";
@@ -61,44 +62,12 @@ export async function seed(services: Services): Promise<Seeded> {
   };
 }
 
-async function seedReference({ pools }: Services): Promise<void> {
-  const always = "[2016-01-01,)";
-  const offices = await table("offices.csv");
-  const mark = { valid: always, source: "prova", confidence: "H" };
-  await insert(
-    pools.intake,
-    "office",
-    offices.map(({ id, name, short_name, province }) => ({ id, name, short_name, province, ...mark })),
-  );
-  const seats = await table("office-seats.csv");
-  await insert(
-    pools.intake,
-    "office_seat",
-    seats.map(({ office_id, address, municipality, from, to }) => ({
-      office_id, address, municipality, phone: null, email: null, ...mark, valid: `[${from},${to === "" ? "" : to})`,
-    })),
-  );
-  const hours = await table("opening-hours.csv");
-  const minutes = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
-  await insert(
-    pools.intake,
-    "opening_rule",
-    hours.map((row) => ({
-      office_id: row.office_id, weekday: row.weekday, opens: minutes(row.opens!), closes: minutes(row.closes!), valid: always, source: "prova",
-    })),
-  );
-  const desks = (await table("desks.csv")).filter((row) => row.scenario === "base");
-  for (const row of desks)
-    await pools.intake.query(
-      `insert into desk (office_id, number, label, scenario, valid) select $1, n, 'Sportello ' || n, 'base', '[2019-09-01,)' from generate_series(1, $2::int) n`,
-      [row.office_id, Math.min(12, Number(row.desks))],
-    );
-  const holidays = await table("holidays-national.csv");
-  await insert(
-    pools.intake,
-    "holiday_rule",
-    holidays.map(({ rule, name }) => ({ office_id: null, rule, name, from_year: null, to_year: null, closes: true, source: "prova", confidence: "H" })),
-  );
+async function seedReference(services: Services): Promise<void> {
+  const imported = await importReference(services, REFERENCE, { id: "prova", role: "administrator" }, { demo: true });
+  if (!imported.ok) throw new Error(imported.refusal.message);
+  await services.pools.intake.query(`update installation set demo = true, settings = $1`, [
+    JSON.stringify({ regionPhone: "+390810000000", regionEmail: "convocazioni@regione.example", domain: "cpi.example" }),
+  ]);
 }
 
 interface SeededPerson {
@@ -156,7 +125,7 @@ async function seedPeople({ pools }: Services): Promise<SeededPerson[]> {
   const routed = people.filter((p) => !queued.includes(p));
   await insert(pools.intake, "competence", routed.map((p) => ({ case_id: p.caseId, office_id: p.office, since: asOf, rule: "residence" })));
   await insert(pools.intake, "routing_queue", queued.map((p, at) => ({
-    case_id: p.caseId, reason: at % 2 === 0 ? "fictitious-address" : "unknown-municipality", detail: "via della casa comunale 1", since: asOf,
+    case_id: p.caseId, reason: at % 2 === 0 ? "zip-unknown" : "unknown-municipality", detail: "via della casa comunale 1", since: asOf,
   })));
   await insert(pools.intake, "contact_point", people.filter((p) => p.reach.includes("sms")).map((p, at) => ({
     person_id: p.personId, kind: "mobile", value: p.phone, raw: p.phone.slice(3), source: "INPS", source_date: asOf, usable: true,
@@ -180,18 +149,20 @@ async function seedAppointments({ pools }: Services, people: readonly SeededPers
   const planId = newId();
   await insert(pools.planner, "plan", [{
     id: planId, measure: "RDC", wave: 1, scenario: "base", made_at: new Date().toISOString(), business_at: romeInstant("2019-09-06", 600),
-    parameters: {}, candidates: 300, placed: 282, unplaced: 18, late_first_due: 40, late_second_due: 0, actor: "convoca",
+    parameters: {}, state: "done", candidates: 300, placed: 282, unplaced: 18, late_first_due: 40, late_second_due: 0, actor: "convoca",
   }]);
   await insert(pools.planner, "plan_shortage", [{
-    plan_id: planId, office_id: OFFICE, wave: 1, due_kind: "T2", due_on: "2019-10-02", missing: 1240, exhausted_from: "2019-09-23", extra_seats_per_day: 78,
+    plan_id: planId, office_id: OFFICE, wave: 1, due_kind: "T2", due_on: "2019-10-02", missing: 1240, exhausted_from: "2019-09-23", extra_seats_per_day: 78, concerned: 3000, placed_late: 1240, not_placed: 0,
+    sentence: "CPI Napoli Nord, primo giro: 1.240 persone oltre il termine del 2 ottobre 2019; posti esauriti dal 23 settembre; ne basterebbero 78 in più al giorno.",
   }, {
-    plan_id: planId, office_id: OTHER_OFFICE, wave: 1, due_kind: "region-target", due_on: "2019-12-15", missing: 35, exhausted_from: "2019-12-02", extra_seats_per_day: 4,
+    plan_id: planId, office_id: OTHER_OFFICE, wave: 1, due_kind: "region-target", due_on: "2019-12-15", missing: 35, exhausted_from: "2019-12-02", extra_seats_per_day: 4, concerned: 400, placed_late: 20, not_placed: 15,
+    sentence: "CPI Avellino, primo giro: 35 persone oltre il 15 dicembre 2019; posti esauriti dal 2 dicembre; ne basterebbero 4 in più al giorno.",
   }]);
   await insert(pools.worker, "gateway", [
     { id: "sms-1", channel: "sms", url: "http://127.0.0.1:1", sender: "CPICampania", settings: {}, concurrency: 64, deduplicates: true, can_be_asked: true, state: "open", state_reason: null, state_since: new Date().toISOString(), paused_until: null, failures: 0, rate_per_second: 200, next_slot_at: null },
     { id: "posta-1", channel: "email", url: "smtp://127.0.0.1:1", sender: "convocazioni@cpi.example", settings: {}, concurrency: 8, deduplicates: false, can_be_asked: false, state: "paused", state_reason: "Il server di posta non risponde: 3 tentativi falliti", state_since: new Date().toISOString(), paused_until: null, failures: 3, rate_per_second: null, next_slot_at: null },
   ]);
-  const { rows: desks } = await pools.planner.query<{ id: number; office_id: string }>(`select id, office_id from desk order by office_id, number`);
+  const { rows: desks } = await pools.planner.query<{ id: number; office_id: string }>(`select id, office_id from desk where scenario = 'base' and number <= 12 order by office_id, number`);
   const seats = new Map<string, Iterator<{ desk: number; day: string; minute: number }>>();
   const chosen = people.filter((p) => p.bound).filter((_, at) => at % 5 !== 4);
   const rows = chosen.map((p) => {
@@ -264,14 +235,19 @@ async function seedMessages({ pools }: Services, held: readonly Held[]): Promise
   });
 }
 
+const csvLayout = (format: string): object => ({
+  format, encoding: "utf-8", delimiter: ";", columns: ["protocollo", "precedente", "codice fiscale", "cognome", "nome", "comune"],
+  fields: ["cod_protocollo_inps", "cod_protocollo_inps_prec", "cod_fiscale", "des_cognome", "des_nome", "des_comune_residenza"],
+});
+
 async function seedBatches({ pools }: Services): Promise<string> {
   const id = newId();
-  const base = { kind: "file", sha256: null, measure: "RDC", actor: "demo-administrator", error_code: null, error_message: null };
+  const base = { kind: "file", sha256: null, measure: "RDC", actor: "demo-administrator", error_code: null, error_message: null, default_sent_at: "2019-09-05T07:00:00Z" };
   await inTransaction(pools.intake, async (db) => {
     await insert(db, "batch", [
-      { ...base, id, name: "notifiche-2019-09-05.csv", bytes: 25_340_112, format: "csv", state: "done", rows_read: 128_400, rows_created: 126_921, rows_updated: 812, rows_unchanged: 607, rows_rejected: 60, started_at: "2019-09-05T07:58:00Z", heartbeat_at: "2019-09-05T08:00:00Z", finished_at: "2019-09-05T08:00:12Z" },
-      { ...base, id: newId(), name: "notifiche-2019-10-14.xlsx", bytes: 8_120_044, format: "xlsx", state: "running", rows_read: 20_000, rows_created: 19_400, rows_updated: 500, rows_unchanged: 90, rows_rejected: 10, started_at: "2019-10-14T07:28:00Z", heartbeat_at: new Date().toISOString(), finished_at: null },
-      { ...base, id: newId(), name: "elenco senza intestazione.csv", bytes: 900, format: null, state: "failed", rows_read: 0, rows_created: 0, rows_updated: 0, rows_unchanged: 0, rows_rejected: 0, started_at: "2019-09-04T07:28:00Z", heartbeat_at: "2019-09-04T07:28:00Z", finished_at: "2019-09-04T07:28:01Z", error_code: "FILE_SENZA_INTESTAZIONE", error_message: "La prima riga non contiene i nomi delle colonne: aggiungerla e caricare di nuovo il file." },
+      { ...base, id, name: "notifiche-2019-09-05.csv", bytes: 25_340_112, layout: csvLayout("csv"), state: "done", rows_read: 128_400, rows_created: 126_921, rows_updated: 812, rows_unchanged: 607, rows_rejected: 60, started_at: "2019-09-05T07:58:00Z", heartbeat_at: "2019-09-05T08:00:00Z", finished_at: "2019-09-05T08:00:12Z" },
+      { ...base, id: newId(), name: "notifiche-2019-10-14.xlsx", bytes: 8_120_044, layout: csvLayout("xlsx"), state: "running", rows_read: 20_000, rows_created: 19_400, rows_updated: 500, rows_unchanged: 90, rows_rejected: 10, started_at: "2019-10-14T07:28:00Z", heartbeat_at: new Date().toISOString(), finished_at: null },
+      { ...base, id: newId(), name: "elenco senza intestazione.csv", bytes: 900, layout: null, state: "failed", rows_read: 0, rows_created: 0, rows_updated: 0, rows_unchanged: 0, rows_rejected: 0, started_at: "2019-09-04T07:28:00Z", heartbeat_at: "2019-09-04T07:28:00Z", finished_at: "2019-09-04T07:28:01Z", error_code: "FILE_SENZA_INTESTAZIONE", error_message: "La prima riga non contiene i nomi delle colonne: aggiungerla e caricare di nuovo il file." },
     ]);
     for (let line = 2; line < 62; line += 1)
       await db.query(`insert into rejected_row (batch_id, line, seq, field, code, message, bytes) values ($1, $2, 0, $3, $4, $5, $6)`, [

@@ -10,16 +10,19 @@ import { agendaOf } from "../agenda-day.ts";
 import { officeOf } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
 
-export function registerAgenda(app: App, { services }: ServerContext): void {
+export function registerAgenda(app: App, { services, reference }: ServerContext): void {
   app.get(
     "/api/agenda",
     { schema: { summary: "Agenda di un giorno della sede", querystring: AgendaQuery, response: { 200: Agenda } } },
     async (request) => {
       const { office, actor } = officeOf(request);
+      const inForce = await reference();
       return inOffice(services.pools.app, office, async (db) => {
         const { today } = await readClock(db);
         const day = request.query.day ?? (await firstBusyDay(db, office, today)) ?? today;
-        const agenda = agendaOf(await readAgenda(db, office, day), day, today, RDC_2019.appointmentMinutes.value);
+        const appointments = await readAgenda(db, office, day);
+        const minutes = RDC_2019.appointmentMinutes.value;
+        const agenda = agendaOf({ ...inForce, officeId: office, day, today, minutes, appointments });
         await logAccess(db, { actor: actor.id, role: actor.role, office, action: "agenda", hits: agenda.appointments.length });
         return agenda;
       });

@@ -66,7 +66,7 @@ function registerDownload(app: App, { services }: ServerContext): void {
   });
 }
 
-function registerUpload(app: App, { services, uploads }: ServerContext): void {
+function registerUpload(app: App, { services, uploads, reference }: ServerContext): void {
   // The file goes to disk as it comes: nothing is kept in memory, whatever its size.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
@@ -84,9 +84,10 @@ function registerUpload(app: App, { services, uploads }: ServerContext): void {
         await rm(path, { force: true });
         throw error;
       }
+      const inForce = await reference();
       const importNoticeFile = await useCase("importNoticeFile");
       // Goes on after the answer; how far it is stands in the batch's row.
-      importNoticeFile(services, { path, name, measure, actor })
+      importNoticeFile(services, { reference: inForce.reference, path, name, measure, actor })
         .catch((error: unknown) => request.log.error({ code: (error as { code?: unknown }).code ?? "IMPORT" }, "import ended with a fault"))
         .finally(() => void rm(path, { force: true }));
       return reply.code(202).send({ message: TEXTS.uploaded, startedAt: await services.now() });

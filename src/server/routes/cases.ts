@@ -6,6 +6,7 @@ import { CloseTaskRequest, FreeSeats, FreeSeatsQuery, MoveAppointmentRequest, Pe
 import { Done, Id } from "../../contract/problem.ts";
 import { addDays } from "../../domain/calendar/days.ts";
 import { romeTime } from "../../domain/calendar/rome-time.ts";
+import { RDC_2019 } from "../../domain/measures/rdc-2019/parameters.ts";
 import { CITATIONS } from "../../domain/law/citation.ts";
 import { inOffice } from "../../store/pools.ts";
 import { logAccess } from "../../store/read/access.ts";
@@ -68,23 +69,21 @@ function registerPerson(app: App, { services }: ServerContext): void {
   });
 }
 
-function registerActs(app: App, { services }: ServerContext): void {
+function registerActs(app: App, { services, reference }: ServerContext): void {
   app.get(
     "/api/cases/:id/free-seats",
     { schema: { summary: "Posti liberi per spostare un appuntamento", params: ById, querystring: FreeSeatsQuery, response: { 200: FreeSeats } } },
     async (request) => {
       const { office } = officeOf(request);
-      const { today, desks } = await inOffice(services.pools.app, office, async (db) => ({
-        today: (await readClock(db)).today,
-        desks: (await db.query<{ id: number; label: string }>("select id, label from desk where office_id = $1", [office])).rows,
-      }));
+      const { today } = await readClock(services.pools.app);
+      const inForce = await reference();
       const from = request.query.from ?? addDays(today, 1);
       const to = request.query.to ?? addDays(from, SEARCH_DAYS);
-      const seats = await (await useCase("freeSeats"))(services, { officeId: office, fromDay: from, toDay: to });
-      const labels = new Map(desks.map((desk) => [desk.id, desk.label]));
+      const seats = await (await useCase("freeSeats"))(services, { ...inForce, officeId: office, measure: RDC_2019.code, fromDay: from, toDay: to });
+      const numbers = new Map(inForce.reference.desks(inForce.scenario).map((desk) => [desk.id, desk.number]));
       const shown = seats.slice(0, MOST_SEATS).map(({ deskId, startsAt }) => {
         const { date, minutes } = romeTime(startsAt);
-        return { deskId, desk: labels.get(deskId) ?? String(deskId), startsAt, day: date, minute: minutes };
+        return { deskId, desk: numbers.get(deskId) ?? deskId, startsAt, day: date, minute: minutes };
       });
       return { from, to, seats: shown };
     },
@@ -95,7 +94,7 @@ function registerActs(app: App, { services }: ServerContext): void {
     async (request) => {
       const { actor } = officeOf(request);
       const { deskId, startsAt, reason } = request.body;
-      const move = { caseId: request.params.id, seat: { deskId, startsAt }, reason, actor };
+      const move = { ...(await reference()), caseId: request.params.id, seat: { deskId, startsAt }, reason, actor };
       orProblem(await (await useCase("moveAppointment"))(services, move));
       return { message: TEXTS.moved };
     },

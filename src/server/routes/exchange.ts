@@ -5,13 +5,13 @@ import type { App, ServerContext } from "../options.ts";
 
 const LARGEST_NOTICE = 16 * 1024 * 1024;
 
-export function registerExchange(app: App, { services }: ServerContext): void {
+export function registerExchange(app: App, { services, reference }: ServerContext): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(["application/xml", "text/xml", "application/soap+xml"], { parseAs: "buffer" }, (_request, body, done) =>
     done(null, body),
   );
   app.post("/exchange/notices", { bodyLimit: LARGEST_NOTICE, schema: { summary: "Notifica del nodo nazionale (XML)" } }, async (request, reply) => {
-    const answer = await answerPush(services, request.body as Buffer);
+    const answer = await answerPush(services, reference, request.body as Buffer);
     return reply.code(answer.status).type("application/xml; charset=utf-8").send(answer.xml);
   });
 }

@@ -6,8 +6,7 @@ import type { Queryable } from "./query.ts";
 
 type Loose<T> = T & Record<string, unknown>;
 
-/** `format` holds the file's whole layout as JSON; a screen shows only its name. */
-const COLUMNS = `id, kind, name, case when format like '{%' then format::jsonb ->> 'format' else format end as format, measure, state, bytes, rows_read as "rowsRead", rows_created as created,
+const COLUMNS = `id, kind, name, layout ->> 'format' as format, measure, state, bytes, rows_read as "rowsRead", rows_created as created,
   rows_updated as updated, rows_unchanged as unchanged, rows_rejected as rejected, started_at as "startedAt",
   finished_at as "finishedAt", actor, error_code as "errorCode", error_message as "errorMessage"`;
 
@@ -51,10 +50,10 @@ export async function listRejected(
   return { rows: paged.rows.map(({ seq: _, bytes, ...row }) => ({ ...row, text: readable(bytes) })), next: paged.next };
 }
 
-/** How the batch's file was laid out, as the intake kept it (JSON or a plain name). */
-export async function readLayout(db: Queryable, batchId: string): Promise<string | null> {
-  const found = await db.query<{ format: string | null }>(`select format from batch where id = $1`, [batchId]);
-  return found.rows[0]?.format ?? null;
+/** How the batch's file was laid out, as the intake kept it; null for a push notice and for a file that could not be read. */
+export async function readLayout(db: Queryable, batchId: string): Promise<unknown> {
+  const found = await db.query<{ layout: unknown }>(`select layout from batch where id = $1`, [batchId]);
+  return found.rows[0]?.layout ?? null;
 }
 
 export interface RejectedBytes {

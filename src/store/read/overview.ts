@@ -57,7 +57,7 @@ async function readOfficeFigures(db: Queryable): Promise<OfficeFigures[]> {
 async function readPlan(db: Queryable): Promise<Overview["plan"]> {
   const found = await rows<NonNullable<Overview["plan"]>>(
     db,
-    `select measure, scenario, business_at as "madeAt", placed, unplaced from plan order by made_at desc limit 1`,
+    `select measure, scenario, business_at as "madeAt", placed, unplaced from plan where state = 'done' order by made_at desc limit 1`,
   );
   return found[0] ?? null;
 }
@@ -66,9 +66,9 @@ async function readPlan(db: Queryable): Promise<Overview["plan"]> {
 async function readShortages(db: Queryable): Promise<Shortage[]> {
   return rows<Shortage>(
     db,
-    `with latest as (select distinct on (measure, wave) id from plan order by measure, wave, made_at desc)
+    `with latest as (select distinct on (measure, wave) id from plan where state = 'done' order by measure, wave, made_at desc)
      select s.office_id as "officeId", o.short_name as office, s.wave, s.due_kind as "dueKind", s.due_on as "dueOn",
-            s.missing, s.exhausted_from as "exhaustedFrom", s.extra_seats_per_day as "extraSeatsPerDay"
+            s.missing, s.exhausted_from as "exhaustedFrom", s.extra_seats_per_day as "extraSeatsPerDay", s.sentence
      from plan_shortage s join latest l on l.id = s.plan_id join office o on o.id = s.office_id
      where s.missing > 0 order by s.missing desc, o.short_name`,
   );

@@ -18,7 +18,9 @@ export const AGENDA = {
   seats: (free: string, all: string): string => `${free} posti liberi su ${all}`,
   closures: "Chiusure parziali",
   desk: "Sportello",
+  deskName: (number: number): string => `Sportello ${number}`,
   free: "libero",
+  shut: "chiuso",
   gridCaption: "Sportelli e ore con le persone attese",
   delivery: { none: "nessun messaggio", waiting: "in attesa di ricevuta", delivered: "messaggio consegnato", "not-delivered": "messaggio non consegnato", uncertain: "esito incerto" },
   legend: "Legenda",
@@ -135,5 +137,5 @@ export const PERSON = {
   state: "Stato della domanda",
   role: "Ruolo",
   competence: "Sede competente",
-  since: (day: string, rule: string): string => `dal ${day}, per ${rule}`,
+  since: (day: string, rule: string): string => `dal ${day}. ${rule}`,
 } as const;

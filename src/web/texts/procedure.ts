@@ -1,5 +1,7 @@
 // Names of terms, states, acts and reasons as an operator reads them.
 
+import { ROUTING_RULE_TEXTS } from "../../domain/offices/texts.ts";
+
 export const TERMS: Readonly<Record<string, string>> = {
   T2: "Convocare entro 30 giorni",
   "T2-convene": "Convocare entro 30 giorni",
@@ -69,6 +71,8 @@ export const TASKS: Readonly<Record<string, string>> = {
 
 export const ACTS: Readonly<Record<string, string>> = {
   "case-opened": "Caso aperto",
+  "case-moved": "Passato a un'altra sede",
+  "summons-cancelled": "Convocazione annullata",
   "case-created": "Caso aperto",
   "notice-received": "Notifica ricevuta",
   "notice-updated": "Notifica aggiornata",
@@ -97,35 +101,10 @@ export const ACTS: Readonly<Record<string, string>> = {
   "close-desk-task": "Attività dello sportello chiusa",
 };
 
-export const QUEUE_REASONS: Readonly<Record<string, string>> = {
-  "fictitious-address": "Indirizzo fittizio (senza dimora)",
-  "unknown-municipality": "Comune sconosciuto",
-  "suppressed-municipality": "Comune soppresso",
-  "outside-region": "Residenza fuori regione",
-  abroad: "Residenza all'estero",
-  "no-address": "Indirizzo mancante",
-  "missing-address": "Indirizzo mancante",
-  "zip-needed": "Serve il CAP per scegliere la sede",
-  "unknown-zip": "CAP non assegnato a una sede",
-};
+/** How the office was chosen. */
+export const RULES: Readonly<Record<string, string>> = { ...ROUTING_RULE_TEXTS, manual: "Decisione della Regione", assigned: "Decisione della Regione" };
 
-export const RULES: Readonly<Record<string, string>> = {
-  residence: "residenza",
-  domicile: "domicilio",
-  municipality: "comune",
-  zip: "codice di avviamento postale",
-  manual: "decisione della Regione",
-};
-
-export const NOT_BOUND: Readonly<Record<string, string>> = {
-  age: "ha compiuto 65 anni",
-  pension: "titolare di pensione diretta",
-  minor: "minorenne",
-  employed: "occupato",
-  student: "frequenta un corso di studi",
-  disability: "disabilità (L. 68/1999)",
-  other: "altro motivo comunicato dalla piattaforma nazionale",
-};
+export { NOT_BOUND_REASONS as NOT_BOUND } from "../../domain/notices/types.ts";
 
 export const ACTOR_ROLES: Readonly<Record<string, string>> = {
   operator: "operatore",

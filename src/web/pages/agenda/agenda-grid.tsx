@@ -6,6 +6,7 @@ import { minutes } from "../../format.ts";
 import { AGENDA } from "../../texts/office.ts";
 
 export function AgendaGrid({ agenda }: { readonly agenda: Agenda }) {
+  const free = new Set(agenda.free.map((one) => `${one.deskId}@${one.minute}`));
   const seats = new Map(agenda.appointments.map((one) => [`${one.deskId}@${one.minute}`, one]));
   return (
     <div className="cv-table-wrap" role="region" aria-label={AGENDA.gridCaption} tabIndex={0}>
@@ -24,10 +25,10 @@ export function AgendaGrid({ agenda }: { readonly agenda: Agenda }) {
         <tbody>
           {agenda.desks.map((desk) => (
             <tr key={desk.id}>
-              <th scope="row">{desk.label}</th>
+              <th scope="row">{AGENDA.deskName(desk.number)}</th>
               {agenda.slots.map((slot) => (
                 <td key={slot}>
-                  <Seat appointment={seats.get(`${desk.id}@${slot}`)} closed={isClosed(agenda, desk.id, slot)} />
+                  <Seat appointment={seats.get(`${desk.id}@${slot}`)} free={free.has(`${desk.id}@${slot}`)} />
                 </td>
               ))}
             </tr>
@@ -38,14 +39,8 @@ export function AgendaGrid({ agenda }: { readonly agenda: Agenda }) {
   );
 }
 
-function isClosed(agenda: Agenda, deskId: number, slot: number): boolean {
-  return agenda.closures.some(
-    (closure) => (closure.deskId === null || closure.deskId === deskId) && (closure.from === null || closure.to === null || (slot >= closure.from && slot < closure.to)),
-  );
-}
-
-function Seat({ appointment, closed }: { readonly appointment: AgendaAppointment | undefined; readonly closed: boolean }) {
-  if (appointment === undefined) return <span className="cv-free">{closed ? "×" : AGENDA.free}</span>;
+function Seat({ appointment, free }: { readonly appointment: AgendaAppointment | undefined; readonly free: boolean }) {
+  if (appointment === undefined) return <span className="cv-free">{free ? AGENDA.free : AGENDA.shut}</span>;
   return (
     <Link to={`/persone/${appointment.caseId}`} className={`cv-seat cv-seat-${appointment.delivery}`}>
       <span className={`cv-dot cv-dot-${appointment.delivery}`} aria-hidden="true" />

@@ -8,7 +8,7 @@ import { AGENDA } from "../../texts/office.ts";
 
 export function AgendaList({ agenda }: { readonly agenda: Agenda }) {
   if (agenda.appointments.length === 0) return <Empty title={AGENDA.empty} icon="calendar" />;
-  const desks = new Map(agenda.desks.map((desk) => [desk.id, desk.label]));
+  const desks = new Map(agenda.desks.map((desk) => [desk.id, AGENDA.deskName(desk.number)]));
   const hours = agenda.slots.filter((slot) => agenda.appointments.some((one) => one.minute === slot));
   return (
     <div>

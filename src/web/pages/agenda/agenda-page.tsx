@@ -71,7 +71,7 @@ function Day({ agenda }: { readonly agenda: Agenda }) {
         <strong>{agenda.office.name}</strong>
         {agenda.office.address !== null && <span>{`${agenda.office.address}, ${agenda.office.municipality ?? ""}`}</span>}
         <span>{AGENDA.people(number(agenda.appointments.length))}</span>
-        <span>{AGENDA.seats(number(agenda.free), number(agenda.seats))}</span>
+        <span>{AGENDA.seats(number(agenda.free.length), number(agenda.seats))}</span>
       </p>
       <Closures agenda={agenda} />
       {agenda.closedBecause !== null && agenda.appointments.length === 0 ? (
@@ -91,16 +91,14 @@ function Day({ agenda }: { readonly agenda: Agenda }) {
 }
 
 function Closures({ agenda }: { readonly agenda: Agenda }) {
-  const partial = agenda.closures.filter((closure) => closure.deskId !== null || closure.from !== null);
-  if (partial.length === 0) return null;
-  const deskName = (id: number): string => agenda.desks.find((desk) => desk.id === id)?.label ?? "";
+  if (agenda.closures.length === 0) return null;
   return (
     <ul className="cv-closures" aria-label={AGENDA.closures}>
-      {partial.map((closure) => (
-        <li key={`${closure.deskId}${closure.from}${closure.reason}`}>
+      {agenda.closures.map((closure) => (
+        <li key={`${closure.desk}${closure.from}${closure.reason}`}>
           <Icon name="info-circle" />
           {[
-            closure.deskId === null ? null : deskName(closure.deskId),
+            closure.desk === null ? null : AGENDA.deskName(closure.desk),
             closure.from === null || closure.to === null ? null : `${minutes(closure.from)}–${minutes(closure.to)}`,
             closure.reason,
           ].filter(Boolean).join(" · ")}

@@ -2,9 +2,7 @@
 
 import { useState } from "react";
 import type { Shortage } from "../../../contract/overview.ts";
-import { number, shortDay } from "../../format.ts";
 import { Empty } from "../../parts/states.tsx";
-import { label } from "../../texts/common.ts";
 import { OVERVIEW } from "../../texts/overview.ts";
 
 const FIRST = 6;
@@ -21,7 +19,7 @@ export function Shortages({ shortages, planned }: { readonly shortages: readonly
           <li key={`${one.officeId}${one.wave}${one.dueKind}${one.dueOn}`}>
             <strong>{one.office}</strong>
             <span className="cv-muted">{`, ${OVERVIEW.wave(one.wave)}`}</span>
-            <span className="d-block">{sentence(one)}</span>
+            <span className="d-block">{one.sentence}</span>
           </li>
         ))}
       </ul>
@@ -32,12 +30,4 @@ export function Shortages({ shortages, planned }: { readonly shortages: readonly
       )}
     </>
   );
-}
-
-function sentence(one: Shortage): string {
-  const due = label(OVERVIEW.dueKinds, one.dueKind);
-  const parts = [OVERVIEW.shortageSentence(number(one.missing), due, shortDay(one.dueOn))];
-  if (one.exhaustedFrom !== null) parts.push(OVERVIEW.shortageFrom(shortDay(one.exhaustedFrom)));
-  if (one.extraSeatsPerDay > 0) parts.push(OVERVIEW.shortageExtra(number(one.extraSeatsPerDay)));
-  return `${parts.join("; ")}.`;
 }

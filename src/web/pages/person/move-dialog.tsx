@@ -7,7 +7,7 @@ import { get } from "../../api.ts";
 import { longDay, minutes } from "../../format.ts";
 import { ActForm } from "../../parts/act-form.tsx";
 import { Loaded } from "../../parts/states.tsx";
-import { PERSON } from "../../texts/office.ts";
+import { AGENDA, PERSON } from "../../texts/office.ts";
 
 export function MoveDialog({ caseId, onClose }: { readonly caseId: string; readonly onClose: () => void }) {
   const [seat, setSeat] = useState<FreeSeat | null>(null);
@@ -66,7 +66,7 @@ function SeatChoice({ seats, chosen, onChoose }: { readonly seats: readonly Free
           <option value="">–</option>
           {ofDay.map((seat) => (
             <option key={keyOf(seat)} value={keyOf(seat)}>
-              {`${minutes(seat.minute)}, ${seat.desk}`}
+              {`${minutes(seat.minute)}, ${AGENDA.deskName(seat.desk)}`}
             </option>
           ))}
         </select>

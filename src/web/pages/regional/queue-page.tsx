@@ -11,7 +11,7 @@ import { MoreButton, usePages } from "../../parts/paged.tsx";
 import { Empty, Failure, Loading } from "../../parts/states.tsx";
 import { useOffices } from "../../session.ts";
 import { PROVINCES, label } from "../../texts/common.ts";
-import { QUEUE_REASONS } from "../../texts/procedure.ts";
+import { UNROUTABLE_TEXTS } from "../../../domain/offices/texts.ts";
 import { QUEUE } from "../../texts/regional.ts";
 
 export function QueuePage() {
@@ -60,7 +60,7 @@ function columnsFor(onAssign: (queued: QueuedCase) => void): readonly Column<Que
       key: "reason", label: WORDS.reason,
       render: (row) => (
         <span>
-          {label(QUEUE_REASONS, row.reason)}
+          {label(UNROUTABLE_TEXTS, row.reason)}
           {row.detail !== null && <span className="cv-sub">{row.detail}</span>}
         </span>
       ),

@@ -1,0 +1,81 @@
+// A real Chromium that comes with the dependencies, and what every browser test asks of a page.
+
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import packaged from "@sparticuz/chromium";
+import { chromium } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+
+/** Chromium's own path wins where the machine names one; otherwise the packaged one is unpacked. */
+async function executable(): Promise<string> {
+  const named = process.env.CONVOCA_CHROMIUM;
+  return named !== undefined && existsSync(named) ? named : packaged.executablePath();
+}
+
+/** In a single process the browser would end with its first closed page; the others would look away from what we test. */
+const UNWANTED: ReadonlySet<string> = new Set(["--single-process", "--disable-web-security", "--allow-running-insecure-content"]);
+
+/** The browser, or the reason why it cannot start. */
+export async function openBrowser(): Promise<{ browser: Browser } | { reason: string }> {
+  try {
+    const args = packaged.args.filter((one) => !UNWANTED.has(one));
+    const browser = await chromium.launch({ executablePath: await executable(), args, headless: true });
+    return { browser };
+  } catch (error) {
+    return { reason: error instanceof Error ? (error.message.split("\n").find((line) => line.trim() !== "") ?? error.name) : String(error) };
+  }
+}
+
+export const WIDTHS = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
+export type WidthName = keyof typeof WIDTHS;
+
+export interface Opened {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Faults the page reported: console errors, failed requests to anywhere but us, exceptions. */
+  readonly faults: string[];
+}
+
+/** A fresh page that already acts in `role`. */
+export async function openAs(browser: Browser, url: string, width: WidthName, role: string, office = ""): Promise<Opened> {
+  const context = await browser.newContext({ viewport: WIDTHS[width], locale: "it-IT", timezoneId: "Europe/Rome", baseURL: url, reducedMotion: "reduce" });
+  await context.addCookies([{ name: "convoca_ruolo", value: encodeURIComponent(`${role}/${office}`), url, httpOnly: true, sameSite: "Strict" }]);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 4\d\d|status of 503/.test(message.text())) faults.push(`console: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) faults.push(`outside request: ${request.url()}`);
+  });
+  return { context, page, faults };
+}
+
+/** Waits until nothing is loading any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator("h1").first().waitFor();
+  await page.waitForFunction(() => document.querySelector(".cv-loading") === null);
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** What axe finds against WCAG 2.2 AA (and below), one line each. */
+export async function axe(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]).analyze();
+  return found.violations.map((one) => `${one.id}: ${one.help} — ${one.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.failureSummary?.split("\n")[1] ?? ""}`).join(" | ")}`);
+}
+
+/** True when nothing sticks out sideways. */
+export async function fitsWidth(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1);
+}
+
+/** Keeps a picture of the whole page where CONVOCA_SHOTS says; does nothing without it. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env.CONVOCA_SHOTS;
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
