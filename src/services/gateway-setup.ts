@@ -1,0 +1,14 @@
+// Use case: the gateways of the configuration are written into the database, where every server and worker reads them.
+
+import { inTransaction } from "../store/pools.ts";
+import { upsertGateway } from "../store/reconcile.ts";
+import type { GatewayDefinition } from "../store/reconcile.ts";
+import type { Services } from "./context.ts";
+
+/** Adds the gateways that are missing and brings the others up to date; whether they send (open, paused, held) is left as it is. */
+export async function ensureGateways(services: Services, definitions: readonly GatewayDefinition[]): Promise<void> {
+  const sorted = definitions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  await inTransaction(services.pools.worker, async (client) => {
+    for (const definition of sorted) await upsertGateway(client, definition);
+  });
+}
