@@ -140,6 +140,8 @@ export async function storeChunk(
   await client.query("truncate staged, staged_contact");
   await copyInto(client, "staged", ["ord", ...COLUMNS.map(([name]) => name)], stagedRows(rows));
   await copyInto(client, "staged_contact", ["ord", "kind", "value", "raw", "usable", "problem"], contactRows(rows));
+  // Temporary tables have no statistics of their own, and without them the joins below would be planned for a handful of rows.
+  await client.query("analyze staged (ord, tax_code, protocol, role, measure), staged_contact (ord, value)");
   await client.query("drop table if exists matched");
   await client.query(MATCH);
   await client.query("create unique index on matched (ord)");
@@ -244,14 +246,12 @@ const STEPS = [
    where m.ord = s.ord`,
 
   `update matched m set
-     leads_person = m.ord = l.person_leader and exists
-       (select 1 from person p join staged s on s.ord = m.ord
-        where p.id = m.person_id and p.data_as_of = s.sent_at and p.data_key = s.protocol || s.role),
+     leads_person = m.ord = l.person_leader and l.speaks_last,
      leads_case = m.ord = l.case_leader and (m.known_case is null or l.sent_at >= m.case_as_of)
-   from (select m.ord, s.sent_at,
+   from (select m.ord, s.sent_at, p.data_as_of = s.sent_at and p.data_key = s.protocol || s.role as speaks_last,
            first_value(m.ord) over (partition by m.person_id order by s.sent_at desc, s.protocol || s.role desc) as person_leader,
            first_value(m.ord) over (partition by m.benefit_id, m.person_id order by s.sent_at desc, s.role desc) as case_leader
-         from matched m join staged s using (ord) where ${NEWER}) l
+         from matched m join staged s using (ord) join person p on p.id = m.person_id where ${NEWER}) l
    where l.ord = m.ord`,
 
   `insert into case_file (id, benefit_id, person_id, role, bound, not_bound_reason, data_as_of, opened_at)

@@ -201,3 +201,10 @@ create table desk_task (
   closed_by text
 );
 create unique index desk_task_open on desk_task (case_id, kind) where closed_at is null;
+
+-- Statistics after bulk work: without them the planner thinks that tables just filled are empty. Any part may ask; only the
+-- owner may analyse, so the function runs as the owner.
+create function refresh_statistics() returns void language plpgsql security definer set search_path = convoca as $$
+begin
+  analyze person, contact_point, benefit, case_file, case_fact, notice, competence, routing_queue, term, desk_task, chain;
+end $$;

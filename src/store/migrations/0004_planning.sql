@@ -74,5 +74,6 @@ create table summons (
   issued_at timestamptz
 );
 create unique index one_open_summons on summons (case_id) where state in ('planned', 'issued', 'not-delivered');
+create index summons_by_case on summons (case_id);
 create index summons_to_issue on summons (id) where state = 'planned';
 create index summons_by_appointment on summons (appointment_id);

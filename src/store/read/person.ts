@@ -33,7 +33,8 @@ async function readHead(db: Queryable, caseId: string): Promise<Head | null> {
     `select f.id as "caseId", p.id as "personId", b.id as "benefitId", p.surname, p.name, p.tax_code as "taxCode", p.provisional,
             p.birth_date as "birthDate", p.sex, p.citizenship, ${address("p.residence")} as residence,
             case when p.domicile is null then null else ${address("p.domicile")} end as domicile,
-            coalesce((select min(l.name) from place l where l.code = p.birth_place
+            coalesce((select m.name from municipality m where m.code = p.birth_place),
+                     (select min(l.name) from place l where l.code = p.birth_place
                       and p.birth_date >= l.valid_from and (l.valid_to is null or p.birth_date <= l.valid_to)),
                      (select min(l.name) from place l where l.code = p.birth_place), p.birth_place) as "birthPlace",
             p.data_as_of as "dataAsOf", p.reach, f.role, f.bound, f.not_bound_reason as "notBoundReason",
