@@ -68,8 +68,8 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
 /** Floors of which only types may be imported (nothing of them runs). */
 const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { store: ["contract"], web: ["domain"] };
 
-/** The one runtime thing that the web may take from the domain: the words people read. */
-const WORDS = /^src\/domain\/(.*\/)?texts\.ts$/;
+/** What of the domain may run in the web: the words people read, and the lists of words beside the types. */
+const WORDS = /^src\/domain\/(.*\/)?(texts|types)\.ts$/;
 
 /** Packages that the ground floor may use: pure, and their results depend on their arguments only. */
 const PURE_PACKAGES = new Set([
