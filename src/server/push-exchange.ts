@@ -3,10 +3,10 @@
 import { RDC_2019 } from "../domain/measures/rdc-2019/parameters.ts";
 import { pushAnswer, validatePushNotice } from "../exchange/national-node/push-notice.ts";
 import { SYSTEM } from "../services/context.ts";
+import { importPushNotice } from "../services/intake.ts";
 import type { Actor, Services } from "../services/context.ts";
 import type { ReferenceNow } from "./reference-now.ts";
 import { describeError } from "./problems.ts";
-import { useCase } from "./use-cases.ts";
 
 export const NATIONAL_NODE: Actor = { ...SYSTEM, id: "nodo-nazionale" };
 
@@ -20,7 +20,6 @@ export async function answerPush(services: Services, reference: () => Promise<Re
   try {
     const notice = await validatePushNotice(body);
     if (!notice.ok) return { status: 200, xml: pushAnswer("99", notice.refusal.message) };
-    const importPushNotice = await useCase("importPushNotice");
     await importPushNotice(services, {
       reference: (await reference()).reference,
       raw: notice.value,

@@ -48,7 +48,7 @@ export async function seed(services: Services): Promise<Seeded> {
   await seedReference(services);
   await services.pools.worker.query(
     `update clock set mode = 'simulated', anchor_business = $1, anchor_machine = clock_timestamp(), speed = 1`,
-    [romeInstant(TODAY, 570)],
+    [romeInstant(TODAY, 500)],
   );
   const people = await seedPeople(services);
   await seedAppointments(services, people);

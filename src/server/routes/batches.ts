@@ -10,6 +10,7 @@ import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { BatchDetail, Batches, PageQuery, RejectedRows, UploadAnswer, UploadQuery } from "../../contract/batches.ts";
 import { Id } from "../../contract/problem.ts";
+import { importNoticeFile } from "../../services/intake.ts";
 import { inTransaction } from "../../store/pools.ts";
 import { logAccess } from "../../store/read/access.ts";
 import { listBatches, listRejected, readBatch } from "../../store/read/batches.ts";
@@ -18,7 +19,6 @@ import type { App, ServerContext } from "../options.ts";
 import { HttpProblem, notFound } from "../problems.ts";
 import { rejectedFile } from "../rejected-download.ts";
 import { TEXTS } from "../texts.ts";
-import { useCase } from "../use-cases.ts";
 
 const ById = z.object({ id: Id });
 const LARGEST_UPLOAD = 2 * 1024 ** 3;
@@ -85,7 +85,6 @@ function registerUpload(app: App, { services, uploads, reference }: ServerContex
         throw error;
       }
       const inForce = await reference();
-      const importNoticeFile = await useCase("importNoticeFile");
       // Goes on after the answer; how far it is stands in the batch's row.
       importNoticeFile(services, { reference: inForce.reference, path, name, measure, actor })
         .catch((error: unknown) => request.log.error({ code: (error as { code?: unknown }).code ?? "IMPORT" }, "import ended with a fault"))

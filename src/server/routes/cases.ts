@@ -8,6 +8,8 @@ import { addDays } from "../../domain/calendar/days.ts";
 import { romeTime } from "../../domain/calendar/rome-time.ts";
 import { RDC_2019 } from "../../domain/measures/rdc-2019/parameters.ts";
 import { CITATIONS } from "../../domain/law/citation.ts";
+import { freeSeats, moveAppointment } from "../../services/appointments.ts";
+import { closeDeskTask } from "../../services/decisions.ts";
 import { inOffice } from "../../store/pools.ts";
 import { logAccess } from "../../store/read/access.ts";
 import { countCases, listCases, searchCases } from "../../store/read/case-list.ts";
@@ -17,12 +19,10 @@ import { officeOf } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
 import { notFound, orProblem } from "../problems.ts";
 import { TEXTS } from "../texts.ts";
-import { useCase } from "../use-cases.ts";
 
 const ById = z.object({ id: Id });
-/** Seats offered for a move: three weeks ahead, a screenful. */
+/** Seats offered for a move: three weeks ahead. */
 const SEARCH_DAYS = 21;
-const MOST_SEATS = 400;
 
 export function registerCases(app: App, context: ServerContext): void {
   registerLists(app, context);
@@ -79,9 +79,11 @@ function registerActs(app: App, { services, reference }: ServerContext): void {
       const inForce = await reference();
       const from = request.query.from ?? addDays(today, 1);
       const to = request.query.to ?? addDays(from, SEARCH_DAYS);
-      const seats = await (await useCase("freeSeats"))(services, { ...inForce, officeId: office, measure: RDC_2019.code, fromDay: from, toDay: to });
+      const seats = await freeSeats(services, { ...inForce, officeId: office, measure: RDC_2019.code, fromDay: from, toDay: to });
       const numbers = new Map(inForce.reference.desks(inForce.scenario).map((desk) => [desk.id, desk.number]));
-      const shown = seats.slice(0, MOST_SEATS).map(({ deskId, startsAt }) => {
+      // An operator chooses an hour, not a desk: the first free desk of each hour is enough.
+      const hours = new Map(seats.map((seat) => [seat.startsAt, seat] as const).toReversed());
+      const shown = [...hours.values()].toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1)).map(({ deskId, startsAt }) => {
         const { date, minutes } = romeTime(startsAt);
         return { deskId, desk: numbers.get(deskId) ?? deskId, startsAt, day: date, minute: minutes };
       });
@@ -95,7 +97,7 @@ function registerActs(app: App, { services, reference }: ServerContext): void {
       const { actor } = officeOf(request);
       const { deskId, startsAt, reason } = request.body;
       const move = { ...(await reference()), caseId: request.params.id, seat: { deskId, startsAt }, reason, actor };
-      orProblem(await (await useCase("moveAppointment"))(services, move));
+      orProblem(await moveAppointment(services, move));
       return { message: TEXTS.moved };
     },
   );
@@ -104,7 +106,7 @@ function registerActs(app: App, { services, reference }: ServerContext): void {
     { schema: { summary: "Chiude un'attività dello sportello", params: ById, body: CloseTaskRequest, response: { 200: Done } } },
     async (request) => {
       const { actor } = officeOf(request);
-      orProblem(await (await useCase("closeDeskTask"))(services, { taskId: request.params.id, note: request.body.note, actor }));
+      orProblem(await closeDeskTask(services, { taskId: request.params.id, note: request.body.note, actor }));
       return { message: TEXTS.taskClosed };
     },
   );

@@ -4,17 +4,17 @@ import { z } from "zod";
 import { isAuthenticCallback } from "../../channels/callback-auth.ts";
 import { parseReceipts } from "../../channels/sms-http/receipts.ts";
 import type { ReceiptsRead } from "../../channels/sms-http/receipts.ts";
+import { storeReceipts } from "../../services/receipts.ts";
 import type { App, ServerContext } from "../options.ts";
 import { HttpProblem } from "../problems.ts";
 import { receiptCollector } from "../receipt-collector.ts";
 import { TEXTS } from "../texts.ts";
-import { useCase } from "../use-cases.ts";
 
 const LARGEST_CALLBACK = 8 * 1024 * 1024;
 
 export function registerReceipts(app: App, { services, receiptsToken }: ServerContext): void {
   const collect = receiptCollector(async (gatewayId, receipts) => {
-    await (await useCase("storeReceipts"))(services, gatewayId, receipts);
+    await storeReceipts(services, gatewayId, receipts);
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Done, Id } from "../../contract/problem.ts";
 import { AssignOfficeRequest, GatewayStateRequest, ListedMessages, MessagesQuery, ResolveMessageRequest, RoutingQueue } from "../../contract/regional.ts";
 import { PageQuery } from "../../contract/batches.ts";
+import { assignOffice, resolveUncertain, setGatewayState } from "../../services/decisions.ts";
 import { inOffice, inTransaction } from "../../store/pools.ts";
 import { logAccess } from "../../store/read/access.ts";
 import { listMessages } from "../../store/read/message-list.ts";
@@ -12,7 +13,6 @@ import { actorOf, administratorOf, readIdentity } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
 import { HttpProblem, orProblem } from "../problems.ts";
 import { TEXTS } from "../texts.ts";
-import { useCase } from "../use-cases.ts";
 
 const ById = z.object({ id: Id });
 
@@ -40,7 +40,7 @@ function registerQueue(app: App, { services }: ServerContext): void {
     { schema: { summary: "Assegna la sede a un caso", params: ById, body: AssignOfficeRequest, response: { 200: Done } } },
     async (request) => {
       const actor = administratorOf(request);
-      orProblem(await (await useCase("assignOffice"))(services, { caseId: request.params.id, ...request.body, actor }));
+      orProblem(await assignOffice(services, { caseId: request.params.id, ...request.body, actor }));
       return { message: TEXTS.assigned };
     },
   );
@@ -68,8 +68,10 @@ function registerMessages(app: App, { services }: ServerContext): void {
     "/api/messages/:id/resolve",
     { schema: { summary: "Decide di un messaggio incerto", params: ById, body: ResolveMessageRequest, response: { 200: Done } } },
     async (request) => {
-      const actor = administratorOf(request);
-      orProblem(await (await useCase("resolveUncertain"))(services, { messageId: request.params.id, ...request.body, actor }));
+      const identity = readIdentity(request);
+      if (identity.role === "regional") throw new HttpProblem(403, "RUOLO_REGIONALE", TEXTS.administratorOnly);
+      const actor = actorOf(identity);
+      orProblem(await resolveUncertain(services, { messageId: request.params.id, ...request.body, actor }));
       return { message: request.body.decision === "resend" ? TEXTS.resent : TEXTS.assumedSent };
     },
   );
@@ -89,7 +91,7 @@ function registerGateways(app: App, { services }: ServerContext): void {
     async (request) => {
       const actor = administratorOf(request);
       const { state, reason } = request.body;
-      orProblem(await (await useCase("setGatewayState"))(services, { gatewayId: request.params.id, state, reason, actor }));
+      orProblem(await setGatewayState(services, { gatewayId: request.params.id, state, reason, actor }));
       return { message: state === "open" ? TEXTS.gatewayOpened : TEXTS.gatewayPaused };
     },
   );

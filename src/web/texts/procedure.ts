@@ -71,38 +71,24 @@ export const TASKS: Readonly<Record<string, string>> = {
 
 export const ACTS: Readonly<Record<string, string>> = {
   "case-opened": "Caso aperto",
-  "case-moved": "Passato a un'altra sede",
-  "summons-cancelled": "Convocazione annullata",
-  "case-created": "Caso aperto",
   "notice-received": "Notifica ricevuta",
   "notice-updated": "Notifica aggiornata",
-  "notice-created": "Notifica ricevuta",
-  routed: "Sede assegnata",
-  rerouted: "Sede cambiata",
+  "case-moved": "Passato a un'altra sede",
+  "summons-cancelled": "Convocazione annullata",
   "office-assigned": "Sede assegnata a mano",
-  "assign-office": "Sede assegnata a mano",
-  queued: "Messo in coda da instradare",
-  "appointment-held": "Posto in agenda riservato",
   "appointment-planned": "Posto in agenda riservato",
-  "summons-planned": "Convocazione pianificata",
-  "plan-summons": "Convocazione pianificata",
   "summons-issued": "Convocazione emessa",
-  "issue-summons": "Convocazione emessa",
-  issue: "Convocazione emessa",
   "appointment-moved": "Appuntamento spostato",
-  "move-appointment": "Appuntamento spostato",
-  move: "Appuntamento spostato",
   "summons-not-delivered": "Convocazione non consegnata",
-  "record-not-delivered": "Convocazione non consegnata",
   "summons-delivered": "Convocazione consegnata",
   "uncertain-resolved": "Messaggio incerto deciso",
-  "resolve-uncertain": "Messaggio incerto deciso",
   "desk-task-closed": "Attività dello sportello chiusa",
-  "close-desk-task": "Attività dello sportello chiusa",
+  "reminder-queued": "Promemoria preparato",
+  "cancellation-told": "Annullamento comunicato",
 };
 
 /** How the office was chosen. */
-export const RULES: Readonly<Record<string, string>> = { ...ROUTING_RULE_TEXTS, manual: "Decisione della Regione", assigned: "Decisione della Regione" };
+export const RULES: Readonly<Record<string, string>> = { ...ROUTING_RULE_TEXTS, decision: "Decisione della Regione" };
 
 export { NOT_BOUND_REASONS as NOT_BOUND } from "../../domain/notices/types.ts";
 

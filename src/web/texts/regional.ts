@@ -4,7 +4,9 @@ export const NOTICES = {
   title: "Notifiche ricevute",
   lead: "Ogni arrivo con i suoi conti: righe lette = create + aggiornate + invariate + scartate. Le righe scartate si scaricano, si correggono e si rimandano.",
   upload: "Carica un file di notifiche",
-  file: "File",
+  file: "File delle notifiche",
+  choose: "Scegli il file",
+  nothingChosen: "Nessun file scelto",
   fileHelp: "CSV, Excel (XLSX), ODS o JSON Lines, fino a 2 GB. Le righe giuste entrano anche se altre sono da correggere.",
   send: "Carica",
   sending: "Invio del file in corso…",
@@ -52,7 +54,7 @@ export const QUEUE = {
 
 export const MESSAGES = {
   title: "Messaggi da verificare",
-  leadOffice: "Messaggi che non sono arrivati o di cui non si sa l'esito: aprire la persona e verificare i recapiti.",
+  leadOffice: "Messaggi che non sono arrivati o di cui non si sa l'esito: decidere degli incerti, verificare i recapiti degli altri.",
   leadRegion: "Per ogni messaggio incerto decidere: inviarlo di nuovo (può arrivare due volte) o considerarlo inviato.",
   states: { uncertain: "Esito incerto", failed: "Non consegnati" },
   view: "Mostra",

@@ -1,11 +1,31 @@
 // The day on a wide screen: desks down, hours across.
 
+import { useState } from "react";
 import { Link } from "react-router";
 import type { Agenda, AgendaAppointment } from "../../../contract/agenda.ts";
 import { minutes } from "../../format.ts";
 import { AGENDA } from "../../texts/office.ts";
 
 export function AgendaGrid({ agenda }: { readonly agenda: Agenda }) {
+  const [all, setAll] = useState(false);
+  const busy = new Set(agenda.appointments.map((one) => one.deskId));
+  const idle = agenda.desks.filter((desk) => !busy.has(desk.id));
+  const folded = !all && busy.size > 0 && idle.length > 2;
+  return (
+    <>
+      <Grid agenda={agenda} desks={folded ? agenda.desks.filter((desk) => busy.has(desk.id)) : agenda.desks} />
+      {folded && (
+        <p className="cv-more">
+          <button type="button" className="btn btn-outline-primary" onClick={() => setAll(true)}>
+            {AGENDA.idleDesks(idle.length)}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Grid({ agenda, desks }: { readonly agenda: Agenda; readonly desks: Agenda["desks"] }) {
   const free = new Set(agenda.free.map((one) => `${one.deskId}@${one.minute}`));
   const seats = new Map(agenda.appointments.map((one) => [`${one.deskId}@${one.minute}`, one]));
   return (
@@ -23,7 +43,7 @@ export function AgendaGrid({ agenda }: { readonly agenda: Agenda }) {
           </tr>
         </thead>
         <tbody>
-          {agenda.desks.map((desk) => (
+          {desks.map((desk) => (
             <tr key={desk.id}>
               <th scope="row">{AGENDA.deskName(desk.number)}</th>
               {agenda.slots.map((slot) => (

@@ -52,8 +52,14 @@ function Upload() {
     <Section id="carica" title={NOTICES.upload}>
       <form className="cv-box cv-upload" onSubmit={submit} noValidate>
         <div className="cv-field mb-0">
-          <label htmlFor="file">{NOTICES.file}</label>
-          <input ref={input} id="file" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods,.jsonl,.ndjson,.json,.xml" aria-describedby="file-aiuto" aria-invalid={gap} onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
+          <span className="cv-field-name">{NOTICES.file}</span>
+          <span className="cv-file">
+            <input ref={input} id="file" className="visually-hidden" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods,.jsonl,.ndjson,.json,.xml" aria-describedby="file-aiuto" aria-invalid={gap} onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
+            <label htmlFor="file" className="btn btn-outline-primary">
+              {NOTICES.choose}
+            </label>
+            <span>{file === null ? NOTICES.nothingChosen : `${file.name} (${size(file.size)})`}</span>
+          </span>
           <small id="file-aiuto">{gap ? NOTICES.noFile : NOTICES.fileHelp}</small>
         </div>
         <button type="submit" className="btn btn-primary" disabled={sending.isPending}>

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { GatewayState } from "../../../contract/overview.ts";
-import { instant, number } from "../../format.ts";
+import { number } from "../../format.ts";
 import { ActForm } from "../../parts/act-form.tsx";
 import { Badge } from "../../parts/badge.tsx";
 import { Empty } from "../../parts/states.tsx";
@@ -37,7 +37,7 @@ export function Gateways({ gateways, canAct }: { readonly gateways: readonly Gat
 }
 
 function describe(gateway: GatewayState): string {
-  if (gateway.state !== "open" && gateway.reason !== null) return `${gateway.reason} (${instant(gateway.since)})`;
+  if (gateway.state !== "open" && gateway.reason !== null) return gateway.reason;
   return gateway.ratePerSecond === null ? gateway.sender : `${gateway.sender}, ${OVERVIEW.rate(number(gateway.ratePerSecond))}`;
 }
 

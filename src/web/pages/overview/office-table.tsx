@@ -5,6 +5,7 @@ import type { OfficeFigures, Shortage } from "../../../contract/overview.ts";
 import { number, share, shortDay } from "../../format.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
+import { useNarrow } from "../../parts/use-narrow.ts";
 import { Segments } from "../../parts/segments.tsx";
 import { PROVINCES, label } from "../../texts/common.ts";
 import { OVERVIEW } from "../../texts/overview.ts";
@@ -14,7 +15,9 @@ const WORDS = OVERVIEW.columns;
 type Row = OfficeFigures & { readonly missing: number };
 
 export function OfficeTable({ offices, shortages, total }: { readonly offices: readonly OfficeFigures[]; readonly shortages: readonly Shortage[]; readonly total: Totals }) {
-  const [view, setView] = useState<"office" | "province">("office");
+  // Forty-six cards are too many to scroll through: a phone starts from the provinces.
+  const narrow = useNarrow();
+  const [view, setView] = useState<"office" | "province">(narrow ? "province" : "office");
   const rows = offices.map((office) => ({ ...office, missing: missingAt(office.officeId, shortages) }));
   const shown = view === "office" ? rows : byProvince(rows);
   const columns = view === "office" ? OFFICE_COLUMNS : PROVINCE_COLUMNS;

@@ -5,7 +5,7 @@ import { instant, shortDay } from "../../format.ts";
 import { Badge } from "../../parts/badge.tsx";
 import { Section } from "../../parts/page.tsx";
 import { label } from "../../texts/common.ts";
-import { PEOPLE, PERSON } from "../../texts/office.ts";
+import { PERSON } from "../../texts/office.ts";
 import { TERMS } from "../../texts/procedure.ts";
 
 export function Terms({ terms }: { readonly terms: Person["terms"] }) {
@@ -20,9 +20,9 @@ export function Terms({ terms }: { readonly terms: Person["terms"] }) {
             <span className="cv-sub">{term.citation}</span>
           </div>
           {term.metAt === null ? (
-            <Badge tone={term.daysLeft < 0 ? "bad" : term.daysLeft <= 3 ? "doubt" : "info"}>{PEOPLE.days(term.daysLeft)}</Badge>
+            <Badge tone={term.daysLeft < 0 ? "bad" : term.daysLeft <= 3 ? "doubt" : "info"}>{PERSON.daysLeft(term.daysLeft)}</Badge>
           ) : (
-            <Badge tone="good">{PERSON.met(instant(term.metAt))}</Badge>
+            <Badge tone={term.metBy === "non-dovuto" ? "plain" : "good"}>{term.metBy === "non-dovuto" ? PERSON.notDue : PERSON.met(instant(term.metAt))}</Badge>
           )}
         </div>
       ))}

@@ -23,7 +23,7 @@ export function MessagesPage({ session }: { readonly session: Session }) {
   const [chosen, setChosen] = useState<ListedMessage | null>(null);
   const state: State = search.get("stato") === "failed" ? "failed" : "uncertain";
   const region = session.role === "administrator";
-  const decide = region && state === "uncertain" ? setChosen : null;
+  const decide = state === "uncertain" ? setChosen : null;
   return (
     <Page title={MESSAGES.title} lead={region ? MESSAGES.leadRegion : MESSAGES.leadOffice}>
       <Segments label={MESSAGES.view} value={state} onChange={(next) => setSearch({ stato: next })} options={[["uncertain", MESSAGES.states.uncertain], ["failed", MESSAGES.states.failed]]} />
