@@ -288,7 +288,12 @@ const STEPS = [
 
   `update contact_point c set shared_by = least(n.persons, 32000)
    from (select value, count(*) as persons from contact_point
-         where current and usable and value in (select value from staged_contact where usable) group by value) n
+         where current and usable and value in (
+           select value from staged_contact where usable
+           union
+           -- Numbers that somebody here has just given up are shared by one less.
+           select g.value from contact_point g join matched m on m.person_id = g.person_id where m.leads_person and m.known_person is not null)
+         group by value) n
    where c.value = n.value and c.current and c.usable and c.shared_by <> least(n.persons, 32000)`,
 
   `update person p set reach = r.reach

@@ -34,7 +34,7 @@ describe("intake of notices", () => {
     queue: await query("select p.tax_code, reason from routing_queue q join case_file f on f.id = q.case_id join person p on p.id = f.person_id order by 1"),
   });
   const wipe = () =>
-    db.administer(`truncate convoca.person, convoca.benefit, convoca.batch, convoca.chain cascade`);
+    db.administer(`truncate convoca.person, convoca.benefit, convoca.batch, convoca.chain, convoca.act, convoca.act_payload cascade`);
   beforeEach(wipe);
 
   it("takes a household: one benefit, one case for each notified person, the term and the office of each", async () => {

@@ -113,7 +113,10 @@ const LONGEST_CHAIN = 5;
 
 function resolve(address: Address, table: CompetenceTable, on: IsoDate): AddressAnswer {
   const written = address.municipalityCode?.trim().toUpperCase() ?? "";
-  if (written === "") return { reason: "no-municipality" };
+  if (written === "") {
+    // A name that no table knows is an unknown place, not a missing one.
+    return { reason: (address.municipalityName?.trim() ?? "") === "" ? "no-municipality" : "unknown-municipality" };
+  }
   if (FOREIGN_STATE.test(written)) return { outside: "abroad" };
   let code = written;
   for (let step = 0; step < LONGEST_CHAIN; step += 1) {

@@ -6,7 +6,7 @@ import type { RoutingRule, UnroutableReason } from "./competence.ts";
 /** Why a person waits for someone to choose the office, and what to do about it. */
 export const UNROUTABLE_TEXTS: Record<UnroutableReason, string> = {
   "no-municipality": "Manca il comune di residenza: chiederlo alla persona o cercarlo in anagrafe",
-  "unknown-municipality": "Il codice del comune non esiste: correggerlo con quello di residenza",
+  "unknown-municipality": "Il comune indicato non esiste nelle tabelle: correggerlo con quello di residenza",
   "suppressed-municipality":
     "Il comune non esiste più e non risulta chi gli sia subentrato: indicare il comune attuale",
   abroad: "La residenza è all'estero: verificare se la persona è tornata e dove abita",
