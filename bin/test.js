@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Runs the tests, section by section: `npm test` for all, `npm test -- unit stories` for some. Ends with `N passed, N failed`.
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import fs from "node:fs";
 import { fileURLToPath } from "node:url";
 import { onNode24, ROOT } from "./node24.js";
@@ -79,11 +80,9 @@ async function runFiles(section) {
   stream.on("test:summary", (summary) => {
     if (summary.file === undefined) counts = summary.counts;
   });
-  const spec = new Spec();
-  stream.compose(spec).pipe(process.stdout, { end: false });
-  await new Promise((resolve, reject) => stream.on("end", resolve).on("error", reject));
-  // The reporter prints its closing lines after the stream's end.
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  const printed = stream.compose(new Spec());
+  printed.pipe(process.stdout, { end: false });
+  await once(printed, "end");
   return settle(section, counts);
 }
 

@@ -1,6 +1,7 @@
 // The repository as the architecture tests see it: its files, their text, their syntax trees.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseSync } from "@swc/core";
 import type { Module } from "@swc/core";
@@ -24,6 +25,18 @@ export function filesOf(folders: readonly string[], wanted: (path: string) => bo
     .filter(wanted)
     .sort()
     .map((path) => ({ path, text: readFileSync(join(ROOT, path), "utf8") }));
+}
+
+/** Whether a path belongs to the repository; where git cannot tell (an unpacked archive, another's checkout) every file does. */
+export function trackedPaths(): (path: string) => boolean {
+  if (!existsSync(join(ROOT, ".git"))) return () => true;
+  const listed = spawnSync("git", ["ls-files", "-z"], {
+    cwd: ROOT,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const tracked = new Set(listed.status === 0 ? listed.stdout.split("\0") : []);
+  return (path) => tracked.size === 0 || tracked.has(path);
 }
 
 /** TypeScript of the product and of its tests. */

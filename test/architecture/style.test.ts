@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { homedir } from "node:os";
 import { test } from "node:test";
-import { filesOf, isForTests, ROOT, typescriptFiles } from "./source-tree.ts";
+import { filesOf, isForTests, ROOT, trackedPaths, typescriptFiles } from "./source-tree.ts";
 import type { SourceFile } from "./source-tree.ts";
 import {
   anyTypes,
@@ -21,10 +21,9 @@ import {
 
 const TYPESCRIPT = typescriptFiles();
 const CODE = filesOf(["src", "test", "bin", ".ci"], (path) => /\.(tsx?|js|sql|css)$|^\.ci\/run$/.test(path));
-const TEXT = filesOf(
-  [""],
-  (path) => !/\.(woff2?|png|jpe?g|ico|zip|xlsx|ods|log)$|^package-lock\.json$|^\.env/.test(path),
-);
+const isTracked = trackedPaths();
+const BINARY = /\.(woff2?|png|jpe?g|ico|zip|xlsx|ods)$/;
+const TEXT = filesOf([""], (path) => isTracked(path) && !BINARY.test(path));
 const HERE = [`${ROOT}/`, homedir().length > 5 ? `${homedir()}/` : null].filter((place) => place !== null);
 
 const none = (findings: readonly string[]): void => assert.deepEqual(findings, []);
