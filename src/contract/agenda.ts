@@ -21,13 +21,25 @@ export const AgendaAppointment = z.object({
 export type AgendaAppointment = z.infer<typeof AgendaAppointment>;
 
 export const Agenda = z.object({
-  office: z.object({ id: z.string(), name: z.string(), address: z.string().nullable(), municipality: z.string().nullable() }),
+  office: z.object({
+    id: z.string(),
+    name: z.string(),
+    address: z.string().nullable(),
+    municipality: z.string().nullable(),
+  }),
   day: Day,
   today: Day,
   previousDay: Day.nullable(),
   nextDay: Day.nullable(),
   closedBecause: z.string().nullable(),
-  closures: z.array(z.object({ desk: z.int().nullable().describe("Numero dello sportello; vuoto per tutta la sede"), from: z.int().nullable(), to: z.int().nullable(), reason: z.string() })),
+  closures: z.array(
+    z.object({
+      desk: z.int().nullable().describe("Numero dello sportello; vuoto per tutta la sede"),
+      from: z.int().nullable(),
+      to: z.int().nullable(),
+      reason: z.string(),
+    }),
+  ),
   desks: z.array(z.object({ id: z.int(), number: z.int() })),
   slots: z.array(z.int()).describe("Inizio di ogni posto, minuti dalla mezzanotte"),
   seats: z.int(),

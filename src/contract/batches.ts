@@ -29,7 +29,9 @@ export const Batches = z.object({ batches: z.array(Batch), next: z.string().null
 export type Batches = z.infer<typeof Batches>;
 export const BatchDetail = z.object({
   batch: Batch,
-  byCode: z.array(z.object({ code: z.string(), field: z.string().nullable(), message: z.string(), rows: z.int() })),
+  byCode: z.array(
+    z.object({ code: z.string(), field: z.string().nullable(), message: z.string(), rows: z.int() }),
+  ),
 });
 export type BatchDetail = z.infer<typeof BatchDetail>;
 

@@ -3,7 +3,15 @@
 import { z } from "zod";
 import { Day, Id, Instant, Reach } from "./problem.ts";
 
-export const CASE_LISTS = ["all", "to-convene", "unreachable", "not-delivered", "uncertain", "desk", "today"] as const;
+export const CASE_LISTS = [
+  "all",
+  "to-convene",
+  "unreachable",
+  "not-delivered",
+  "uncertain",
+  "desk",
+  "today",
+] as const;
 export const CaseList = z.enum(CASE_LISTS);
 export type CaseList = z.infer<typeof CaseList>;
 

@@ -3,7 +3,10 @@
 import { z } from "zod";
 import { Instant } from "./problem.ts";
 
-export const DevicesQuery = z.object({ kind: z.enum(["sms", "email"]).default("sms"), q: z.string().trim().max(80).optional() });
+export const DevicesQuery = z.object({
+  kind: z.enum(["sms", "email"]).default("sms"),
+  q: z.string().trim().max(80).optional(),
+});
 export const Device = z.object({ address: z.string() });
 export type Device = z.infer<typeof Device>;
 export const Devices = z.object({ devices: z.array(Device), total: z.int() });
@@ -30,8 +33,19 @@ export const OUTSIDE_FAULTS = ["slow", "fail", "lose-receipts", "duplicate-recei
 export const OutsideFault = z.enum(OUTSIDE_FAULTS);
 export type OutsideFault = z.infer<typeof OutsideFault>;
 export const OutsideWorld = z.object({
-  sides: z.array(z.object({ kind: z.enum(["sms", "email"]), reachable: z.boolean(), faults: z.array(OutsideFault), possible: z.array(OutsideFault) })),
+  sides: z.array(
+    z.object({
+      kind: z.enum(["sms", "email"]),
+      reachable: z.boolean(),
+      faults: z.array(OutsideFault),
+      possible: z.array(OutsideFault),
+    }),
+  ),
 });
 export type OutsideWorld = z.infer<typeof OutsideWorld>;
-export const OutsideSwitch = z.object({ kind: z.enum(["sms", "email"]), fault: OutsideFault, on: z.boolean() });
+export const OutsideSwitch = z.object({
+  kind: z.enum(["sms", "email"]),
+  fault: OutsideFault,
+  on: z.boolean(),
+});
 export type OutsideSwitch = z.infer<typeof OutsideSwitch>;

@@ -8,7 +8,15 @@ export const Status = z.object({
   status: z.enum(["ok", "degraded"]),
   version: z.string(),
   database: z.object({ reachable: z.boolean(), version: z.string().nullable(), migrations: z.int() }),
-  workers: z.array(z.object({ id: z.string(), host: z.string(), startedAt: Instant, heartbeatAt: Instant, alive: z.boolean() })),
+  workers: z.array(
+    z.object({
+      id: z.string(),
+      host: z.string(),
+      startedAt: Instant,
+      heartbeatAt: Instant,
+      alive: z.boolean(),
+    }),
+  ),
   lanes: z.array(GatewayState),
   now: Instant.nullable(),
 });

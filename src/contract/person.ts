@@ -25,7 +25,13 @@ export const Message = z.object({
   settledAt: Instant.nullable(),
   failure: z.string().nullable(),
   history: z.array(
-    z.object({ at: Instant, what: z.string(), code: z.string().nullable(), detail: z.string().nullable(), from: z.enum(["receipt", "attempt"]) }),
+    z.object({
+      at: Instant,
+      what: z.string(),
+      code: z.string().nullable(),
+      detail: z.string().nullable(),
+      from: z.enum(["receipt", "attempt"]),
+    }),
   ),
 });
 export type Message = z.infer<typeof Message>;
@@ -81,7 +87,15 @@ export const Person = z.object({
     }),
   ),
   terms: z.array(
-    z.object({ kind: z.string(), startsOn: Day, dueOn: Day, daysLeft: z.int(), citation: z.string(), metAt: Instant.nullable(), metBy: z.string().nullable() }),
+    z.object({
+      kind: z.string(),
+      startsOn: Day,
+      dueOn: Day,
+      daysLeft: z.int(),
+      citation: z.string(),
+      metAt: Instant.nullable(),
+      metBy: z.string().nullable(),
+    }),
   ),
   appointments: z.array(
     z.object({
@@ -98,7 +112,14 @@ export const Person = z.object({
   ),
   messages: z.array(Message),
   tasks: z.array(
-    z.object({ id: Id, kind: z.string(), reason: z.string(), detail: z.string().nullable(), openedAt: Instant, closedAt: Instant.nullable() }),
+    z.object({
+      id: Id,
+      kind: z.string(),
+      reason: z.string(),
+      detail: z.string().nullable(),
+      openedAt: Instant,
+      closedAt: Instant.nullable(),
+    }),
   ),
   acts: z.array(
     z.object({
@@ -116,7 +137,13 @@ export const Person = z.object({
 export type Person = z.infer<typeof Person>;
 
 export const FreeSeatsQuery = z.object({ from: Day.optional(), to: Day.optional() });
-export const FreeSeat = z.object({ deskId: z.int(), desk: z.int().describe("Numero dello sportello"), startsAt: Instant, day: Day, minute: z.int() });
+export const FreeSeat = z.object({
+  deskId: z.int(),
+  desk: z.int().describe("Numero dello sportello"),
+  startsAt: Instant,
+  day: Day,
+  minute: z.int(),
+});
 export type FreeSeat = z.infer<typeof FreeSeat>;
 export const FreeSeats = z.object({ from: Day, to: Day, seats: z.array(FreeSeat) });
 export type FreeSeats = z.infer<typeof FreeSeats>;

@@ -36,5 +36,7 @@ export type Done = z.infer<typeof Done>;
 
 export const Reach = z
   .enum(["sms+email", "sms", "email", "paper", "nobody"])
-  .describe("Come si può raggiungere la persona: SMS ed e-mail, solo SMS, solo e-mail, solo carta, in nessun modo");
+  .describe(
+    "Come si può raggiungere la persona: SMS ed e-mail, solo SMS, solo e-mail, solo carta, in nessun modo",
+  );
 export type Reach = z.infer<typeof Reach>;

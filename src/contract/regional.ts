@@ -16,12 +16,22 @@ export const QueuedCase = z.object({
   domicile: z.string().nullable(),
 });
 export type QueuedCase = z.infer<typeof QueuedCase>;
-export const RoutingQueue = z.object({ rows: z.array(QueuedCase), total: z.int(), next: z.string().nullable() });
+export const RoutingQueue = z.object({
+  rows: z.array(QueuedCase),
+  total: z.int(),
+  next: z.string().nullable(),
+});
 export type RoutingQueue = z.infer<typeof RoutingQueue>;
-export const AssignOfficeRequest = z.object({ officeId: z.string().min(1, "Scegliere la sede"), reason: Reason });
+export const AssignOfficeRequest = z.object({
+  officeId: z.string().min(1, "Scegliere la sede"),
+  reason: Reason,
+});
 export type AssignOfficeRequest = z.infer<typeof AssignOfficeRequest>;
 
-export const MessagesQuery = z.object({ state: z.enum(["uncertain", "failed"]).default("uncertain"), cursor: z.string().max(200).optional() });
+export const MessagesQuery = z.object({
+  state: z.enum(["uncertain", "failed"]).default("uncertain"),
+  cursor: z.string().max(200).optional(),
+});
 export const ListedMessage = z.object({
   id: Id,
   caseId: Id,

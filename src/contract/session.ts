@@ -18,7 +18,9 @@ export type SessionRequest = z.infer<typeof SessionRequest>;
 export const Session = z.object({
   demo: z.boolean(),
   role: SessionRole,
-  office: z.object({ id: z.string(), name: z.string(), shortName: z.string(), province: z.string() }).nullable(),
+  office: z
+    .object({ id: z.string(), name: z.string(), shortName: z.string(), province: z.string() })
+    .nullable(),
   now: Instant.describe("Ora della procedura (simulata in demo)"),
   today: Day,
   clock: z.enum(["real", "simulated"]),
@@ -26,7 +28,12 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-export const Office = z.object({ id: z.string(), name: z.string(), shortName: z.string(), province: z.string() });
+export const Office = z.object({
+  id: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  province: z.string(),
+});
 export type Office = z.infer<typeof Office>;
 export const Offices = z.object({ offices: z.array(Office) });
 export type Offices = z.infer<typeof Offices>;

@@ -33,7 +33,12 @@ export function agendaOf(request: AgendaRequest): Agenda {
   const taken = new Set(appointments.map(seatKey));
   const used = new Set([...offered, ...appointments].map((one) => one.deskId));
   return {
-    office: { id: officeId, name: office?.name ?? officeId, address: seat?.address ?? null, municipality: seat?.municipality ?? null },
+    office: {
+      id: officeId,
+      name: office?.name ?? officeId,
+      address: seat?.address ?? null,
+      municipality: seat?.municipality ?? null,
+    },
     day,
     today: request.today,
     ...neighbours(schedule, reference, day),
@@ -53,11 +58,25 @@ function seatKey(seat: { readonly deskId: number; readonly minute: number }): st
 
 function partialClosures(schedule: OfficeSchedule | undefined, day: string): Agenda["closures"] {
   return (schedule?.closures ?? [])
-    .filter((closure) => closure.from <= day && day <= closure.to && (closure.desk !== undefined || closure.fromTime !== undefined))
-    .map((closure) => ({ desk: closure.desk ?? null, from: closure.fromTime ?? null, to: closure.toTime ?? null, reason: closure.reason }));
+    .filter(
+      (closure) =>
+        closure.from <= day &&
+        day <= closure.to &&
+        (closure.desk !== undefined || closure.fromTime !== undefined),
+    )
+    .map((closure) => ({
+      desk: closure.desk ?? null,
+      from: closure.fromTime ?? null,
+      to: closure.toTime ?? null,
+      reason: closure.reason,
+    }));
 }
 
-function neighbours(schedule: OfficeSchedule | undefined, reference: Reference, day: string): Pick<Agenda, "previousDay" | "nextDay"> {
+function neighbours(
+  schedule: OfficeSchedule | undefined,
+  reference: Reference,
+  day: string,
+): Pick<Agenda, "previousDay" | "nextDay"> {
   const from = toDayNumber(day);
   const find = (step: 1 | -1): string | null => {
     for (let distance = 1; schedule !== undefined && distance <= FARTHEST_NEIGHBOUR; distance += 1) {

@@ -25,13 +25,17 @@ import { registerWeb } from "./routes/web.ts";
 import { referenceNow } from "./reference-now.ts";
 import { protect } from "./security.ts";
 import { TEXTS } from "./texts.ts";
+import { VERSION } from "./version.ts";
 import { WEB_FOLDER } from "./web-build.ts";
-
-export const VERSION = "0.1.0";
 
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   z.config(z.locales.it());
-  const context: ServerContext = { uploads: join(tmpdir(), "convoca-carichi"), web: WEB_FOLDER, reference: referenceNow(options.services), ...options };
+  const context: ServerContext = {
+    uploads: join(tmpdir(), "convoca-carichi"),
+    web: WEB_FOLDER,
+    reference: referenceNow(options.services),
+    ...options,
+  };
   const app: App = Fastify({
     logger: { level: options.logLevel ?? "warn" },
     logController: new LogController({ disableRequestLogging: true }),
@@ -67,15 +71,26 @@ function answerErrors(app: App): void {
   app.setErrorHandler(async (error, request, reply) => {
     const shape = describeError(error);
     // What went wrong stays here; paths and bodies may name persons and are not written.
-    if (shape.status >= 500) request.log.error({ err: withoutData(error), route: request.routeOptions.url }, shape.code);
+    if (shape.status >= 500)
+      request.log.error({ err: withoutData(error), route: request.routeOptions.url }, shape.code);
     await sendProblem(request, reply, shape);
   });
 }
 
 /** A database error repeats row values in `detail`: only its kind and place are kept. */
-function withoutData(error: unknown): { type: string; code: unknown; message: string; stack: string | undefined } {
+function withoutData(error: unknown): {
+  type: string;
+  code: unknown;
+  message: string;
+  stack: string | undefined;
+} {
   const fault = error instanceof Error ? error : new Error(String(error));
-  return { type: fault.name, code: (fault as { code?: unknown }).code, message: fault.message, stack: fault.stack };
+  return {
+    type: fault.name,
+    code: (fault as { code?: unknown }).code,
+    message: fault.message,
+    stack: fault.stack,
+  };
 }
 
 /** One line a request with the route's pattern, never the address itself: that may hold a name or a tax code. */
@@ -103,7 +118,9 @@ async function describeApi(app: App): Promise<void> {
     },
     transform: jsonSchemaTransform,
   });
-  app.get("/api/openapi.json", { schema: { hide: true } }, async (_request, reply) => reply.send(app.swagger()));
+  app.get("/api/openapi.json", { schema: { hide: true } }, async (_request, reply) =>
+    reply.send(app.swagger()),
+  );
   app.all("/api/*", { schema: { hide: true } }, async (request, reply) => {
     await sendProblem(request, reply, { status: 404, code: "NON_TROVATO", detail: TEXTS.notFound });
     return reply;

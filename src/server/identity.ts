@@ -60,7 +60,8 @@ export function officeOf(request: FastifyRequest): { office: string; actor: Acto
 
 export function administratorOf(request: FastifyRequest): Actor {
   const identity = readIdentity(request);
-  if (identity.role !== "administrator") throw new HttpProblem(403, "RUOLO_REGIONALE", TEXTS.administratorOnly);
+  if (identity.role !== "administrator")
+    throw new HttpProblem(403, "RUOLO_REGIONALE", TEXTS.administratorOnly);
   return actorOf(identity);
 }
 

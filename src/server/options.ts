@@ -21,7 +21,13 @@ export interface ServerOptions {
   readonly logLevel?: "trace" | "debug" | "info" | "warn" | "error" | "silent";
 }
 
-export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
 
 export interface ServerContext extends ServerOptions {
   readonly reference: () => Promise<ReferenceNow>;

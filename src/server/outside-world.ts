@@ -12,7 +12,9 @@ const MOST_DEVICES = 5000;
 const SHOWN_DEVICES = 100;
 
 /** Each fault as settings of the simulators: on and off. */
-const SWITCHES: Readonly<Record<Side, Partial<Record<OutsideFault, readonly [on: Settings, off: Settings]>>>> = {
+const SWITCHES: Readonly<
+  Record<Side, Partial<Record<OutsideFault, readonly [on: Settings, off: Settings]>>>
+> = {
   sms: {
     slow: [{ latencyMs: 800 }, { latencyMs: 0 }],
     fail: [{ paused: true }, { paused: false }],
@@ -41,8 +43,16 @@ async function call<T>(world: World, side: Side, path: string, init?: RequestIni
 }
 
 /** Those who have received something, the latest first. */
-export async function listDevices(world: World, side: Side, text: string | undefined): Promise<{ devices: Device[]; total: number }> {
-  const { recipients } = await call<{ recipients: string[] }>(world, side, `/control/recipients?limit=${MOST_DEVICES}`);
+export async function listDevices(
+  world: World,
+  side: Side,
+  text: string | undefined,
+): Promise<{ devices: Device[]; total: number }> {
+  const { recipients } = await call<{ recipients: string[] }>(
+    world,
+    side,
+    `/control/recipients?limit=${MOST_DEVICES}`,
+  );
   const wanted = text?.toLowerCase().replace(/\s/g, "") ?? "";
   const found = recipients.filter((address) => address.toLowerCase().includes(wanted));
   return { devices: found.slice(0, SHOWN_DEVICES).map((address) => ({ address })), total: found.length };
@@ -87,7 +97,9 @@ async function readSide(world: World, kind: Side): Promise<OutsideWorld["sides"]
   const possible = Object.keys(SWITCHES[kind]) as OutsideFault[];
   try {
     const settings = await call<Record<string, unknown>>(world, kind, "/control");
-    const faults = possible.filter((fault) => Object.entries(SWITCHES[kind][fault]![0]).every(([name, value]) => settings[name] === value));
+    const faults = possible.filter((fault) =>
+      Object.entries(SWITCHES[kind][fault]![0]).every(([name, value]) => settings[name] === value),
+    );
     return { kind, reachable: true, faults, possible };
   } catch {
     return { kind, reachable: false, faults: [], possible };

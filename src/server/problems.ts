@@ -61,9 +61,13 @@ export function describeError(error: unknown): Shape {
   if (typeof code === "string") {
     const known = BY_FASTIFY_CODE[code];
     if (known !== undefined) return known;
-    if (DATABASE_AWAY.test(code)) return { status: 503, code: "DB_IRRAGGIUNGIBILE", detail: TEXTS.databaseAway };
+    if (DATABASE_AWAY.test(code))
+      return { status: 503, code: "DB_IRRAGGIUNGIBILE", detail: TEXTS.databaseAway };
   }
-  if (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message))
+  if (
+    error instanceof Error &&
+    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  )
     return { status: 503, code: "DB_IRRAGGIUNGIBILE", detail: TEXTS.databaseAway };
   const status = (error as FastifyError).statusCode;
   if (status !== undefined && status >= 400 && status < 500)
@@ -84,5 +88,9 @@ export async function sendProblem(request: FastifyRequest, reply: FastifyReply, 
   };
   if (shape.status === 503) void reply.header("retry-after", "2");
   // As text: the route's own response schema is not the schema of a problem.
-  await reply.code(shape.status).type("application/problem+json; charset=utf-8").serializer(String).send(JSON.stringify(problem));
+  await reply
+    .code(shape.status)
+    .type("application/problem+json; charset=utf-8")
+    .serializer(String)
+    .send(JSON.stringify(problem));
 }

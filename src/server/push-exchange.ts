@@ -16,7 +16,11 @@ export interface PushReply {
 }
 
 /** 101 taken in (a row refused by our checks is kept and shown to the Region), 99 not valid against the schema, 999 our fault. */
-export async function answerPush(services: Services, reference: () => Promise<ReferenceNow>, body: Uint8Array): Promise<PushReply> {
+export async function answerPush(
+  services: Services,
+  reference: () => Promise<ReferenceNow>,
+  body: Uint8Array,
+): Promise<PushReply> {
   try {
     const notice = await validatePushNotice(body);
     if (!notice.ok) return { status: 200, xml: pushAnswer("99", notice.refusal.message) };

@@ -24,7 +24,10 @@ export function receiptCollector(store: StoreReceipts): StoreReceipts {
     while (lane.waiting.length > 0) {
       const taken = take(lane.waiting);
       try {
-        await store(gatewayId, taken.flatMap((one) => one.receipts));
+        await store(
+          gatewayId,
+          taken.flatMap((one) => one.receipts),
+        );
         for (const one of taken) one.stored();
       } catch (error) {
         for (const one of taken) one.failed(error);

@@ -27,5 +27,11 @@ async function* rowsOf(db: Queryable, batchId: string, layout: FileLayout): Asyn
 /** A push notice is kept as one JSON object: its fields are the columns. */
 function layoutOf(kept: unknown): FileLayout {
   if (typeof kept === "object" && kept !== null && "columns" in kept) return kept as FileLayout;
-  return { format: "jsonl", encoding: "utf-8", delimiter: ";", columns: NOTICE_FIELDS, fields: NOTICE_FIELDS };
+  return {
+    format: "jsonl",
+    encoding: "utf-8",
+    delimiter: ";",
+    columns: NOTICE_FIELDS,
+    fields: NOTICE_FIELDS,
+  };
 }

@@ -31,7 +31,8 @@ export function protect(app: App): void {
 
 /** A name that someone else's DNS points at this machine must not open our pages. */
 function refuseStrangeHost(request: FastifyRequest): void {
-  if (!LOOPBACK_HOST.test(request.headers.host ?? "")) throw new HttpProblem(421, "INDIRIZZO_SCONOSCIUTO", TEXTS.wrongHost);
+  if (!LOOPBACK_HOST.test(request.headers.host ?? ""))
+    throw new HttpProblem(421, "INDIRIZZO_SCONOSCIUTO", TEXTS.wrongHost);
 }
 
 /**
@@ -40,7 +41,8 @@ function refuseStrangeHost(request: FastifyRequest): void {
  */
 function refuseOtherSites(request: FastifyRequest): void {
   const site = request.headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin" && site !== "none") throw new HttpProblem(403, "ALTRO_SITO", TEXTS.otherSite);
+  if (site !== undefined && site !== "same-origin" && site !== "none")
+    throw new HttpProblem(403, "ALTRO_SITO", TEXTS.otherSite);
   const origin = request.headers.origin;
   if (origin !== undefined && origin !== `http://${request.headers.host ?? ""}`)
     throw new HttpProblem(403, "ALTRO_SITO", TEXTS.otherSite);

@@ -18,18 +18,22 @@ export const TEXTS = {
     500: "Errore imprevisto",
     503: "Servizio momentaneamente non disponibile",
   } as Readonly<Record<number, string>>,
-  unexpected: "Qualcosa è andato storto e non è stato salvato nulla. Riprovare; se succede ancora, comunicare il numero della richiesta.",
-  databaseAway: "Il database non risponde. Riprovare tra qualche secondo: nulla di quanto già salvato è andato perso.",
+  unexpected:
+    "Qualcosa è andato storto e non è stato salvato nulla. Riprovare; se succede ancora, comunicare il numero della richiesta.",
+  databaseAway:
+    "Il database non risponde. Riprovare tra qualche secondo: nulla di quanto già salvato è andato perso.",
   invalid: "Alcuni dati non sono validi: correggere i campi indicati e riprovare.",
   malformed: "La richiesta non si può leggere: ricaricare la pagina e riprovare.",
   tooLarge: "Il contenuto è più grande di quanto accettato: dividerlo in più parti.",
   wrongType: "Il formato del contenuto non è quello atteso.",
   notFound: "Questa pagina o questo dato non esiste, oppure non è di competenza della sede scelta.",
-  otherSite: "La richiesta arriva da un altro sito ed è stata rifiutata. Ricaricare Convoca e riprovare da lì.",
+  otherSite:
+    "La richiesta arriva da un altro sito ed è stata rifiutata. Ricaricare Convoca e riprovare da lì.",
   wrongHost: "Il server risponde solo all'indirizzo di questa macchina.",
   officeOnly: "Questa pagina è di una sede: scegliere in alto un ruolo di sede.",
   administratorOnly: "Questa operazione spetta all'amministrazione regionale: scegliere in alto quel ruolo.",
-  regionOnly: "Questa pagina è della Regione: scegliere in alto la cabina di regia o l'amministrazione regionale.",
+  regionOnly:
+    "Questa pagina è della Regione: scegliere in alto la cabina di regia o l'amministrazione regionale.",
   officeUnknown: "Questa sede non esiste o non è più attiva: sceglierne un'altra dall'elenco.",
   officeNeeded: "Per questo ruolo va scelta anche la sede.",
   personNotHere: "Questa persona non è seguita dalla sede scelta, oppure la pagina non esiste.",

@@ -29,12 +29,20 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 export async function post<T>(path: string, body: unknown): Promise<T> {
-  return call<T>(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  return call<T>(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
 }
 
 /** Sends a file as it is. */
 export async function sendFile<T>(path: string, file: File): Promise<T> {
-  return call<T>(path, { method: "POST", headers: { "content-type": "application/octet-stream" }, body: file });
+  return call<T>(path, {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream" },
+    body: file,
+  });
 }
 
 async function call<T>(path: string, init: RequestInit): Promise<T> {

@@ -12,15 +12,31 @@ import { Empty, Loaded, Loading } from "./parts/states.tsx";
 import { homeOf, pagesOf, useSession } from "./session.ts";
 import { COMMON } from "./texts/common.ts";
 
-const OverviewPage = lazy(async () => ({ default: (await import("./pages/overview/overview-page.tsx")).OverviewPage }));
-const AgendaPage = lazy(async () => ({ default: (await import("./pages/agenda/agenda-page.tsx")).AgendaPage }));
-const PeoplePage = lazy(async () => ({ default: (await import("./pages/people/people-page.tsx")).PeoplePage }));
-const PersonPage = lazy(async () => ({ default: (await import("./pages/person/person-page.tsx")).PersonPage }));
-const NoticesPage = lazy(async () => ({ default: (await import("./pages/notices/notices-page.tsx")).NoticesPage }));
+const OverviewPage = lazy(async () => ({
+  default: (await import("./pages/overview/overview-page.tsx")).OverviewPage,
+}));
+const AgendaPage = lazy(async () => ({
+  default: (await import("./pages/agenda/agenda-page.tsx")).AgendaPage,
+}));
+const PeoplePage = lazy(async () => ({
+  default: (await import("./pages/people/people-page.tsx")).PeoplePage,
+}));
+const PersonPage = lazy(async () => ({
+  default: (await import("./pages/person/person-page.tsx")).PersonPage,
+}));
+const NoticesPage = lazy(async () => ({
+  default: (await import("./pages/notices/notices-page.tsx")).NoticesPage,
+}));
 const BatchPage = lazy(async () => ({ default: (await import("./pages/notices/batch-page.tsx")).BatchPage }));
-const QueuePage = lazy(async () => ({ default: (await import("./pages/regional/queue-page.tsx")).QueuePage }));
-const MessagesPage = lazy(async () => ({ default: (await import("./pages/regional/messages-page.tsx")).MessagesPage }));
-const DevicesPage = lazy(async () => ({ default: (await import("./pages/devices/devices-page.tsx")).DevicesPage }));
+const QueuePage = lazy(async () => ({
+  default: (await import("./pages/regional/queue-page.tsx")).QueuePage,
+}));
+const MessagesPage = lazy(async () => ({
+  default: (await import("./pages/regional/messages-page.tsx")).MessagesPage,
+}));
+const DevicesPage = lazy(async () => ({
+  default: (await import("./pages/devices/devices-page.tsx")).DevicesPage,
+}));
 
 export function App() {
   const session = useSession();
@@ -45,9 +61,16 @@ export function App() {
 function Pages({ session }: { readonly session: Session }) {
   const allowed = pagesOf(session).map((page) => page.to);
   // A page of another role is not a mistake of the reader: it says so and shows the way.
-  const guard = (to: string, page: ReactNode): ReactNode => (allowed.includes(to) ? page : <OtherRole session={session} />);
+  const guard = (to: string, page: ReactNode): ReactNode =>
+    allowed.includes(to) ? page : <OtherRole session={session} />;
   return (
-    <Suspense fallback={<div className="container-xxl cv-page"><Loading /></div>}>
+    <Suspense
+      fallback={
+        <div className="container-xxl cv-page">
+          <Loading />
+        </div>
+      }
+    >
       <Routes>
         <Route path="/" element={<Navigate to={homeOf(session.role)} replace />} />
         <Route path="/panoramica" element={guard("/panoramica", <OverviewPage session={session} />)} />

@@ -3,17 +3,44 @@
 const ZONE = "Europe/Rome";
 const numbers = new Intl.NumberFormat("it-IT", { useGrouping: "always" as never });
 const shares = new Intl.NumberFormat("it-IT", { style: "percent", maximumFractionDigits: 1 });
-const dayLong = new Intl.DateTimeFormat("it-IT", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year: "numeric" });
-const dayShort = new Intl.DateTimeFormat("it-IT", { timeZone: "UTC", day: "2-digit", month: "2-digit", year: "numeric" });
+const dayLong = new Intl.DateTimeFormat("it-IT", {
+  timeZone: "UTC",
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
+const dayShort = new Intl.DateTimeFormat("it-IT", {
+  timeZone: "UTC",
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+});
 const dayTiny = new Intl.DateTimeFormat("it-IT", { timeZone: "UTC", day: "numeric", month: "short" });
-const moment = new Intl.DateTimeFormat("it-IT", { timeZone: ZONE, day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" });
-const momentLong = new Intl.DateTimeFormat("it-IT", { timeZone: ZONE, weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const moment = new Intl.DateTimeFormat("it-IT", {
+  timeZone: ZONE,
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+const momentLong = new Intl.DateTimeFormat("it-IT", {
+  timeZone: ZONE,
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
 const hour = new Intl.DateTimeFormat("it-IT", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" });
 
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 export const number = (value: number): string => numbers.format(value);
-export const share = (part: number, whole: number): string => (whole === 0 ? "–" : shares.format(part / whole));
+export const share = (part: number, whole: number): string =>
+  whole === 0 ? "–" : shares.format(part / whole);
 /** "lunedì 14 ottobre 2019" */
 export const longDay = (day: string): string => dayLong.format(noon(day));
 /** "14/10/2019" */

@@ -7,11 +7,19 @@ import { get } from "./api.ts";
 import { NAV } from "./texts/common.ts";
 
 export function useSession(): UseQueryResult<Session> {
-  return useQuery({ queryKey: ["session"], queryFn: ({ signal }) => get<Session>("/api/session", signal), refetchInterval: 10_000 });
+  return useQuery({
+    queryKey: ["session"],
+    queryFn: ({ signal }) => get<Session>("/api/session", signal),
+    refetchInterval: 10_000,
+  });
 }
 
 export function useOffices(): readonly Office[] {
-  const result = useQuery({ queryKey: ["offices"], queryFn: ({ signal }) => get<Offices>("/api/offices", signal), staleTime: 60_000 });
+  const result = useQuery({
+    queryKey: ["offices"],
+    queryFn: ({ signal }) => get<Offices>("/api/offices", signal),
+    staleTime: 60_000,
+  });
   return result.data?.offices ?? [];
 }
 

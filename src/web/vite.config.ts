@@ -18,7 +18,9 @@ function compressed(): Plugin {
     apply: "build",
     async closeBundle() {
       const files = await readdir(OUT, { recursive: true });
-      await Promise.all(files.filter((file) => WORTH_COMPRESSING.test(file)).map((file) => compress(join(OUT, file))));
+      await Promise.all(
+        files.filter((file) => WORTH_COMPRESSING.test(file)).map((file) => compress(join(OUT, file))),
+      );
     },
   };
 }
@@ -33,5 +35,11 @@ async function compress(path: string): Promise<void> {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), compressed()],
-  build: { outDir: OUT, emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    outDir: OUT,
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
 });

@@ -15,7 +15,11 @@ async function executable(): Promise<string> {
 }
 
 /** In a single process the browser would end with its first closed page; the others would look away from what we test. */
-const UNWANTED: ReadonlySet<string> = new Set(["--single-process", "--disable-web-security", "--allow-running-insecure-content"]);
+const UNWANTED: ReadonlySet<string> = new Set([
+  "--single-process",
+  "--disable-web-security",
+  "--allow-running-insecure-content",
+]);
 
 /** The browser, or the reason why it cannot start. */
 export async function openBrowser(): Promise<{ browser: Browser } | { reason: string }> {
@@ -24,7 +28,12 @@ export async function openBrowser(): Promise<{ browser: Browser } | { reason: st
     const browser = await chromium.launch({ executablePath: await executable(), args, headless: true });
     return { browser };
   } catch (error) {
-    return { reason: error instanceof Error ? (error.message.split("\n").find((line) => line.trim() !== "") ?? error.name) : String(error) };
+    return {
+      reason:
+        error instanceof Error
+          ? (error.message.split("\n").find((line) => line.trim() !== "") ?? error.name)
+          : String(error),
+    };
   }
 }
 
@@ -39,17 +48,39 @@ export interface Opened {
 }
 
 /** A fresh page that already acts in `role`. */
-export async function openAs(browser: Browser, url: string, width: WidthName, role: string, office = ""): Promise<Opened> {
-  const context = await browser.newContext({ viewport: WIDTHS[width], locale: "it-IT", timezoneId: "Europe/Rome", baseURL: url, reducedMotion: "reduce" });
-  await context.addCookies([{ name: "convoca_ruolo", value: encodeURIComponent(`${role}/${office}`), url, httpOnly: true, sameSite: "Strict" }]);
+export async function openAs(
+  browser: Browser,
+  url: string,
+  width: WidthName,
+  role: string,
+  office = "",
+): Promise<Opened> {
+  const context = await browser.newContext({
+    viewport: WIDTHS[width],
+    locale: "it-IT",
+    timezoneId: "Europe/Rome",
+    baseURL: url,
+    reducedMotion: "reduce",
+  });
+  await context.addCookies([
+    {
+      name: "convoca_ruolo",
+      value: encodeURIComponent(`${role}/${office}`),
+      url,
+      httpOnly: true,
+      sameSite: "Strict",
+    },
+  ]);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
   page.on("console", (message) => {
-    if (message.type() === "error" && !/status of 4\d\d|status of 503/.test(message.text())) faults.push(`console: ${message.text()}`);
+    if (message.type() === "error" && !/status of 4\d\d|status of 503/.test(message.text()))
+      faults.push(`console: ${message.text()}`);
   });
   page.on("request", (request) => {
-    if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) faults.push(`outside request: ${request.url()}`);
+    if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url()))
+      faults.push(`outside request: ${request.url()}`);
   });
   return { context, page, faults };
 }
@@ -63,8 +94,16 @@ export async function settled(page: Page): Promise<void> {
 
 /** What axe finds against WCAG 2.2 AA (and below), one line each. */
 export async function axe(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]).analyze();
-  return found.violations.map((one) => `${one.id}: ${one.help} — ${one.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.failureSummary?.split("\n")[1] ?? ""}`).join(" | ")}`);
+  const found = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"])
+    .analyze();
+  return found.violations.map(
+    (one) =>
+      `${one.id}: ${one.help} — ${one.nodes
+        .slice(0, 3)
+        .map((node) => `${node.target.join(" ")} ${node.failureSummary?.split("\n")[1] ?? ""}`)
+        .join(" | ")}`,
+  );
 }
 
 /** True when nothing sticks out sideways. */

@@ -31,13 +31,26 @@ export async function openInstallation(options: Partial<ServerOptions> = {}): Pr
   const administrator = await openAdministrator(database.url);
   await migrate(administrator);
   await administrator.end();
-  const services = openServices(database.url, { app: 4, control: 4, intake: 4, planner: 2, worker: 2, retention: 1 });
+  const services = openServices(database.url, {
+    app: 4,
+    control: 4,
+    intake: 4,
+    planner: 2,
+    worker: 2,
+    retention: 1,
+  });
   const seeded = await seed(services).catch(async (error: unknown) => {
     await services.close();
     await database.stop();
     throw error;
   });
-  const app = await buildServer({ services, demo: true, receiptsToken: RECEIPTS_TOKEN, logLevel: "error", ...options });
+  const app = await buildServer({
+    services,
+    demo: true,
+    receiptsToken: RECEIPTS_TOKEN,
+    logLevel: "error",
+    ...options,
+  });
   const url = await listen(app, { port: 0 });
   return {
     url,

@@ -24,19 +24,76 @@ interface PageCase {
 const PAGES: readonly PageCase[] = [
   { name: "panoramica", role: "regional", path: () => "/panoramica", says: /Persone tenute agli obblighi/ },
   { name: "agenda", role: "operator", office: OFFICE, path: () => "/agenda", says: /posti liberi/ },
-  { name: "agenda-chiusa", role: "operator", office: OFFICE, path: () => "/agenda?giorno=2019-11-01", says: /Sede chiusa/ },
-  { name: "persone", role: "operator", office: OFFICE, path: () => "/persone", says: /Messaggio non consegnato/ },
-  { name: "persone-cerca", role: "operator", office: OFFICE, path: () => "/persone?cerca=niccolo", says: /Niccolò/ },
-  { name: "persone-nessuna", role: "operator", office: OFFICE, path: () => "/persone?cerca=zzzzqqq", says: /Nessuna persona corrisponde/ },
-  { name: "persona", role: "operator", office: OFFICE, path: ({ seeded }) => `/persone/${seeded.caseId}`, says: /Registro degli atti/ },
-  { name: "persona-altra-sede", role: "operator", office: OFFICE, path: ({ seeded }) => `/persone/${seeded.otherCaseId}`, says: /non è seguita dalla sede/ },
+  {
+    name: "agenda-chiusa",
+    role: "operator",
+    office: OFFICE,
+    path: () => "/agenda?giorno=2019-11-01",
+    says: /Sede chiusa/,
+  },
+  {
+    name: "persone",
+    role: "operator",
+    office: OFFICE,
+    path: () => "/persone",
+    says: /Messaggio non consegnato/,
+  },
+  {
+    name: "persone-cerca",
+    role: "operator",
+    office: OFFICE,
+    path: () => "/persone?cerca=niccolo",
+    says: /Niccolò/,
+  },
+  {
+    name: "persone-nessuna",
+    role: "operator",
+    office: OFFICE,
+    path: () => "/persone?cerca=zzzzqqq",
+    says: /Nessuna persona corrisponde/,
+  },
+  {
+    name: "persona",
+    role: "operator",
+    office: OFFICE,
+    path: ({ seeded }) => `/persone/${seeded.caseId}`,
+    says: /Registro degli atti/,
+  },
+  {
+    name: "persona-altra-sede",
+    role: "operator",
+    office: OFFICE,
+    path: ({ seeded }) => `/persone/${seeded.otherCaseId}`,
+    says: /non è seguita dalla sede/,
+  },
   { name: "notifiche", role: "administrator", path: () => "/notifiche", says: /Carica un file/ },
-  { name: "notifica", role: "administrator", path: ({ seeded }) => `/notifiche/${seeded.batchId}`, says: /128\.400 lette/ },
+  {
+    name: "notifica",
+    role: "administrator",
+    path: ({ seeded }) => `/notifiche/${seeded.batchId}`,
+    says: /128\.400 lette/,
+  },
   { name: "da-instradare", role: "administrator", path: () => "/da-instradare", says: /Assegna la sede/ },
   { name: "messaggi", role: "administrator", path: () => "/messaggi", says: /Decidi/ },
-  { name: "messaggi-sede", role: "office-manager", office: OFFICE, path: () => "/messaggi?stato=failed", says: /Non consegnati/ },
-  { name: "telefono", role: "regional", path: () => "/telefono-e-posta?tipo=sms&a=%2B393331000000", says: /appuntamento obbligatorio/ },
-  { name: "posta", role: "regional", path: () => "/telefono-e-posta?tipo=email&a=persona0%40posta.example", says: /Allegati|senza oggetto|Appuntamento/ },
+  {
+    name: "messaggi-sede",
+    role: "office-manager",
+    office: OFFICE,
+    path: () => "/messaggi?stato=failed",
+    says: /Non consegnati/,
+  },
+  {
+    name: "telefono",
+    role: "regional",
+    path: () => "/telefono-e-posta?tipo=sms&a=%2B393331000000",
+    says: /appuntamento obbligatorio/,
+  },
+  {
+    name: "posta",
+    role: "regional",
+    path: () => "/telefono-e-posta?tipo=email&a=persona0%40posta.example",
+    says: /Allegati|senza oggetto|Appuntamento/,
+  },
   { name: "non-trovata", role: "regional", path: () => "/qualcosa", says: /Pagina non trovata/ },
   { name: "altro-ruolo", role: "regional", path: () => "/notifiche", says: /altro ruolo/ },
 ];
@@ -58,7 +115,9 @@ function declare(browser: Browser): void {
     await ensureWebBuilt();
     outside = await startOutsideWorld({ smsToken: "prova" });
     await putMessages(outside);
-    installation = await openInstallation({ outsideWorld: { smsUrl: outside.sms.controlUrl, mailUrl: outside.mail.controlUrl } });
+    installation = await openInstallation({
+      outsideWorld: { smsUrl: outside.sms.controlUrl, mailUrl: outside.mail.controlUrl },
+    });
   });
   after(async () => {
     await browser.close();

@@ -66,7 +66,10 @@ function declare(browser: Browser): void {
     await page.getByText("Scegliere il giorno e l'ora").waitFor();
     await page.getByLabel("Ora e sportello").selectOption({ index: 1 });
     await page.getByRole("button", { name: "Sposta e avvisa" }).press("Enter");
-    await page.getByText(/almeno 5 caratteri/).first().waitFor();
+    await page
+      .getByText(/almeno 5 caratteri/)
+      .first()
+      .waitFor();
     await shoot(page, "sposta-rifiuto");
     assert.equal(await page.getByLabel("Motivo dello spostamento").inputValue(), "abc");
     await page.keyboard.press("Escape");
@@ -107,7 +110,11 @@ async function openFirstPerson(page: Page): Promise<void> {
   await tabTo(page, (element) => element.getAttribute("href")?.startsWith("/persone/") === true);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 2, name: "Registro degli atti" }).waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1", "the new page's heading has the focus");
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.tagName),
+    "H1",
+    "the new page's heading has the focus",
+  );
 }
 
 async function moveAppointment(page: Page): Promise<void> {
@@ -124,7 +131,11 @@ async function moveAppointment(page: Page): Promise<void> {
   await page.keyboard.press("Enter");
   await page.locator("dialog .alert").or(page.getByText("Appuntamento spostato.")).first().waitFor();
   await shoot(page, "dopo-spostamento");
-  assert.equal(await page.locator("dialog .alert").count(), 0, await page.locator("dialog .alert").allInnerTexts().then((texts) => texts.join(" ")));
+  assert.equal(
+    await page.locator("dialog .alert").count(),
+    0,
+    (await page.locator("dialog .alert").allInnerTexts()).join(" "),
+  );
   await page.getByText("Appuntamento spostato. La persona sarà avvisata").waitFor();
   await page.getByText("«La persona ha una visita medica»").waitFor();
   await shoot(page, "spostato");

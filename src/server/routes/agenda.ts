@@ -13,7 +13,13 @@ import type { App, ServerContext } from "../options.ts";
 export function registerAgenda(app: App, { services, reference }: ServerContext): void {
   app.get(
     "/api/agenda",
-    { schema: { summary: "Agenda di un giorno della sede", querystring: AgendaQuery, response: { 200: Agenda } } },
+    {
+      schema: {
+        summary: "Agenda di un giorno della sede",
+        querystring: AgendaQuery,
+        response: { 200: Agenda },
+      },
+    },
     async (request) => {
       const { office, actor } = officeOf(request);
       const inForce = await reference();
@@ -23,7 +29,13 @@ export function registerAgenda(app: App, { services, reference }: ServerContext)
         const appointments = await readAgenda(db, office, day);
         const minutes = RDC_2019.appointmentMinutes.value;
         const agenda = agendaOf({ ...inForce, officeId: office, day, today, minutes, appointments });
-        await logAccess(db, { actor: actor.id, role: actor.role, office, action: "agenda", hits: agenda.appointments.length });
+        await logAccess(db, {
+          actor: actor.id,
+          role: actor.role,
+          office,
+          action: "agenda",
+          hits: agenda.appointments.length,
+        });
         return agenda;
       });
     },

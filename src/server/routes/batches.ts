@@ -8,7 +8,14 @@ import { Transform } from "node:stream";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { BatchDetail, Batches, PageQuery, RejectedRows, UploadAnswer, UploadQuery } from "../../contract/batches.ts";
+import {
+  BatchDetail,
+  Batches,
+  PageQuery,
+  RejectedRows,
+  UploadAnswer,
+  UploadQuery,
+} from "../../contract/batches.ts";
 import { Id } from "../../contract/problem.ts";
 import { importNoticeFile } from "../../services/intake.ts";
 import { inTransaction } from "../../store/pools.ts";
@@ -25,25 +32,46 @@ const LARGEST_UPLOAD = 2 * 1024 ** 3;
 
 export function registerBatches(app: App, context: ServerContext): void {
   const { services } = context;
-  app.get("/api/batches", { schema: { summary: "Arrivi di notifiche", querystring: PageQuery, response: { 200: Batches } } }, async (request) => {
-    administratorOf(request);
-    const { rows, next } = await listBatches(services.pools.intake, request.query.cursor);
-    return { batches: rows, next };
-  });
-  app.get("/api/batches/:id", { schema: { summary: "Un arrivo", params: ById, response: { 200: BatchDetail } } }, async (request) => {
-    administratorOf(request);
-    const detail = await readBatch(services.pools.intake, request.params.id);
-    if (detail === null) throw notFound(TEXTS.batchNotHere);
-    return detail;
-  });
+  app.get(
+    "/api/batches",
+    { schema: { summary: "Arrivi di notifiche", querystring: PageQuery, response: { 200: Batches } } },
+    async (request) => {
+      administratorOf(request);
+      const { rows, next } = await listBatches(services.pools.intake, request.query.cursor);
+      return { batches: rows, next };
+    },
+  );
+  app.get(
+    "/api/batches/:id",
+    { schema: { summary: "Un arrivo", params: ById, response: { 200: BatchDetail } } },
+    async (request) => {
+      administratorOf(request);
+      const detail = await readBatch(services.pools.intake, request.params.id);
+      if (detail === null) throw notFound(TEXTS.batchNotHere);
+      return detail;
+    },
+  );
   app.get(
     "/api/batches/:id/rejected",
-    { schema: { summary: "Righe scartate", params: ById, querystring: PageQuery, response: { 200: RejectedRows } } },
+    {
+      schema: {
+        summary: "Righe scartate",
+        params: ById,
+        querystring: PageQuery,
+        response: { 200: RejectedRows },
+      },
+    },
     async (request) => {
       const actor = administratorOf(request);
       return inTransaction(services.pools.intake, async (db) => {
         const found = await listRejected(db, request.params.id, request.query.cursor);
-        await logAccess(db, { actor: actor.id, role: actor.role, office: null, action: "rejected-rows", hits: found.rows.length });
+        await logAccess(db, {
+          actor: actor.id,
+          role: actor.role,
+          office: null,
+          action: "rejected-rows",
+          hits: found.rows.length,
+        });
         return found;
       });
     },
@@ -53,17 +81,30 @@ export function registerBatches(app: App, context: ServerContext): void {
 }
 
 function registerDownload(app: App, { services }: ServerContext): void {
-  app.get("/api/batches/:id/rejected.csv", { schema: { summary: "Righe scartate, da correggere e rimandare", params: ById } }, async (request, reply) => {
-    const actor = administratorOf(request);
-    const detail = await readBatch(services.pools.intake, request.params.id);
-    if (detail === null) throw notFound(TEXTS.batchNotHere);
-    const hits = detail.batch.rejected;
-    await logAccess(services.pools.intake, { actor: actor.id, role: actor.role, office: null, action: "rejected-download", hits });
-    return reply
-      .type("text/csv; charset=utf-8")
-      .header("content-disposition", `attachment; filename="righe-scartate-${detail.batch.id.slice(0, 8)}.csv"`)
-      .send(await rejectedFile(services.pools.intake, detail.batch));
-  });
+  app.get(
+    "/api/batches/:id/rejected.csv",
+    { schema: { summary: "Righe scartate, da correggere e rimandare", params: ById } },
+    async (request, reply) => {
+      const actor = administratorOf(request);
+      const detail = await readBatch(services.pools.intake, request.params.id);
+      if (detail === null) throw notFound(TEXTS.batchNotHere);
+      const hits = detail.batch.rejected;
+      await logAccess(services.pools.intake, {
+        actor: actor.id,
+        role: actor.role,
+        office: null,
+        action: "rejected-download",
+        hits,
+      });
+      return reply
+        .type("text/csv; charset=utf-8")
+        .header(
+          "content-disposition",
+          `attachment; filename="righe-scartate-${detail.batch.id.slice(0, 8)}.csv"`,
+        )
+        .send(await rejectedFile(services.pools.intake, detail.batch));
+    },
+  );
 }
 
 function registerUpload(app: App, { services, uploads, reference }: ServerContext): void {
@@ -72,12 +113,24 @@ function registerUpload(app: App, { services, uploads, reference }: ServerContex
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
   app.post(
     "/api/batches/upload",
-    { bodyLimit: LARGEST_UPLOAD, schema: { summary: "Carica un file di notifiche", querystring: UploadQuery, response: { 202: UploadAnswer } } },
+    {
+      bodyLimit: LARGEST_UPLOAD,
+      schema: {
+        summary: "Carica un file di notifiche",
+        querystring: UploadQuery,
+        response: { 202: UploadAnswer },
+      },
+    },
     async (request, reply) => {
       const actor = administratorOf(request);
       const { name, measure } = request.query;
       await mkdir(uploads, { recursive: true, mode: 0o700 });
-      const path = join(uploads, `${randomUUID()}${extname(name).replace(/[^.\w]/g, "").slice(0, 8)}`);
+      const path = join(
+        uploads,
+        `${randomUUID()}${extname(name)
+          .replace(/[^.\w]/g, "")
+          .slice(0, 8)}`,
+      );
       try {
         await receive(request.body as Readable | undefined, path);
       } catch (error) {
@@ -87,7 +140,12 @@ function registerUpload(app: App, { services, uploads, reference }: ServerContex
       const inForce = await reference();
       // Goes on after the answer; how far it is stands in the batch's row.
       importNoticeFile(services, { reference: inForce.reference, path, name, measure, actor })
-        .catch((error: unknown) => request.log.error({ code: (error as { code?: unknown }).code ?? "IMPORT" }, "import ended with a fault"))
+        .catch((error: unknown) =>
+          request.log.error(
+            { code: (error as { code?: unknown }).code ?? "IMPORT" },
+            "import ended with a fault",
+          ),
+        )
         .finally(() => void rm(path, { force: true }));
       return reply.code(202).send({ message: TEXTS.uploaded, startedAt: await services.now() });
     },

@@ -2,7 +2,13 @@
 
 import { z } from "zod";
 import { CaseCounts, Cases, CasesQuery } from "../../contract/cases.ts";
-import { CloseTaskRequest, FreeSeats, FreeSeatsQuery, MoveAppointmentRequest, Person } from "../../contract/person.ts";
+import {
+  CloseTaskRequest,
+  FreeSeats,
+  FreeSeatsQuery,
+  MoveAppointmentRequest,
+  Person,
+} from "../../contract/person.ts";
 import { Done, Id } from "../../contract/problem.ts";
 import { addDays } from "../../domain/calendar/days.ts";
 import { romeTime } from "../../domain/calendar/rome-time.ts";
@@ -33,7 +39,13 @@ export function registerCases(app: App, context: ServerContext): void {
 function registerLists(app: App, { services }: ServerContext): void {
   app.get(
     "/api/cases",
-    { schema: { summary: "Cerca o elenca le persone della sede", querystring: CasesQuery, response: { 200: Cases } } },
+    {
+      schema: {
+        summary: "Cerca o elenca le persone della sede",
+        querystring: CasesQuery,
+        response: { 200: Cases },
+      },
+    },
     async (request) => {
       const { office, actor } = officeOf(request);
       const { q, list, cursor } = request.query;
@@ -42,68 +54,122 @@ function registerLists(app: App, { services }: ServerContext): void {
         const found = searching ? await searchCases(db, q, list, cursor) : await listCases(db, list, cursor);
         const action = searching ? "search" : `list:${list}`;
         await logAccess(db, { actor: actor.id, role: actor.role, office, action, hits: found.rows.length });
-        return { ...found, rows: found.rows.map((row) => ({ ...row, term: row.term && { ...row.term, citation: lawText(row.term.citation) } })) };
+        return {
+          ...found,
+          rows: found.rows.map((row) => ({
+            ...row,
+            term: row.term && { ...row.term, citation: lawText(row.term.citation) },
+          })),
+        };
       });
     },
   );
-  app.get("/api/cases/counts", { schema: { summary: "Quante persone in ogni elenco", response: { 200: CaseCounts } } }, async (request) => {
-    const { office } = officeOf(request);
-    return { counts: await inOffice(services.pools.app, office, countCases) };
-  });
+  app.get(
+    "/api/cases/counts",
+    { schema: { summary: "Quante persone in ogni elenco", response: { 200: CaseCounts } } },
+    async (request) => {
+      const { office } = officeOf(request);
+      return { counts: await inOffice(services.pools.app, office, countCases) };
+    },
+  );
 }
 
 function registerPerson(app: App, { services }: ServerContext): void {
-  app.get("/api/cases/:id", { schema: { summary: "Scheda di una persona", params: ById, response: { 200: Person } } }, async (request) => {
-    const { office, actor } = officeOf(request);
-    return inOffice(services.pools.app, office, async (db) => {
-      const caseId = request.params.id;
-      const person = await readPerson(db, caseId);
-      if (person === null) throw notFound(TEXTS.personNotHere);
-      await logAccess(db, { actor: actor.id, role: actor.role, office, action: "person-page", caseId });
-      return {
-        ...person,
-        terms: person.terms.map((term) => ({ ...term, citation: lawText(term.citation) })),
-        acts: person.acts.map((act) => ({ ...act, citation: act.citation === null ? null : lawText(act.citation) })),
-      };
-    });
-  });
+  app.get(
+    "/api/cases/:id",
+    { schema: { summary: "Scheda di una persona", params: ById, response: { 200: Person } } },
+    async (request) => {
+      const { office, actor } = officeOf(request);
+      return inOffice(services.pools.app, office, async (db) => {
+        const caseId = request.params.id;
+        const person = await readPerson(db, caseId);
+        if (person === null) throw notFound(TEXTS.personNotHere);
+        await logAccess(db, { actor: actor.id, role: actor.role, office, action: "person-page", caseId });
+        return {
+          ...person,
+          terms: person.terms.map((term) => ({ ...term, citation: lawText(term.citation) })),
+          acts: person.acts.map((act) => ({
+            ...act,
+            citation: act.citation === null ? null : lawText(act.citation),
+          })),
+        };
+      });
+    },
+  );
 }
 
 function registerActs(app: App, { services, reference }: ServerContext): void {
   app.get(
     "/api/cases/:id/free-seats",
-    { schema: { summary: "Posti liberi per spostare un appuntamento", params: ById, querystring: FreeSeatsQuery, response: { 200: FreeSeats } } },
+    {
+      schema: {
+        summary: "Posti liberi per spostare un appuntamento",
+        params: ById,
+        querystring: FreeSeatsQuery,
+        response: { 200: FreeSeats },
+      },
+    },
     async (request) => {
       const { office } = officeOf(request);
       const { today } = await readClock(services.pools.app);
       const inForce = await reference();
       const from = request.query.from ?? addDays(today, 1);
       const to = request.query.to ?? addDays(from, SEARCH_DAYS);
-      const seats = await freeSeats(services, { ...inForce, officeId: office, measure: RDC_2019.code, fromDay: from, toDay: to });
-      const numbers = new Map(inForce.reference.desks(inForce.scenario).map((desk) => [desk.id, desk.number]));
+      const seats = await freeSeats(services, {
+        ...inForce,
+        officeId: office,
+        measure: RDC_2019.code,
+        fromDay: from,
+        toDay: to,
+      });
+      const numbers = new Map(
+        inForce.reference.desks(inForce.scenario).map((desk) => [desk.id, desk.number]),
+      );
       // An operator chooses an hour, not a desk: the first free desk of each hour is enough.
       const hours = new Map(seats.map((seat) => [seat.startsAt, seat] as const).toReversed());
-      const shown = [...hours.values()].toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1)).map(({ deskId, startsAt }) => {
-        const { date, minutes } = romeTime(startsAt);
-        return { deskId, desk: numbers.get(deskId) ?? deskId, startsAt, day: date, minute: minutes };
-      });
+      const shown = [...hours.values()]
+        .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1))
+        .map(({ deskId, startsAt }) => {
+          const { date, minutes } = romeTime(startsAt);
+          return { deskId, desk: numbers.get(deskId) ?? deskId, startsAt, day: date, minute: minutes };
+        });
       return { from, to, seats: shown };
     },
   );
   app.post(
     "/api/cases/:id/appointment",
-    { schema: { summary: "Sposta l'appuntamento", params: ById, body: MoveAppointmentRequest, response: { 200: Done } } },
+    {
+      schema: {
+        summary: "Sposta l'appuntamento",
+        params: ById,
+        body: MoveAppointmentRequest,
+        response: { 200: Done },
+      },
+    },
     async (request) => {
       const { actor } = officeOf(request);
       const { deskId, startsAt, reason } = request.body;
-      const move = { ...(await reference()), caseId: request.params.id, seat: { deskId, startsAt }, reason, actor };
+      const move = {
+        ...(await reference()),
+        caseId: request.params.id,
+        seat: { deskId, startsAt },
+        reason,
+        actor,
+      };
       orProblem(await moveAppointment(services, move));
       return { message: TEXTS.moved };
     },
   );
   app.post(
     "/api/desk-tasks/:id/close",
-    { schema: { summary: "Chiude un'attività dello sportello", params: ById, body: CloseTaskRequest, response: { 200: Done } } },
+    {
+      schema: {
+        summary: "Chiude un'attività dello sportello",
+        params: ById,
+        body: CloseTaskRequest,
+        response: { 200: Done },
+      },
+    },
     async (request) => {
       const { actor } = officeOf(request);
       orProblem(await closeDeskTask(services, { taskId: request.params.id, note: request.body.note, actor }));

@@ -7,11 +7,17 @@ const LARGEST_NOTICE = 16 * 1024 * 1024;
 
 export function registerExchange(app: App, { services, reference }: ServerContext): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(["application/xml", "text/xml", "application/soap+xml"], { parseAs: "buffer" }, (_request, body, done) =>
-    done(null, body),
+  app.addContentTypeParser(
+    ["application/xml", "text/xml", "application/soap+xml"],
+    { parseAs: "buffer" },
+    (_request, body, done) => done(null, body),
   );
-  app.post("/exchange/notices", { bodyLimit: LARGEST_NOTICE, schema: { summary: "Notifica del nodo nazionale (XML)" } }, async (request, reply) => {
-    const answer = await answerPush(services, reference, request.body as Buffer);
-    return reply.code(answer.status).type("application/xml; charset=utf-8").send(answer.xml);
-  });
+  app.post(
+    "/exchange/notices",
+    { bodyLimit: LARGEST_NOTICE, schema: { summary: "Notifica del nodo nazionale (XML)" } },
+    async (request, reply) => {
+      const answer = await answerPush(services, reference, request.body as Buffer);
+      return reply.code(answer.status).type("application/xml; charset=utf-8").send(answer.xml);
+    },
+  );
 }

@@ -3,25 +3,33 @@
 import { Status } from "../../contract/health.ts";
 import { readDatabase, readWorkers } from "../../store/read/health.ts";
 import { readGateways } from "../../store/read/overview.ts";
-import { VERSION } from "../build-server.ts";
 import type { App, ServerContext } from "../options.ts";
+import { VERSION } from "../version.ts";
 
 export function registerHealth(app: App, { services }: ServerContext): void {
   app.get("/healthz", { schema: { hide: true }, logLevel: "warn" }, async (_request, reply) => {
     await services.pools.control.query("select 1");
     return reply.type("text/plain").send("ok");
   });
-  app.get("/status", { schema: { summary: "Stato dell'installazione", response: { 200: Status } } }, async () => {
-    const db = services.pools.control;
-    const [database, workers, lanes] = await Promise.all([readDatabase(db), readWorkers(db), readGateways(db)]);
-    const well = workers.some((worker) => worker.alive) && lanes.every((lane) => lane.state === "open");
-    return {
-      status: well ? ("ok" as const) : ("degraded" as const),
-      version: VERSION,
-      database: { reachable: true, version: database.version, migrations: database.migrations },
-      workers,
-      lanes,
-      now: database.now,
-    };
-  });
+  app.get(
+    "/status",
+    { schema: { summary: "Stato dell'installazione", response: { 200: Status } } },
+    async () => {
+      const db = services.pools.control;
+      const [database, workers, lanes] = await Promise.all([
+        readDatabase(db),
+        readWorkers(db),
+        readGateways(db),
+      ]);
+      const well = workers.some((worker) => worker.alive) && lanes.every((lane) => lane.state === "open");
+      return {
+        status: well ? ("ok" as const) : ("degraded" as const),
+        version: VERSION,
+        database: { reachable: true, version: database.version, migrations: database.migrations },
+        workers,
+        lanes,
+        now: database.now,
+      };
+    },
+  );
 }

@@ -20,10 +20,14 @@ export function registerOverview(app: App, { services }: ServerContext): void {
     const data = await readOverview(services.pools.control);
     return { ...data, deadlines: deadlinesOn(data.today) };
   });
-  app.get("/api/overview", { schema: { summary: "Panoramica della Regione", response: { 200: Overview } } }, async (request) => {
-    regionOf(request);
-    return overview();
-  });
+  app.get(
+    "/api/overview",
+    { schema: { summary: "Panoramica della Regione", response: { 200: Overview } } },
+    async (request) => {
+      regionOf(request);
+      return overview();
+    },
+  );
 }
 
 /** The Region's target, and T2 of the benefits that a transitional rule puts on one common day. */
@@ -33,10 +37,20 @@ function deadlinesOn(today: string): Deadline[] {
   const calendar = workingCalendar(buildHolidayCalendar([]));
   const transitional = RDC_2019.conveneTransitions.map((rule) => {
     const term = conveneTerm(RDC_2019, rule.grantedFrom, [], calendar);
-    return { kind: "T2" as const, dueOn: term.due, daysLeft: daysLeft(term.due), citation: CITATIONS[rule.citation].text };
+    return {
+      kind: "T2" as const,
+      dueOn: term.due,
+      daysLeft: daysLeft(term.due),
+      citation: CITATIONS[rule.citation].text,
+    };
   });
   return [
-    { kind: "region-target", dueOn: target.inForceTo, daysLeft: daysLeft(target.inForceTo), citation: target.text },
+    {
+      kind: "region-target",
+      dueOn: target.inForceTo,
+      daysLeft: daysLeft(target.inForceTo),
+      citation: target.text,
+    },
     ...transitional,
   ];
 }

@@ -30,7 +30,8 @@ export function registerReceipts(app: App, { services, receiptsToken }: ServerCo
       if (!isAuthenticCallback({ kind: "token", token: receiptsToken }, { authorization }, body))
         throw new HttpProblem(401, "GATEWAY_NON_RICONOSCIUTO", TEXTS.badToken);
       const { receipts, unreadable } = read(body);
-      if (receipts.length === 0 && unreadable > 0) throw new HttpProblem(400, "RICEVUTE_ILLEGGIBILI", TEXTS.receiptsUnreadable);
+      if (receipts.length === 0 && unreadable > 0)
+        throw new HttpProblem(400, "RICEVUTE_ILLEGGIBILI", TEXTS.receiptsUnreadable);
       if (receipts.length > 0) await collect(request.params.gateway, receipts);
       return reply.send({ stored: receipts.length, unreadable });
     },

@@ -2,7 +2,14 @@
 
 import { z } from "zod";
 import { Done, Id } from "../../contract/problem.ts";
-import { AssignOfficeRequest, GatewayStateRequest, ListedMessages, MessagesQuery, ResolveMessageRequest, RoutingQueue } from "../../contract/regional.ts";
+import {
+  AssignOfficeRequest,
+  GatewayStateRequest,
+  ListedMessages,
+  MessagesQuery,
+  ResolveMessageRequest,
+  RoutingQueue,
+} from "../../contract/regional.ts";
 import { PageQuery } from "../../contract/batches.ts";
 import { assignOffice, resolveUncertain, setGatewayState } from "../../services/decisions.ts";
 import { inOffice, inTransaction } from "../../store/pools.ts";
@@ -30,14 +37,27 @@ function registerQueue(app: App, { services }: ServerContext): void {
       const actor = administratorOf(request);
       return inTransaction(services.pools.intake, async (db) => {
         const found = await listQueue(db, request.query.cursor);
-        await logAccess(db, { actor: actor.id, role: actor.role, office: null, action: "routing-queue", hits: found.rows.length });
+        await logAccess(db, {
+          actor: actor.id,
+          role: actor.role,
+          office: null,
+          action: "routing-queue",
+          hits: found.rows.length,
+        });
         return found;
       });
     },
   );
   app.post(
     "/api/routing-queue/:id/assign",
-    { schema: { summary: "Assegna la sede a un caso", params: ById, body: AssignOfficeRequest, response: { 200: Done } } },
+    {
+      schema: {
+        summary: "Assegna la sede a un caso",
+        params: ById,
+        body: AssignOfficeRequest,
+        response: { 200: Done },
+      },
+    },
     async (request) => {
       const actor = administratorOf(request);
       orProblem(await assignOffice(services, { caseId: request.params.id, ...request.body, actor }));
@@ -49,27 +69,50 @@ function registerQueue(app: App, { services }: ServerContext): void {
 function registerMessages(app: App, { services }: ServerContext): void {
   app.get(
     "/api/messages",
-    { schema: { summary: "Messaggi incerti o non consegnati", querystring: MessagesQuery, response: { 200: ListedMessages } } },
+    {
+      schema: {
+        summary: "Messaggi incerti o non consegnati",
+        querystring: MessagesQuery,
+        response: { 200: ListedMessages },
+      },
+    },
     async (request) => {
       const identity = readIdentity(request);
       const actor = actorOf(identity);
       const { state, cursor } = request.query;
       const { office } = identity;
-      if (office === null && identity.role !== "administrator") throw new HttpProblem(403, "RUOLO_REGIONALE", TEXTS.administratorOnly);
+      if (office === null && identity.role !== "administrator")
+        throw new HttpProblem(403, "RUOLO_REGIONALE", TEXTS.administratorOnly);
       const read = async (db: Parameters<typeof listMessages>[0]): Promise<ListedMessages> => {
         const found = await listMessages(db, state, cursor);
-        await logAccess(db, { actor: actor.id, role: actor.role, office, action: `messages:${state}`, hits: found.rows.length });
+        await logAccess(db, {
+          actor: actor.id,
+          role: actor.role,
+          office,
+          action: `messages:${state}`,
+          hits: found.rows.length,
+        });
         return found;
       };
-      return office === null ? inTransaction(services.pools.intake, read) : inOffice(services.pools.app, office, read);
+      return office === null
+        ? inTransaction(services.pools.intake, read)
+        : inOffice(services.pools.app, office, read);
     },
   );
   app.post(
     "/api/messages/:id/resolve",
-    { schema: { summary: "Decide di un messaggio incerto", params: ById, body: ResolveMessageRequest, response: { 200: Done } } },
+    {
+      schema: {
+        summary: "Decide di un messaggio incerto",
+        params: ById,
+        body: ResolveMessageRequest,
+        response: { 200: Done },
+      },
+    },
     async (request) => {
       const identity = readIdentity(request);
-      if (identity.role === "regional") throw new HttpProblem(403, "RUOLO_REGIONALE", TEXTS.administratorOnly);
+      if (identity.role === "regional")
+        throw new HttpProblem(403, "RUOLO_REGIONALE", TEXTS.administratorOnly);
       const actor = actorOf(identity);
       orProblem(await resolveUncertain(services, { messageId: request.params.id, ...request.body, actor }));
       return { message: request.body.decision === "resend" ? TEXTS.resent : TEXTS.assumedSent };

@@ -13,7 +13,8 @@ export function registerSession(app: App, { services, demo }: ServerContext): vo
   const offices = cached(10_000, () => readOffices(services.pools.control));
   const describe = async (identity: Identity): Promise<Session> => {
     const heading = await readHeading(services.pools.control);
-    const office = identity.office === null ? undefined : (await offices()).find((one) => one.id === identity.office);
+    const office =
+      identity.office === null ? undefined : (await offices()).find((one) => one.id === identity.office);
     const role = needsOffice(identity.role) && office === undefined ? "regional" : identity.role;
     return {
       demo,
@@ -26,15 +27,18 @@ export function registerSession(app: App, { services, demo }: ServerContext): vo
     };
   };
 
-  app.get("/api/session", { schema: { summary: "Chi agisce e che ora è", response: { 200: Session } } }, (request) =>
-    describe(readIdentity(request)),
+  app.get(
+    "/api/session",
+    { schema: { summary: "Chi agisce e che ora è", response: { 200: Session } } },
+    (request) => describe(readIdentity(request)),
   );
   app.post(
     "/api/session",
     { schema: { summary: "Sceglie ruolo e sede", body: SessionRequest, response: { 200: Session } } },
     async (request, reply) => {
       const { role, office } = request.body;
-      if (needsOffice(role) && office === undefined) throw new HttpProblem(400, "SEDE_MANCANTE", TEXTS.officeNeeded);
+      if (needsOffice(role) && office === undefined)
+        throw new HttpProblem(400, "SEDE_MANCANTE", TEXTS.officeNeeded);
       if (needsOffice(role) && !(await offices()).some((one) => one.id === office))
         throw new HttpProblem(404, "SEDE_SCONOSCIUTA", TEXTS.officeUnknown);
       const identity: Identity = { role, office: needsOffice(role) ? (office ?? null) : null };
@@ -42,7 +46,11 @@ export function registerSession(app: App, { services, demo }: ServerContext): vo
       return describe(identity);
     },
   );
-  app.get("/api/offices", { schema: { summary: "Centri per l'impiego attivi", response: { 200: Offices } } }, async () => ({
-    offices: await offices(),
-  }));
+  app.get(
+    "/api/offices",
+    { schema: { summary: "Centri per l'impiego attivi", response: { 200: Offices } } },
+    async () => ({
+      offices: await offices(),
+    }),
+  );
 }

@@ -18,12 +18,18 @@ export async function registerWeb(app: App, { web }: ServerContext): Promise<voi
       preCompressed: true,
       cacheControl: false,
       setHeaders(reply, path) {
-        void reply.header("cache-control", path.includes(FINGERPRINTED) ? "public, max-age=31536000, immutable" : "no-cache");
+        void reply.header(
+          "cache-control",
+          path.includes(FINGERPRINTED) ? "public, max-age=31536000, immutable" : "no-cache",
+        );
       },
     });
   }
   app.setNotFoundHandler(async (request, reply) => {
-    const page = request.method === "GET" && !NOT_PAGES.test(request.url) && (request.headers.accept ?? "").includes("text/html");
+    const page =
+      request.method === "GET" &&
+      !NOT_PAGES.test(request.url) &&
+      (request.headers.accept ?? "").includes("text/html");
     if (page && built) return reply.sendFile("index.html");
     const shape = page
       ? { status: 503, code: "INTERFACCIA_ASSENTE", detail: TEXTS.webMissing }

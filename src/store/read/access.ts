@@ -16,6 +16,14 @@ export async function logAccess(db: Queryable, access: Access): Promise<void> {
   await db.query(
     `insert into access_log (business_at, actor, actor_role, office_id, case_id, action, hits, reason)
      values (business_now(), $1, $2, $3, $4, $5, $6, $7)`,
-    [access.actor, access.role, access.office, access.caseId ?? null, access.action, access.hits ?? 1, access.reason ?? null],
+    [
+      access.actor,
+      access.role,
+      access.office,
+      access.caseId ?? null,
+      access.action,
+      access.hits ?? 1,
+      access.reason ?? null,
+    ],
   );
 }

@@ -11,7 +11,10 @@ const COLUMNS = `id, kind, name, layout ->> 'format' as format, measure, state, 
   finished_at as "finishedAt", actor, error_code as "errorCode", error_message as "errorMessage"`;
 
 /** Files one by one, newest first. Push notices are many and small: they are listed too, as they came. */
-export async function listBatches(db: Queryable, cursor: string | undefined): Promise<{ rows: Batch[]; next: string | null }> {
+export async function listBatches(
+  db: Queryable,
+  cursor: string | undefined,
+): Promise<{ rows: Batch[]; next: string | null }> {
   const after = readCursor(cursor, 2);
   const found = await db.query<Loose<Batch & { key: string }>>(
     `select ${COLUMNS}, started_at::text as key from batch
@@ -47,7 +50,10 @@ export async function listRejected(
     [batchId, ...(after ?? [null, null])],
   );
   const paged = page(found.rows, (row) => [row.line, row.seq]);
-  return { rows: paged.rows.map(({ seq: _, bytes, ...row }) => ({ ...row, text: readable(bytes) })), next: paged.next };
+  return {
+    rows: paged.rows.map(({ seq: _, bytes, ...row }) => ({ ...row, text: readable(bytes) })),
+    next: paged.next,
+  };
 }
 
 /** How the batch's file was laid out, as the intake kept it; null for a push notice and for a file that could not be read. */

@@ -41,7 +41,11 @@ export interface CasePage {
 }
 
 /** One page of a ready-made list, in the order of the nearest open term, then by name. */
-export async function listCases(db: Queryable, list: CaseList, cursor: string | undefined): Promise<CasePage> {
+export async function listCases(
+  db: Queryable,
+  list: CaseList,
+  cursor: string | undefined,
+): Promise<CasePage> {
   const after = readCursor(cursor, 2);
   const found = await db.query<Row>(
     `with listed as (
@@ -61,7 +65,12 @@ export async function listCases(db: Queryable, list: CaseList, cursor: string | 
  * Search by tax code, INPS protocol or name. Names: accents do not matter, typos are forgiven (trigram likeness), the most
  * alike come first.
  */
-export async function searchCases(db: Queryable, text: string, list: CaseList, cursor: string | undefined): Promise<CasePage> {
+export async function searchCases(
+  db: Queryable,
+  text: string,
+  list: CaseList,
+  cursor: string | undefined,
+): Promise<CasePage> {
   const after = readCursor(cursor, 2);
   const found = await db.query<Row>(
     `with asked as (select unaccent(lower($1)) as q, upper(regexp_replace($1, '\\s', '', 'g')) as code),

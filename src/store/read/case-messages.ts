@@ -24,6 +24,8 @@ export async function readCaseMessages(db: Queryable, caseId: string): Promise<M
   );
   return messages.rows.map((message) => ({
     ...message,
-    history: events.rows.filter((event) => event.messageId === message.id).map(({ messageId: _, ...event }) => event),
+    history: events.rows
+      .filter((event) => event.messageId === message.id)
+      .map(({ messageId: _, ...event }) => event),
   }));
 }

@@ -13,7 +13,9 @@ export async function readWorkers(db: Queryable): Promise<Status["workers"]> {
   return found.rows;
 }
 
-export async function readDatabase(db: Queryable): Promise<{ version: string; migrations: number; now: string }> {
+export async function readDatabase(
+  db: Queryable,
+): Promise<{ version: string; migrations: number; now: string }> {
   const found = await db.query<{ version: string; migrations: number; now: string }>(
     `select current_setting('server_version') as version, (select count(*)::int from schema_migration) as migrations, business_now() as now`,
   );

@@ -3,7 +3,10 @@
 import type { GatewayState, OfficeFigures, Overview, Shortage } from "../../contract/overview.ts";
 import type { Queryable } from "./query.ts";
 
-export interface OverviewData extends Pick<Overview, "offices" | "plan" | "shortages" | "days" | "messages" | "reach" | "queue" | "gateways"> {
+export interface OverviewData extends Pick<
+  Overview,
+  "offices" | "plan" | "shortages" | "days" | "messages" | "reach" | "queue" | "gateways"
+> {
   readonly asOf: string;
   readonly today: string;
 }

@@ -23,7 +23,10 @@ export async function readPerson(db: Queryable, caseId: string): Promise<Person 
   };
 }
 
-type Head = Omit<Person, "household" | "contacts" | "terms" | "appointments" | "messages" | "tasks" | "acts"> & {
+type Head = Omit<
+  Person,
+  "household" | "contacts" | "terms" | "appointments" | "messages" | "tasks" | "acts"
+> & {
   readonly personId: string;
   readonly benefitId: string;
 };

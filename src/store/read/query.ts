@@ -27,7 +27,10 @@ export function readCursor(cursor: string | undefined, length: number): (string 
 }
 
 /** Cuts the extra row that tells whether there is a next page. */
-export function page<T>(rows: readonly T[], key: (row: T) => readonly (string | number)[]): { rows: T[]; next: string | null } {
+export function page<T>(
+  rows: readonly T[],
+  key: (row: T) => readonly (string | number)[],
+): { rows: T[]; next: string | null } {
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
   return { rows: shown, next: rows.length > PAGE && last !== undefined ? writeCursor(key(last)) : null };

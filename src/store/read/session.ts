@@ -20,7 +20,12 @@ export interface Heading {
 
 /** A worker that has not written for 30 s of machine time counts as silent. */
 export async function readHeading(db: Queryable): Promise<Heading> {
-  const found = await db.query<{ now: string; today: string; clock: "real" | "simulated"; workerAlive: boolean }>(
+  const found = await db.query<{
+    now: string;
+    today: string;
+    clock: "real" | "simulated";
+    workerAlive: boolean;
+  }>(
     `select business_now() as now, (business_now() at time zone 'Europe/Rome')::date as today, mode as clock,
             exists (select 1 from worker where stopped_at is null and heartbeat_at > now() - interval '30 seconds') as "workerAlive"
      from clock`,

@@ -34,9 +34,12 @@ function WhoActs({ session }: { readonly session: Session }) {
   const announce = useAnnounce();
   const chosen = office === "" ? (offices[0]?.id ?? "") : office;
   const changing = useMutation({
-    mutationFn: () => post<Session>("/api/session", { role, ...(isOfficeRole(role) ? { office: chosen } : {}) }),
+    mutationFn: () =>
+      post<Session>("/api/session", { role, ...(isOfficeRole(role) ? { office: chosen } : {}) }),
     onSuccess: async (next) => {
-      queries.removeQueries({ predicate: (entry) => entry.queryKey[0] !== "offices" && entry.queryKey[0] !== "session" });
+      queries.removeQueries({
+        predicate: (entry) => entry.queryKey[0] !== "offices" && entry.queryKey[0] !== "session",
+      });
       queries.setQueryData(["session"], next);
       announce(DEMO_BAR.changed(ROLES[next.role], next.office?.shortName ?? null));
       await navigate(homeOf(next.role));
@@ -65,11 +68,13 @@ function WhoActs({ session }: { readonly session: Session }) {
           <select value={chosen} onChange={(event) => setOffice(event.target.value)}>
             {Object.entries(PROVINCES).map(([province, name]) => (
               <optgroup key={province} label={name}>
-                {offices.filter((one) => one.province === province).map((one) => (
-                  <option key={one.id} value={one.id}>
-                    {one.shortName}
-                  </option>
-                ))}
+                {offices
+                  .filter((one) => one.province === province)
+                  .map((one) => (
+                    <option key={one.id} value={one.id}>
+                      {one.shortName}
+                    </option>
+                  ))}
               </optgroup>
             ))}
           </select>
@@ -107,7 +112,13 @@ function BusinessClock({ session }: { readonly session: Session }) {
       </span>
       {session.demo &&
         STEPS.map(([to, name]) => (
-          <button key={to} type="button" className="cv-demo-button" disabled={moving.isPending} onClick={() => moving.mutate(to)}>
+          <button
+            key={to}
+            type="button"
+            className="cv-demo-button"
+            disabled={moving.isPending}
+            onClick={() => moving.mutate(to)}
+          >
             {name}
           </button>
         ))}

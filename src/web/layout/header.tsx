@@ -1,7 +1,7 @@
 // Heading of the application: whose it is, in which office one works, where one can go.
 
-import { useEffect, useState } from "react";
-import { Link, NavLink, useLocation } from "react-router";
+import { useState } from "react";
+import { Link, NavLink } from "react-router";
 import type { Session } from "../../contract/session.ts";
 import { Icon } from "../parts/icon.tsx";
 import { homeOf, pagesOf } from "../session.ts";
@@ -9,8 +9,6 @@ import { COMMON, ROLES } from "../texts/common.ts";
 
 export function Header({ session }: { readonly session: Session }) {
   const [open, setOpen] = useState(false);
-  const { pathname } = useLocation();
-  useEffect(() => setOpen(false), [pathname]);
   return (
     <header className="cv-header">
       <div className="cv-header-slim">
@@ -28,7 +26,13 @@ export function Header({ session }: { readonly session: Session }) {
           <strong>{session.office?.shortName ?? COMMON.region}</strong>
           <span>{ROLES[session.role]}</span>
         </span>
-        <button type="button" className="cv-menu-button" aria-expanded={open} aria-controls="navigazione" onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className="cv-menu-button"
+          aria-expanded={open}
+          aria-controls="navigazione"
+          onClick={() => setOpen(!open)}
+        >
           <Icon name={open ? "close" : "burger"} />
           {open ? COMMON.closeMenu : COMMON.menu}
         </button>
@@ -37,7 +41,7 @@ export function Header({ session }: { readonly session: Session }) {
         <ul className="container-xxl">
           {pagesOf(session).map((page) => (
             <li key={page.to}>
-              <NavLink to={page.to}>
+              <NavLink to={page.to} onClick={() => setOpen(false)}>
                 <Icon name={page.icon} />
                 {page.label}
               </NavLink>

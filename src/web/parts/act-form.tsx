@@ -54,9 +54,17 @@ export function ActForm(props: ActFormProps) {
           label={props.reasonLabel ?? COMMON.reason}
           value={reason}
           onChange={setReason}
-          problem={sending.error instanceof ApiProblem ? (sending.error.fields.find((one) => one.field === reasonField)?.message ?? null) : null}
+          problem={
+            sending.error instanceof ApiProblem
+              ? (sending.error.fields.find((one) => one.field === reasonField)?.message ?? null)
+              : null
+          }
         />
-        {gap !== null && <p className="cv-field-error" role="alert">{gap}</p>}
+        {gap !== null && (
+          <p className="cv-field-error" role="alert">
+            {gap}
+          </p>
+        )}
         {sending.isError && <Failure error={sending.error} />}
         <div className="cv-dialog-actions">
           <button type="button" className="btn btn-outline-primary" onClick={props.onClose}>
@@ -71,12 +79,31 @@ export function ActForm(props: ActFormProps) {
   );
 }
 
-function ReasonField({ label, value, onChange, problem }: { readonly label: string; readonly value: string; readonly onChange: (text: string) => void; readonly problem: string | null }) {
+function ReasonField({
+  label,
+  value,
+  onChange,
+  problem,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly problem: string | null;
+}) {
   const id = useId();
   return (
     <div className="cv-field">
       <label htmlFor={id}>{label}</label>
-      <textarea id={id} rows={3} maxLength={500} required value={value} onChange={(event) => onChange(event.target.value)} aria-describedby={`${id}-help`} aria-invalid={problem !== null} />
+      <textarea
+        id={id}
+        rows={3}
+        maxLength={500}
+        required
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-describedby={`${id}-help`}
+        aria-invalid={problem !== null}
+      />
       <small id={`${id}-help`}>{problem ?? COMMON.reasonHelp}</small>
     </div>
   );

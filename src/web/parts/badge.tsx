@@ -8,7 +8,13 @@ export function Badge({ tone, children }: { readonly tone: Tone; readonly childr
   return <span className={`cv-badge cv-${tone}`}>{children}</span>;
 }
 
-const REACH_TONES: Readonly<Record<string, Tone>> = { "sms+email": "good", sms: "good", email: "good", paper: "doubt", nobody: "bad" };
+const REACH_TONES: Readonly<Record<string, Tone>> = {
+  "sms+email": "good",
+  sms: "good",
+  email: "good",
+  paper: "doubt",
+  nobody: "bad",
+};
 
 export function ReachBadge({ reach }: { readonly reach: keyof typeof REACH }) {
   return (
@@ -19,7 +25,14 @@ export function ReachBadge({ reach }: { readonly reach: keyof typeof REACH }) {
 }
 
 const STATE_TONES: Readonly<Record<string, Tone>> = {
-  delivered: "good", failed: "bad", refused: "bad", uncertain: "doubt", accepted: "info", claimed: "info", due: "plain", withdrawn: "plain",
+  delivered: "good",
+  failed: "bad",
+  refused: "bad",
+  uncertain: "doubt",
+  accepted: "info",
+  claimed: "info",
+  due: "plain",
+  withdrawn: "plain",
 };
 export function stateTone(state: string): Tone {
   return STATE_TONES[state] ?? "plain";

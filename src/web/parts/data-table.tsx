@@ -34,7 +34,10 @@ export function DataTable<T>({ caption, columns, rows, rowKey, initial, foot }: 
   const [sorting, setSorting] = useState<Sorting | null>(initial ?? null);
   const sorted = useMemo(() => sortRows(rows, columns, sorting), [rows, columns, sorting]);
   const sortBy = (column: Column<T>): void =>
-    setSorting((now) => ({ key: column.key, down: now?.key === column.key ? !now.down : column.numeric === true }));
+    setSorting((now) => ({
+      key: column.key,
+      down: now?.key === column.key ? !now.down : column.numeric === true,
+    }));
   return (
     <div className="cv-table-wrap">
       {/* Roles are written out because the card layout takes them away in some browsers. */}
@@ -62,18 +65,33 @@ export function DataTable<T>({ caption, columns, rows, rowKey, initial, foot }: 
   );
 }
 
-function sortRows<T>(rows: readonly T[], columns: readonly Column<T>[], sorting: Sorting | null): readonly T[] {
+function sortRows<T>(
+  rows: readonly T[],
+  columns: readonly Column<T>[],
+  sorting: Sorting | null,
+): readonly T[] {
   const key = columns.find((column) => column.key === sorting?.key)?.sort;
   if (key === undefined || sorting === null) return rows;
   const sign = sorting.down ? -1 : 1;
   return rows.toSorted((a, b) => {
     const [left, right] = [key(a), key(b)];
-    const order = typeof left === "number" && typeof right === "number" ? left - right : String(left).localeCompare(String(right), "it");
+    const order =
+      typeof left === "number" && typeof right === "number"
+        ? left - right
+        : String(left).localeCompare(String(right), "it");
     return order * sign;
   });
 }
 
-function HeaderCell<T>({ column, sorting, onSort }: { readonly column: Column<T>; readonly sorting: Sorting | null; readonly onSort: () => void }) {
+function HeaderCell<T>({
+  column,
+  sorting,
+  onSort,
+}: {
+  readonly column: Column<T>;
+  readonly sorting: Sorting | null;
+  readonly onSort: () => void;
+}) {
   const className = column.numeric === true ? "cv-num" : undefined;
   if (column.sort === undefined)
     return (
@@ -85,7 +103,12 @@ function HeaderCell<T>({ column, sorting, onSort }: { readonly column: Column<T>
   const order = !active ? "none" : sorting.down ? "descending" : "ascending";
   return (
     <th scope="col" role="columnheader" className={className} aria-sort={order}>
-      <button type="button" className="cv-sort" onClick={onSort} title={COMMON.sortBy(column.label.toLowerCase())}>
+      <button
+        type="button"
+        className="cv-sort"
+        onClick={onSort}
+        title={COMMON.sortBy(column.label.toLowerCase())}
+      >
         {column.label}
         {active && <Icon name={sorting.down ? "arrow-down" : "arrow-up"} className="icon-xs" />}
       </button>

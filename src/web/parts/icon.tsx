@@ -3,10 +3,24 @@
 import sprite from "bootstrap-italia/dist/svg/sprites.svg?url";
 
 /** `label` only where the icon says something that no text beside it says. */
-export function Icon({ name, label, className }: { readonly name: string; readonly label?: string; readonly className?: string }) {
+export function Icon({
+  name,
+  label,
+  className,
+}: {
+  readonly name: string;
+  readonly label?: string;
+  readonly className?: string;
+}) {
   const hidden = label === undefined;
   return (
-    <svg className={`icon ${className ?? "icon-sm"}`} aria-hidden={hidden ? true : undefined} role={hidden ? undefined : "img"} aria-label={label} focusable="false">
+    <svg
+      className={`icon ${className ?? "icon-sm"}`}
+      aria-hidden={hidden ? true : undefined}
+      role={hidden ? undefined : "img"}
+      aria-label={label}
+      focusable="false"
+    >
       <use href={`${sprite}#it-${name}`} />
     </svg>
   );

@@ -44,7 +44,17 @@ export function Page({ title, lead, above, actions, children }: PageProps) {
 }
 
 /** A part of a page with its heading. */
-export function Section({ title, children, count, id }: { readonly title: string; readonly children: ReactNode; readonly count?: string; readonly id: string }) {
+export function Section({
+  title,
+  children,
+  count,
+  id,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly count?: string;
+  readonly id: string;
+}) {
   return (
     <section className="cv-section" aria-labelledby={id}>
       <h2 id={id}>

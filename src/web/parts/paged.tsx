@@ -17,11 +17,20 @@ export function usePages<T extends { readonly next: string | null }>(
   });
 }
 
-export function MoreButton({ result }: { readonly result: Pick<UseInfiniteQueryResult, "hasNextPage" | "isFetchingNextPage" | "fetchNextPage"> }) {
+export function MoreButton({
+  result,
+}: {
+  readonly result: Pick<UseInfiniteQueryResult, "hasNextPage" | "isFetchingNextPage" | "fetchNextPage">;
+}) {
   if (!result.hasNextPage) return null;
   return (
     <p className="cv-more">
-      <button type="button" className="btn btn-outline-primary" disabled={result.isFetchingNextPage} onClick={() => void result.fetchNextPage()}>
+      <button
+        type="button"
+        className="btn btn-outline-primary"
+        disabled={result.isFetchingNextPage}
+        onClick={() => void result.fetchNextPage()}
+      >
         {COMMON.more}
       </button>
     </p>

@@ -18,7 +18,15 @@ export function Loading({ lines = 6 }: { readonly lines?: number }) {
 }
 
 /** Nothing to show: why, and what to do. */
-export function Empty({ title, children, icon = "inbox" }: { readonly title: string; readonly children?: ReactNode; readonly icon?: string }) {
+export function Empty({
+  title,
+  children,
+  icon = "inbox",
+}: {
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly icon?: string;
+}) {
   return (
     <div className="cv-empty">
       <Icon name={icon} className="icon-lg" />
@@ -42,7 +50,9 @@ export function Failure({ error, retry }: { readonly error: unknown; readonly re
         </ul>
       )}
       {problem.citation !== null && <p className="small mb-1">{`${COMMON.lawBasis}: ${problem.citation}`}</p>}
-      {problem.requestId !== null && problem.status >= 500 && <p className="small mb-2">{COMMON.requestId(problem.requestId)}</p>}
+      {problem.requestId !== null && problem.status >= 500 && (
+        <p className="small mb-2">{COMMON.requestId(problem.requestId)}</p>
+      )}
       {retry !== undefined && (
         <button type="button" className="btn btn-outline-danger btn-sm" onClick={retry}>
           {COMMON.retry}
@@ -53,7 +63,15 @@ export function Failure({ error, retry }: { readonly error: unknown; readonly re
 }
 
 /** Shows what a query has; keeps the last answer on screen while a newer one is on its way. */
-export function Loaded<T>({ result, children, lines }: { readonly result: UseQueryResult<T>; readonly children: (data: T) => ReactNode; readonly lines?: number }) {
+export function Loaded<T>({
+  result,
+  children,
+  lines,
+}: {
+  readonly result: UseQueryResult<T>;
+  readonly children: (data: T) => ReactNode;
+  readonly lines?: number;
+}) {
   if (result.data !== undefined)
     return (
       <>

@@ -25,7 +25,8 @@ export const COMMON = {
   notFoundTitle: "Pagina non trovata",
   notFound: "L'indirizzo non corrisponde a nessuna pagina. Usare il menu per continuare.",
   notForRoleTitle: "Pagina di un altro ruolo",
-  notForRole: "Questa pagina appartiene a un altro ruolo: cambiarlo nella barra in alto, oppure tornare alla propria pagina.",
+  notForRole:
+    "Questa pagina appartiene a un altro ruolo: cambiarlo nella barra in alto, oppure tornare alla propria pagina.",
   backHome: "Torna alla pagina iniziale",
   none: "–",
   yes: "sì",
@@ -58,7 +59,8 @@ export const DEMO_BAR = {
   role: "Ruolo",
   office: "Sede",
   change: "Cambia",
-  changed: (role: string, office: string | null): string => (office === null ? `Ora agisce: ${role}.` : `Ora agisce: ${role}, ${office}.`),
+  changed: (role: string, office: string | null): string =>
+    office === null ? `Ora agisce: ${role}.` : `Ora agisce: ${role}, ${office}.`,
   now: "Ora della procedura",
   nextMorning: "Al mattino dopo",
   plusHour: "+1 ora",

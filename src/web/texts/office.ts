@@ -23,7 +23,13 @@ export const AGENDA = {
   shut: "chiuso",
   idleDesks: (count: number): string => `Mostra anche i ${count} sportelli senza appuntamenti`,
   gridCaption: "Sportelli e ore con le persone attese",
-  delivery: { none: "nessun messaggio", waiting: "in attesa di ricevuta", delivered: "messaggio consegnato", "not-delivered": "messaggio non consegnato", uncertain: "esito incerto" },
+  delivery: {
+    none: "nessun messaggio",
+    waiting: "in attesa di ricevuta",
+    delivered: "messaggio consegnato",
+    "not-delivered": "messaggio non consegnato",
+    uncertain: "esito incerto",
+  },
   legend: "Legenda",
   empty: "Nessuna persona attesa in questo giorno.",
 } as const;
@@ -37,19 +43,34 @@ export const PEOPLE = {
   searchHelp: "Accenti ed errori di battitura non contano.",
   lists: "Elenchi pronti",
   listNames: {
-    all: "Tutte", "to-convene": "Da convocare", unreachable: "Non raggiungibili", "not-delivered": "Non consegnati", uncertain: "Esito incerto", desk: "Da sbrigare", today: "Attese oggi",
+    all: "Tutte",
+    "to-convene": "Da convocare",
+    unreachable: "Non raggiungibili",
+    "not-delivered": "Non consegnati",
+    uncertain: "Esito incerto",
+    desk: "Da sbrigare",
+    today: "Attese oggi",
   } satisfies Record<CaseList, string>,
   listHelp: {
     all: "Tutte le persone seguite dalla sede.",
     "to-convene": "Tenute agli obblighi, senza un posto in agenda: entrano nel prossimo piano.",
     unreachable: "Senza cellulare né e-mail utilizzabili: cercare un recapito o scrivere per posta.",
     "not-delivered": "Nessun messaggio è arrivato: verificare i recapiti.",
-    uncertain: "Non si sa se il messaggio sia partito: decidere se inviarlo di nuovo in «Messaggi da verificare».",
+    uncertain:
+      "Non si sa se il messaggio sia partito: decidere se inviarlo di nuovo in «Messaggi da verificare».",
     desk: "Cose che lo sportello deve guardare, una per una.",
     today: "Persone con appuntamento oggi in questa sede.",
   } satisfies Record<CaseList, string>,
   caption: (list: string): string => `Elenco: ${list}`,
-  columns: { person: "Persona", taxCode: "Codice fiscale", protocol: "Protocollo", reach: "Raggiungibile con", appointment: "Appuntamento", term: "Prossima scadenza", pending: "In sospeso" },
+  columns: {
+    person: "Persona",
+    taxCode: "Codice fiscale",
+    protocol: "Protocollo",
+    reach: "Raggiungibile con",
+    appointment: "Appuntamento",
+    term: "Prossima scadenza",
+    pending: "In sospeso",
+  },
   noAppointment: "nessuno",
   noTerm: "nessuna",
   notBound: "non tenuta",
@@ -57,10 +78,20 @@ export const PEOPLE = {
   nothing: "Nessuna persona in questo elenco.",
   nothingHelp: "Non c'è niente da fare qui: scegliere un altro elenco.",
   notFound: (text: string): string => `Nessuna persona corrisponde a «${text}».`,
-  notFoundHelp: "Provare con il solo cognome o con il codice fiscale. Le persone seguite da altre sedi non compaiono.",
+  notFoundHelp:
+    "Provare con il solo cognome o con il codice fiscale. Le persone seguite da altre sedi non compaiono.",
   applicant: "richiedente",
   member: "componente",
-  days: (days: number): string => (days > 1 ? `fra ${days} giorni` : days === 1 ? "domani" : days === 0 ? "oggi" : days === -1 ? "scaduta ieri" : `scaduta da ${-days} giorni`),
+  days: (days: number): string =>
+    days > 1
+      ? `fra ${days} giorni`
+      : days === 1
+        ? "domani"
+        : days === 0
+          ? "oggi"
+          : days === -1
+            ? "scaduta ieri"
+            : `scaduta da ${-days} giorni`,
 } as const;
 
 export const PERSON = {
@@ -73,7 +104,8 @@ export const PERSON = {
   noAppointment: "Nessun appuntamento in agenda.",
   noAppointmentHelp: "La persona entra nel prossimo piano della sede.",
   move: "Sposta l'appuntamento",
-  moveExplain: "Scegliere un posto libero. La persona riceve un nuovo messaggio e il promemoria precedente non parte.",
+  moveExplain:
+    "Scegliere un posto libero. La persona riceve un nuovo messaggio e il promemoria precedente non parte.",
   moveDay: "Giorno",
   moveSeat: "Ora e sportello",
   moveMissing: "Scegliere il giorno e l'ora del nuovo appuntamento.",
@@ -86,7 +118,16 @@ export const PERSON = {
   summons: (state: string): string => `Convocazione ${state}`,
   terms: "Termini",
   noTerms: "Nessun termine aperto.",
-  daysLeft: (days: number): string => (days > 1 ? `mancano ${days} giorni` : days === 1 ? "manca un giorno" : days === 0 ? "scade oggi" : days === -1 ? "scaduto ieri" : `scaduto da ${-days} giorni`),
+  daysLeft: (days: number): string =>
+    days > 1
+      ? `mancano ${days} giorni`
+      : days === 1
+        ? "manca un giorno"
+        : days === 0
+          ? "scade oggi"
+          : days === -1
+            ? "scaduto ieri"
+            : `scaduto da ${-days} giorni`,
   notDue: "non dovuto",
   met: (when: string): string => `rispettato il ${when}`,
   due: (day: string): string => `scade il ${day}`,

@@ -19,8 +19,20 @@ export const OVERVIEW = {
   queue: "Da instradare",
   queueHelp: "casi senza una sede certa",
   deadlines: "Scadenze",
-  deadlineKinds: { "region-target": "Obiettivo della Regione", T2: "Termine di 30 giorni (benefici da aprile a luglio 2019)" },
-  daysLeft: (days: number): string => (days > 1 ? `mancano ${days} giorni` : days === 1 ? "manca un giorno" : days === 0 ? "scade oggi" : days === -1 ? "scaduto da un giorno" : `scaduto da ${-days} giorni`),
+  deadlineKinds: {
+    "region-target": "Obiettivo della Regione",
+    T2: "Termine di 30 giorni (benefici da aprile a luglio 2019)",
+  },
+  daysLeft: (days: number): string =>
+    days > 1
+      ? `mancano ${days} giorni`
+      : days === 1
+        ? "manca un giorno"
+        : days === 0
+          ? "scade oggi"
+          : days === -1
+            ? "scaduto da un giorno"
+            : `scaduto da ${-days} giorni`,
   offices: "Sedi",
   officesCaption: "Figure per sede: persone notificate, tenute, in agenda, convocate, raggiunte",
   provincesCaption: "Figure per provincia",
@@ -28,13 +40,26 @@ export const OVERVIEW = {
   byProvince: "Per provincia",
   view: "Raggruppa",
   columns: {
-    office: "Sede", province: "Prov.", provinceName: "Provincia", notified: "Notificate", bound: "Tenute", planned: "In agenda", convened: "Convocate", share: "Quota convocata",
-    delivered: "Raggiunte", unreachable: "Non raggiungibili", notDelivered: "Non consegnati", uncertain: "Incerti", lastDay: "Ultimo giorno", shortage: "Posti mancanti",
+    office: "Sede",
+    province: "Prov.",
+    provinceName: "Provincia",
+    notified: "Notificate",
+    bound: "Tenute",
+    planned: "In agenda",
+    convened: "Convocate",
+    share: "Quota convocata",
+    delivered: "Raggiunte",
+    unreachable: "Non raggiungibili",
+    notDelivered: "Non consegnati",
+    uncertain: "Incerti",
+    lastDay: "Ultimo giorno",
+    shortage: "Posti mancanti",
   },
   total: "Regione",
   chart: "Appuntamenti nel tempo",
   chartEmpty: "Nessun appuntamento pianificato: la curva compare dopo il primo piano.",
-  chartSummary: (total: string, last: string, target: string): string => `Appuntamenti cumulati: ${total} fino al ${last}. Obiettivo: ${target} persone tenute agli obblighi.`,
+  chartSummary: (total: string, last: string, target: string): string =>
+    `Appuntamenti cumulati: ${total} fino al ${last}. Obiettivo: ${target} persone tenute agli obblighi.`,
   chartTable: "Mostra i dati in tabella",
   chartColumns: { day: "Giorno", inDay: "Nel giorno", total: "Cumulati" },
   target: "Obiettivo della Regione",

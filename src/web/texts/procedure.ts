@@ -88,7 +88,10 @@ export const ACTS: Readonly<Record<string, string>> = {
 };
 
 /** How the office was chosen. */
-export const RULES: Readonly<Record<string, string>> = { ...ROUTING_RULE_TEXTS, decision: "Decisione della Regione" };
+export const RULES: Readonly<Record<string, string>> = {
+  ...ROUTING_RULE_TEXTS,
+  decision: "Decisione della Regione",
+};
 
 export { NOT_BOUND_REASONS as NOT_BOUND } from "../../domain/notices/types.ts";
 

@@ -13,7 +13,10 @@ export function AgendaGrid({ agenda }: { readonly agenda: Agenda }) {
   const folded = !all && busy.size > 0 && idle.length > 2;
   return (
     <>
-      <Grid agenda={agenda} desks={folded ? agenda.desks.filter((desk) => busy.has(desk.id)) : agenda.desks} />
+      <Grid
+        agenda={agenda}
+        desks={folded ? agenda.desks.filter((desk) => busy.has(desk.id)) : agenda.desks}
+      />
       {folded && (
         <p className="cv-more">
           <button type="button" className="btn btn-outline-primary" onClick={() => setAll(true)}>
@@ -29,6 +32,7 @@ function Grid({ agenda, desks }: { readonly agenda: Agenda; readonly desks: Agen
   const free = new Set(agenda.free.map((one) => `${one.deskId}@${one.minute}`));
   const seats = new Map(agenda.appointments.map((one) => [`${one.deskId}@${one.minute}`, one]));
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable with the keyboard
     <div className="cv-table-wrap" role="region" aria-label={AGENDA.gridCaption} tabIndex={0}>
       <table className="cv-agenda">
         <caption className="visually-hidden">{AGENDA.gridCaption}</caption>
@@ -59,7 +63,13 @@ function Grid({ agenda, desks }: { readonly agenda: Agenda; readonly desks: Agen
   );
 }
 
-function Seat({ appointment, free }: { readonly appointment: AgendaAppointment | undefined; readonly free: boolean }) {
+function Seat({
+  appointment,
+  free,
+}: {
+  readonly appointment: AgendaAppointment | undefined;
+  readonly free: boolean;
+}) {
   if (appointment === undefined) return <span className="cv-free">{free ? AGENDA.free : AGENDA.shut}</span>;
   return (
     <Link to={`/persone/${appointment.caseId}`} className={`cv-seat cv-seat-${appointment.delivery}`}>

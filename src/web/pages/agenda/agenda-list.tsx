@@ -16,18 +16,20 @@ export function AgendaList({ agenda }: { readonly agenda: Agenda }) {
         <section key={slot} className="cv-hour">
           <h2>{minutes(slot)}</h2>
           <ul>
-            {agenda.appointments.filter((one) => one.minute === slot).map((one) => (
-              <li key={one.id}>
-                <Link to={`/persone/${one.caseId}`}>
-                  <span className={`cv-dot cv-dot-${one.delivery}`} aria-hidden="true" />
-                  <span>
-                    {`${one.surname} ${one.name}`}
-                    <span className="visually-hidden">{`, ${AGENDA.delivery[one.delivery]}`}</span>
-                  </span>
-                </Link>
-                <span className="cv-muted cv-small">{desks.get(one.deskId) ?? ""}</span>
-              </li>
-            ))}
+            {agenda.appointments
+              .filter((one) => one.minute === slot)
+              .map((one) => (
+                <li key={one.id}>
+                  <Link to={`/persone/${one.caseId}`}>
+                    <span className={`cv-dot cv-dot-${one.delivery}`} aria-hidden="true" />
+                    <span>
+                      {`${one.surname} ${one.name}`}
+                      <span className="visually-hidden">{`, ${AGENDA.delivery[one.delivery]}`}</span>
+                    </span>
+                  </Link>
+                  <span className="cv-muted cv-small">{desks.get(one.deskId) ?? ""}</span>
+                </li>
+              ))}
           </ul>
         </section>
       ))}

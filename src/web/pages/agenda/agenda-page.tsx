@@ -27,7 +27,11 @@ export function AgendaPage() {
   const go = (to: string): void => setSearch({ giorno: to });
   const title = result.data === undefined ? AGENDA.waiting : AGENDA.title(longDay(result.data.day));
   return (
-    <Page title={title} lead={AGENDA.lead} actions={result.data && <DayPicker key={result.data.day} agenda={result.data} go={go} />}>
+    <Page
+      title={title}
+      lead={AGENDA.lead}
+      actions={result.data && <DayPicker key={result.data.day} agenda={result.data} go={go} />}
+    >
       <Loaded result={result}>{(agenda) => <Day agenda={agenda} />}</Loaded>
     </Page>
   );
@@ -41,11 +45,21 @@ function DayPicker({ agenda, go }: { readonly agenda: Agenda; readonly go: (day:
   };
   return (
     <form className="cv-day-picker" onSubmit={submit}>
-      <button type="button" className="btn btn-outline-primary btn-sm" disabled={agenda.previousDay === null} onClick={() => agenda.previousDay !== null && go(agenda.previousDay)}>
+      <button
+        type="button"
+        className="btn btn-outline-primary btn-sm"
+        disabled={agenda.previousDay === null}
+        onClick={() => agenda.previousDay !== null && go(agenda.previousDay)}
+      >
         <Icon name="chevron-left" className="icon-xs icon-primary" />
         {AGENDA.previous}
       </button>
-      <button type="button" className="btn btn-outline-primary btn-sm" disabled={agenda.nextDay === null} onClick={() => agenda.nextDay !== null && go(agenda.nextDay)}>
+      <button
+        type="button"
+        className="btn btn-outline-primary btn-sm"
+        disabled={agenda.nextDay === null}
+        onClick={() => agenda.nextDay !== null && go(agenda.nextDay)}
+      >
         {AGENDA.next}
         <Icon name="chevron-right" className="icon-xs icon-primary" />
       </button>
@@ -69,7 +83,9 @@ function Day({ agenda }: { readonly agenda: Agenda }) {
     <>
       <p className="cv-agenda-facts">
         <strong>{agenda.office.name}</strong>
-        {agenda.office.address !== null && <span>{`${agenda.office.address}, ${agenda.office.municipality ?? ""}`}</span>}
+        {agenda.office.address !== null && (
+          <span>{`${agenda.office.address}, ${agenda.office.municipality ?? ""}`}</span>
+        )}
         <span>{AGENDA.people(number(agenda.appointments.length))}</span>
         <span>{AGENDA.seats(number(agenda.free.length), number(agenda.seats))}</span>
       </p>
@@ -99,9 +115,13 @@ function Closures({ agenda }: { readonly agenda: Agenda }) {
           <Icon name="info-circle" />
           {[
             closure.desk === null ? null : AGENDA.deskName(closure.desk),
-            closure.from === null || closure.to === null ? null : `${minutes(closure.from)}–${minutes(closure.to)}`,
+            closure.from === null || closure.to === null
+              ? null
+              : `${minutes(closure.from)}–${minutes(closure.to)}`,
             closure.reason,
-          ].filter(Boolean).join(" · ")}
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </li>
       ))}
     </ul>

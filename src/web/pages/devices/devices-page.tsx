@@ -22,17 +22,39 @@ export function DevicesPage() {
   const choose = (next: string): void => setSearch({ tipo: kind, a: next });
   return (
     <Page title={DEVICES.title} lead={DEVICES.lead}>
-      <Segments label={DEVICES.view} value={kind} onChange={(next) => setSearch({ tipo: next })} options={[["sms", DEVICES.kinds.sms], ["email", DEVICES.kinds.email]]} />
+      <Segments
+        label={DEVICES.view}
+        value={kind}
+        onChange={(next) => setSearch({ tipo: next })}
+        options={[
+          ["sms", DEVICES.kinds.sms],
+          ["email", DEVICES.kinds.email],
+        ]}
+      />
       <div className="cv-columns cv-columns-devices">
         <Recipients key={kind} kind={kind} chosen={address} onChoose={choose} />
-        <div>{address === null ? <Empty title={DEVICES.choose} icon={kind === "sms" ? "telephone" : "mail"} /> : <Device kind={kind} address={address} />}</div>
+        <div>
+          {address === null ? (
+            <Empty title={DEVICES.choose} icon={kind === "sms" ? "telephone" : "mail"} />
+          ) : (
+            <Device kind={kind} address={address} />
+          )}
+        </div>
       </div>
       <OutsideSwitches />
     </Page>
   );
 }
 
-function Recipients({ kind, chosen, onChoose }: { readonly kind: Kind; readonly chosen: string | null; readonly onChoose: (address: string) => void }) {
+function Recipients({
+  kind,
+  chosen,
+  onChoose,
+}: {
+  readonly kind: Kind;
+  readonly chosen: string | null;
+  readonly onChoose: (address: string) => void;
+}) {
   const [text, setText] = useState("");
   const result = useQuery({
     queryKey: ["devices", kind, text],
@@ -44,7 +66,13 @@ function Recipients({ kind, chosen, onChoose }: { readonly kind: Kind; readonly 
       <h2 id="destinatari">{DEVICES.list[kind]}</h2>
       <div className="cv-field">
         <label htmlFor="cerca-dispositivo">{DEVICES.search[kind]}</label>
-        <input id="cerca-dispositivo" type="search" value={text} onChange={(event) => setText(event.target.value)} autoComplete="off" />
+        <input
+          id="cerca-dispositivo"
+          type="search"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          autoComplete="off"
+        />
       </div>
       <Loaded result={result}>
         {({ devices, total }) =>
@@ -58,7 +86,12 @@ function Recipients({ kind, chosen, onChoose }: { readonly kind: Kind; readonly 
               <ul className="cv-recipients">
                 {devices.map((device) => (
                   <li key={device.address}>
-                    <button type="button" aria-pressed={device.address === chosen} className={device.address === chosen ? "cv-chosen" : undefined} onClick={() => onChoose(device.address)}>
+                    <button
+                      type="button"
+                      aria-pressed={device.address === chosen}
+                      className={device.address === chosen ? "cv-chosen" : undefined}
+                      onClick={() => onChoose(device.address)}
+                    >
                       {kind === "sms" ? phone(device.address) : device.address}
                     </button>
                   </li>
@@ -80,7 +113,13 @@ function Device({ kind, address }: { readonly kind: Kind; readonly address: stri
   });
   return (
     <Loaded result={result}>
-      {({ messages }) => (kind === "sms" ? <PhoneFrame number={address} messages={messages} /> : <MailFrame address={address} messages={messages} />)}
+      {({ messages }) =>
+        kind === "sms" ? (
+          <PhoneFrame number={address} messages={messages} />
+        ) : (
+          <MailFrame address={address} messages={messages} />
+        )
+      }
     </Loaded>
   );
 }

@@ -8,7 +8,13 @@ import { DEVICES } from "../../texts/regional.ts";
 
 const keyOf = (message: SeenMessage, at: number): string => `${message.at}${at}`;
 
-export function PhoneFrame({ number, messages }: { readonly number: string; readonly messages: readonly SeenMessage[] }) {
+export function PhoneFrame({
+  number,
+  messages,
+}: {
+  readonly number: string;
+  readonly messages: readonly SeenMessage[];
+}) {
   return (
     <section className="cv-phone" aria-label={DEVICES.phoneOf(phone(number))}>
       <h2 className="cv-phone-head">{phone(number)}</h2>
@@ -26,7 +32,13 @@ export function PhoneFrame({ number, messages }: { readonly number: string; read
   );
 }
 
-export function MailFrame({ address, messages }: { readonly address: string; readonly messages: readonly SeenMessage[] }) {
+export function MailFrame({
+  address,
+  messages,
+}: {
+  readonly address: string;
+  readonly messages: readonly SeenMessage[];
+}) {
   return (
     <section className="cv-mailbox" aria-label={DEVICES.mailboxOf(address)}>
       <h2 className="cv-mailbox-head cv-wrap">
@@ -37,7 +49,11 @@ export function MailFrame({ address, messages }: { readonly address: string; rea
       {messages.map((message, at) => (
         <article key={keyOf(message, at)} className="cv-mail">
           <h3>{message.subject ?? DEVICES.noSubject}</h3>
-          <p className="cv-muted cv-small">{[`${DEVICES.from} ${message.from}`, message.at === null ? null : instant(message.at)].filter(Boolean).join(" · ")}</p>
+          <p className="cv-muted cv-small">
+            {[`${DEVICES.from} ${message.from}`, message.at === null ? null : instant(message.at)]
+              .filter(Boolean)
+              .join(" · ")}
+          </p>
           <p className="cv-mail-text">{message.text}</p>
           {message.attachments.length > 0 && (
             <p className="cv-small mb-0">

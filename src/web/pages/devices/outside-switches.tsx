@@ -10,7 +10,11 @@ import { DEVICES } from "../../texts/regional.ts";
 
 export function OutsideSwitches() {
   const queries = useQueryClient();
-  const result = useQuery({ queryKey: ["outside"], queryFn: ({ signal }) => get<OutsideWorld>("/api/demo/outside", signal), refetchInterval: 5000 });
+  const result = useQuery({
+    queryKey: ["outside"],
+    queryFn: ({ signal }) => get<OutsideWorld>("/api/demo/outside", signal),
+    refetchInterval: 5000,
+  });
   const switching = useMutation({
     mutationFn: (change: OutsideSwitch) => post<Done>("/api/demo/outside", change),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["outside"] }),
@@ -28,7 +32,14 @@ export function OutsideSwitches() {
                 {side.reachable &&
                   side.possible.map((fault) => (
                     <label key={fault}>
-                      <input type="checkbox" role="switch" checked={side.faults.includes(fault)} disabled={switching.isPending} onChange={(event) => switching.mutate({ kind: side.kind, fault, on: event.target.checked })} />
+                      <input
+                        type="checkbox"
+                        checked={side.faults.includes(fault)}
+                        disabled={switching.isPending}
+                        onChange={(event) =>
+                          switching.mutate({ kind: side.kind, fault, on: event.target.checked })
+                        }
+                      />
                       {DEVICES.faults[fault]}
                     </label>
                   ))}

@@ -39,14 +39,26 @@ function Content({ detail: { batch, byCode } }: { readonly detail: BatchDetail }
     <>
       <p className="cv-person-facts">
         <BatchState batch={batch} />
-        <span>{[NOTICES.kinds[batch.kind], batch.format?.toUpperCase(), size(batch.bytes), instant(batch.startedAt), duration(batch)].filter(Boolean).join(" · ")}</span>
+        <span>
+          {[
+            NOTICES.kinds[batch.kind],
+            batch.format?.toUpperCase(),
+            size(batch.bytes),
+            instant(batch.startedAt),
+            duration(batch),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
       </p>
       <Section id="conti" title={NOTICES.counts}>
         <Counts batch={batch} />
       </Section>
       <Section id="scartate" title={NOTICES.rejected} count={number(batch.rejected)}>
         {batch.rejected === 0 ? (
-          batch.state === "failed" ? null : <Empty title={NOTICES.noRejected} icon="check-circle" />
+          batch.state === "failed" ? null : (
+            <Empty title={NOTICES.noRejected} icon="check-circle" />
+          )
         ) : (
           <>
             <p>
@@ -56,7 +68,12 @@ function Content({ detail: { batch, byCode } }: { readonly detail: BatchDetail }
               <span className="cv-sub mt-1">{NOTICES.downloadHelp}</span>
             </p>
             <h3>{NOTICES.byCode}</h3>
-            <DataTable caption={NOTICES.byCodeCaption} columns={CODE_COLUMNS} rows={byCode} rowKey={(row) => row.code} />
+            <DataTable
+              caption={NOTICES.byCodeCaption}
+              columns={CODE_COLUMNS}
+              rows={byCode}
+              rowKey={(row) => row.code}
+            />
             <Rejected batchId={batch.id} />
           </>
         )}
@@ -81,7 +98,15 @@ function Counts({ batch }: { readonly batch: Batch }) {
   return (
     <div className="cv-box">
       <p aria-live="off">
-        <strong>{NOTICES.addUp(number(batch.rowsRead), number(batch.created), number(batch.updated), number(batch.unchanged), number(batch.rejected))}</strong>
+        <strong>
+          {NOTICES.addUp(
+            number(batch.rowsRead),
+            number(batch.created),
+            number(batch.updated),
+            number(batch.unchanged),
+            number(batch.rejected),
+          )}
+        </strong>
       </p>
       <div className="cv-stack" aria-hidden="true">
         {parts.map(([key, , rows]) => (
@@ -107,12 +132,22 @@ function Counts({ batch }: { readonly batch: Batch }) {
 
 function Rejected({ batchId }: { readonly batchId: string }) {
   const result = usePages<RejectedRows>(`/api/batches/${batchId}/rejected`);
-  if (result.data === undefined) return result.isError ? <Failure error={result.error} retry={() => void result.refetch()} /> : <Loading />;
+  if (result.data === undefined)
+    return result.isError ? (
+      <Failure error={result.error} retry={() => void result.refetch()} />
+    ) : (
+      <Loading />
+    );
   const rows = result.data.pages.flatMap((page) => page.rows);
   return (
     <>
       <h3 className="mt-4">{NOTICES.rejected}</h3>
-      <DataTable caption={NOTICES.rowsCaption} columns={ROW_COLUMNS} rows={rows} rowKey={(row) => `${row.line}/${row.field}/${row.code}`} />
+      <DataTable
+        caption={NOTICES.rowsCaption}
+        columns={ROW_COLUMNS}
+        rows={rows}
+        rowKey={(row) => `${row.line}/${row.field}/${row.code}`}
+      />
       <MoreButton result={result} />
     </>
   );
@@ -123,12 +158,24 @@ const fieldName = (field: string | null): string => field ?? NOTICES.wholeRow;
 type ByCode = BatchDetail["byCode"][number];
 const CODE_COLUMNS: readonly Column<ByCode>[] = [
   { key: "message", label: WORDS.message, heading: true, render: (row) => row.message },
-  { key: "field", label: WORDS.field, render: (row) => <span className="cv-mono cv-wrap">{fieldName(row.field)}</span> },
+  {
+    key: "field",
+    label: WORDS.field,
+    render: (row) => <span className="cv-mono cv-wrap">{fieldName(row.field)}</span>,
+  },
   { key: "rows", label: WORDS.rows, numeric: true, render: (row) => number(row.rows) },
 ];
 const ROW_COLUMNS: readonly Column<RejectedRow>[] = [
   { key: "line", label: WORDS.line, heading: true, render: (row) => number(row.line) },
-  { key: "field", label: WORDS.field, render: (row) => <span className="cv-mono cv-wrap">{fieldName(row.field)}</span> },
+  {
+    key: "field",
+    label: WORDS.field,
+    render: (row) => <span className="cv-mono cv-wrap">{fieldName(row.field)}</span>,
+  },
   { key: "message", label: WORDS.message, render: (row) => row.message },
-  { key: "text", label: WORDS.text, render: (row) => <span className="cv-mono cv-wrap cv-raw">{row.text}</span> },
+  {
+    key: "text",
+    label: WORDS.text,
+    render: (row) => <span className="cv-mono cv-wrap cv-raw">{row.text}</span>,
+  },
 ];

@@ -5,7 +5,12 @@ import { Badge } from "../../parts/badge.tsx";
 import type { Tone } from "../../parts/badge.tsx";
 import { NOTICES } from "../../texts/regional.ts";
 
-const TONES: Readonly<Record<Batch["state"], Tone>> = { running: "info", done: "good", interrupted: "doubt", failed: "bad" };
+const TONES: Readonly<Record<Batch["state"], Tone>> = {
+  running: "info",
+  done: "good",
+  interrupted: "doubt",
+  failed: "bad",
+};
 
 export function BatchState({ batch }: { readonly batch: Batch }) {
   const help = batch.errorMessage ?? NOTICES.stateHelp[batch.state];

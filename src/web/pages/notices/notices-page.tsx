@@ -33,7 +33,8 @@ function Upload() {
   const queries = useQueryClient();
   const announce = useAnnounce();
   const sending = useMutation({
-    mutationFn: (chosen: File) => sendFile<UploadAnswer>(`/api/batches/upload${query({ name: chosen.name })}`, chosen),
+    mutationFn: (chosen: File) =>
+      sendFile<UploadAnswer>(`/api/batches/upload${query({ name: chosen.name })}`, chosen),
     onSuccess: async (answer) => {
       announce(answer.message);
       setFile(null);
@@ -54,7 +55,16 @@ function Upload() {
         <div className="cv-field mb-0">
           <span className="cv-field-name">{NOTICES.file}</span>
           <span className="cv-file">
-            <input ref={input} id="file" className="visually-hidden" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods,.jsonl,.ndjson,.json,.xml" aria-describedby="file-aiuto" aria-invalid={gap} onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
+            <input
+              ref={input}
+              id="file"
+              className="visually-hidden"
+              type="file"
+              accept=".csv,.txt,.tsv,.xlsx,.ods,.jsonl,.ndjson,.json,.xml"
+              aria-describedby="file-aiuto"
+              aria-invalid={gap}
+              onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+            />
             <label htmlFor="file" className="btn btn-outline-primary">
               {NOTICES.choose}
             </label>
@@ -74,8 +84,16 @@ function Upload() {
 function Arrivals() {
   const result = usePages<Batches>("/api/batches");
   const rows = result.data?.pages.flatMap((page) => page.batches) ?? [];
-  useRefreshWhile(rows.some((batch) => batch.state === "running"), () => void result.refetch());
-  if (result.data === undefined) return result.isError ? <Failure error={result.error} retry={() => void result.refetch()} /> : <Loading />;
+  useRefreshWhile(
+    rows.some((batch) => batch.state === "running"),
+    () => void result.refetch(),
+  );
+  if (result.data === undefined)
+    return result.isError ? (
+      <Failure error={result.error} retry={() => void result.refetch()} />
+    ) : (
+      <Loading />
+    );
   if (rows.length === 0)
     return (
       <Empty title={NOTICES.empty}>
@@ -91,14 +109,25 @@ function Arrivals() {
 }
 
 const WORDS = NOTICES.columns;
-const count = (key: "rowsRead" | "created" | "updated" | "unchanged", name: string): Column<Batch> => ({ key, label: name, numeric: true, render: (row) => number(row[key]) });
+const count = (key: "rowsRead" | "created" | "updated" | "unchanged", name: string): Column<Batch> => ({
+  key,
+  label: name,
+  numeric: true,
+  render: (row) => number(row[key]),
+});
 const COLUMNS: readonly Column<Batch>[] = [
   {
-    key: "name", label: WORDS.name, heading: true,
+    key: "name",
+    label: WORDS.name,
+    heading: true,
     render: (row) => (
       <>
-        <Link to={`/notifiche/${row.id}`} className="cv-wrap">{row.name}</Link>
-        <span className="cv-sub">{[NOTICES.kinds[row.kind], row.format?.toUpperCase(), size(row.bytes)].filter(Boolean).join(", ")}</span>
+        <Link to={`/notifiche/${row.id}`} className="cv-wrap">
+          {row.name}
+        </Link>
+        <span className="cv-sub">
+          {[NOTICES.kinds[row.kind], row.format?.toUpperCase(), size(row.bytes)].filter(Boolean).join(", ")}
+        </span>
       </>
     ),
   },
@@ -108,5 +137,11 @@ const COLUMNS: readonly Column<Batch>[] = [
   count("created", WORDS.created),
   count("updated", WORDS.updated),
   count("unchanged", WORDS.unchanged),
-  { key: "rejected", label: WORDS.rejected, numeric: true, render: (row) => (row.rejected === 0 ? number(0) : <strong className="cv-missing">{number(row.rejected)}</strong>) },
+  {
+    key: "rejected",
+    label: WORDS.rejected,
+    numeric: true,
+    render: (row) =>
+      row.rejected === 0 ? number(0) : <strong className="cv-missing">{number(row.rejected)}</strong>,
+  },
 ];

@@ -6,7 +6,9 @@ const EVERY_MS = 1000;
 
 export function useRefreshWhile(running: boolean, refresh: () => void): void {
   const latest = useRef(refresh);
-  latest.current = refresh;
+  useEffect(() => {
+    latest.current = refresh;
+  });
   useEffect(() => {
     if (!running) return undefined;
     const timer = setInterval(() => latest.current(), EVERY_MS);

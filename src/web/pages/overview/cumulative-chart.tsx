@@ -39,10 +39,12 @@ function cumulate(days: Overview["days"]): Point[] {
   const byDay = new Map<string, number>();
   for (const { day, appointments } of days) byDay.set(day, (byDay.get(day) ?? 0) + appointments);
   let total = 0;
-  return [...byDay].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([day, inDay]) => {
-    total += inDay;
-    return { day, inDay, total };
-  });
+  return [...byDay]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([day, inDay]) => {
+      total += inDay;
+      return { day, inDay, total };
+    });
 }
 
 const HEIGHT = 300;
@@ -58,19 +60,32 @@ function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.max(280, Math.round(entry?.contentRect.width ?? 640))));
+    const observer = new ResizeObserver(([entry]) =>
+      setWidth(Math.max(280, Math.round(entry?.contentRect.width ?? 640))),
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
   return [box, width];
 }
 
-type DrawingProps = { readonly points: readonly Point[]; readonly goal: number; readonly today: string; readonly target: string | null; readonly summary: string };
+type DrawingProps = {
+  readonly points: readonly Point[];
+  readonly goal: number;
+  readonly today: string;
+  readonly target: string | null;
+  readonly summary: string;
+};
 
 function Drawing({ points, goal, today, target, summary }: DrawingProps) {
   const [box, width] = useWidth();
   const scale = scaleOf(points, goal, today, target, width);
-  const line = points.map((point, at) => `${at === 0 ? "M" : "L"}${scale.x(point.day).toFixed(1)},${scale.y(point.total).toFixed(1)}`).join("");
+  const line = points
+    .map(
+      (point, at) =>
+        `${at === 0 ? "M" : "L"}${scale.x(point.day).toFixed(1)},${scale.y(point.total).toFixed(1)}`,
+    )
+    .join("");
   const area = `${line}L${scale.x(points.at(-1)!.day).toFixed(1)},${scale.y(0)}L${scale.x(points[0]!.day).toFixed(1)},${scale.y(0)}Z`;
   return (
     <div ref={box}>
@@ -91,15 +106,45 @@ function Drawing({ points, goal, today, target, summary }: DrawingProps) {
         <path d={area} className="cv-area" />
         <path d={line} className="cv-line" />
         <line x1={LEFT} x2={width - RIGHT} y1={scale.y(goal)} y2={scale.y(goal)} className="cv-goal" />
-        <text x={LEFT + 6} y={scale.y(goal) - 6} className="cv-mark">{`${OVERVIEW.goal}: ${number(goal)}`}</text>
-        <Mark x={scale.x(today)} text={OVERVIEW.today} className="cv-today" end={scale.x(today) > width / 2} y={TOP + 40} />
-        {target !== null && <Mark x={scale.x(target)} text={OVERVIEW.target} className="cv-target" end={scale.x(target) > width / 2} y={TOP + 60} />}
+        <text
+          x={LEFT + 6}
+          y={scale.y(goal) - 6}
+          className="cv-mark"
+        >{`${OVERVIEW.goal}: ${number(goal)}`}</text>
+        <Mark
+          x={scale.x(today)}
+          text={OVERVIEW.today}
+          className="cv-today"
+          end={scale.x(today) > width / 2}
+          y={TOP + 40}
+        />
+        {target !== null && (
+          <Mark
+            x={scale.x(target)}
+            text={OVERVIEW.target}
+            className="cv-target"
+            end={scale.x(target) > width / 2}
+            y={TOP + 60}
+          />
+        )}
       </svg>
     </div>
   );
 }
 
-function Mark({ x, text, className, end, y }: { readonly x: number; readonly text: string; readonly className: string; readonly end: boolean; readonly y: number }) {
+function Mark({
+  x,
+  text,
+  className,
+  end,
+  y,
+}: {
+  readonly x: number;
+  readonly text: string;
+  readonly className: string;
+  readonly end: boolean;
+  readonly y: number;
+}) {
   return (
     <g>
       <line x1={x} x2={x} y1={TOP} y2={HEIGHT - BOTTOM} className={className} />
@@ -112,8 +157,16 @@ function Mark({ x, text, className, end, y }: { readonly x: number; readonly tex
 
 const dayTime = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
-function scaleOf(points: readonly Point[], goal: number, today: string, target: string | null, width: number) {
-  const marks = [points[0]!.day, points.at(-1)!.day, today, ...(target === null ? [] : [target])].map(dayTime);
+function scaleOf(
+  points: readonly Point[],
+  goal: number,
+  today: string,
+  target: string | null,
+  width: number,
+) {
+  const marks = [points[0]!.day, points.at(-1)!.day, today, ...(target === null ? [] : [target])].map(
+    dayTime,
+  );
   const [from, to] = [Math.min(...marks), Math.max(...marks, Math.min(...marks) + DAY_MS)];
   const top = Math.max(goal, points.at(-1)!.total, 1) * 1.06;
   const step = niceStep(top / 4);
@@ -123,7 +176,15 @@ function scaleOf(points: readonly Point[], goal: number, today: string, target: 
     y: (value: number) => HEIGHT - BOTTOM - (value / top) * (HEIGHT - BOTTOM - TOP),
     ticks: Array.from({ length: Math.floor(top / step) + 1 }, (_, at) => at * step),
     // Whole days only, and neither end: their labels would leave the drawing.
-    dates: [...new Set(Array.from({ length: columns }, (_, at) => new Date(from + Math.round((((at + 0.5) / columns) * (to - from)) / DAY_MS) * DAY_MS).toISOString().slice(0, 10)))],
+    dates: [
+      ...new Set(
+        Array.from({ length: columns }, (_, at) =>
+          new Date(from + Math.round((((at + 0.5) / columns) * (to - from)) / DAY_MS) * DAY_MS)
+            .toISOString()
+            .slice(0, 10),
+        ),
+      ),
+    ],
   };
 }
 
@@ -136,7 +197,7 @@ function niceStep(least: number): number {
 function DayTable({ points }: { readonly points: readonly Point[] }) {
   const words = OVERVIEW.chartColumns;
   return (
-    // A region that scrolls must be reachable with the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable with the keyboard
     <div className="cv-day-table" role="region" aria-label={OVERVIEW.chart} tabIndex={0}>
       <table className="cv-plain-table">
         <thead>

@@ -10,7 +10,13 @@ import { label } from "../../texts/common.ts";
 import { OVERVIEW } from "../../texts/overview.ts";
 import { CHANNELS } from "../../texts/procedure.ts";
 
-export function Gateways({ gateways, canAct }: { readonly gateways: readonly GatewayState[]; readonly canAct: boolean }) {
+export function Gateways({
+  gateways,
+  canAct,
+}: {
+  readonly gateways: readonly GatewayState[];
+  readonly canAct: boolean;
+}) {
   const [chosen, setChosen] = useState<GatewayState | null>(null);
   if (gateways.length === 0) return <Empty title={OVERVIEW.noGateways} icon="plug" />;
   return (
@@ -22,9 +28,15 @@ export function Gateways({ gateways, canAct }: { readonly gateways: readonly Gat
               <strong>{`${label(CHANNELS, gateway.channel)}: ${gateway.id}`}</strong>
               <span className="cv-sub">{describe(gateway)}</span>
             </div>
-            <Badge tone={gateway.state === "open" ? "good" : gateway.state === "paused" ? "doubt" : "bad"}>{OVERVIEW.gatewayStates[gateway.state]}</Badge>
+            <Badge tone={gateway.state === "open" ? "good" : gateway.state === "paused" ? "doubt" : "bad"}>
+              {OVERVIEW.gatewayStates[gateway.state]}
+            </Badge>
             {canAct && (
-              <button type="button" className="btn btn-outline-primary btn-sm" onClick={() => setChosen(gateway)}>
+              <button
+                type="button"
+                className="btn btn-outline-primary btn-sm"
+                onClick={() => setChosen(gateway)}
+              >
                 {gateway.state === "open" ? OVERVIEW.pause : OVERVIEW.reopen}
               </button>
             )}
@@ -38,7 +50,9 @@ export function Gateways({ gateways, canAct }: { readonly gateways: readonly Gat
 
 function describe(gateway: GatewayState): string {
   if (gateway.state !== "open" && gateway.reason !== null) return gateway.reason;
-  return gateway.ratePerSecond === null ? gateway.sender : `${gateway.sender}, ${OVERVIEW.rate(number(gateway.ratePerSecond))}`;
+  return gateway.ratePerSecond === null
+    ? gateway.sender
+    : `${gateway.sender}, ${OVERVIEW.rate(number(gateway.ratePerSecond))}`;
 }
 
 function Change({ gateway, onClose }: { readonly gateway: GatewayState; readonly onClose: () => void }) {

@@ -14,7 +14,15 @@ import type { Totals } from "./overview-page.tsx";
 const WORDS = OVERVIEW.columns;
 type Row = OfficeFigures & { readonly missing: number };
 
-export function OfficeTable({ offices, shortages, total }: { readonly offices: readonly OfficeFigures[]; readonly shortages: readonly Shortage[]; readonly total: Totals }) {
+export function OfficeTable({
+  offices,
+  shortages,
+  total,
+}: {
+  readonly offices: readonly OfficeFigures[];
+  readonly shortages: readonly Shortage[];
+  readonly total: Totals;
+}) {
   // Forty-six cards are too many to scroll through: a phone starts from the provinces.
   const narrow = useNarrow();
   const [view, setView] = useState<"office" | "province">(narrow ? "province" : "office");
@@ -23,7 +31,15 @@ export function OfficeTable({ offices, shortages, total }: { readonly offices: r
   const columns = view === "office" ? OFFICE_COLUMNS : PROVINCE_COLUMNS;
   return (
     <>
-      <Segments label={OVERVIEW.view} value={view} onChange={setView} options={[["office", OVERVIEW.byOffice], ["province", OVERVIEW.byProvince]]} />
+      <Segments
+        label={OVERVIEW.view}
+        value={view}
+        onChange={setView}
+        options={[
+          ["office", OVERVIEW.byOffice],
+          ["province", OVERVIEW.byProvince],
+        ]}
+      />
       <DataTable
         key={view}
         caption={view === "office" ? OVERVIEW.officesCaption : OVERVIEW.provincesCaption}
@@ -31,7 +47,13 @@ export function OfficeTable({ offices, shortages, total }: { readonly offices: r
         rows={shown}
         rowKey={(row) => row.officeId}
         initial={{ key: "name", down: false }}
-        foot={<TotalRow total={total} missing={rows.reduce((sum, row) => sum + row.missing, 0)} office={view === "office"} />}
+        foot={
+          <TotalRow
+            total={total}
+            missing={rows.reduce((sum, row) => sum + row.missing, 0)}
+            office={view === "office"}
+          />
+        }
       />
     </>
   );
@@ -46,15 +68,36 @@ function byProvince(rows: readonly Row[]): Row[] {
   return Object.entries(Object.groupBy(rows, (row) => row.province)).map(([province, group = []]) => {
     const sum = (key: keyof Totals | "missing"): number => group.reduce((total, row) => total + row[key], 0);
     return {
-      officeId: province, office: label(PROVINCES, province), province, missing: sum("missing"),
-      notified: sum("notified"), bound: sum("bound"), planned: sum("planned"), convened: sum("convened"), delivered: sum("delivered"),
-      unreachable: sum("unreachable"), notDelivered: sum("notDelivered"), uncertain: sum("uncertain"),
-      firstDay: null, lastDay: group.map((row) => row.lastDay).filter((day) => day !== null).toSorted().at(-1) ?? null,
+      officeId: province,
+      office: label(PROVINCES, province),
+      province,
+      missing: sum("missing"),
+      notified: sum("notified"),
+      bound: sum("bound"),
+      planned: sum("planned"),
+      convened: sum("convened"),
+      delivered: sum("delivered"),
+      unreachable: sum("unreachable"),
+      notDelivered: sum("notDelivered"),
+      uncertain: sum("uncertain"),
+      firstDay: null,
+      lastDay:
+        group
+          .map((row) => row.lastDay)
+          .filter((day) => day !== null)
+          .toSorted()
+          .at(-1) ?? null,
     };
   });
 }
 
-const count = (key: keyof Totals, name: string): Column<Row> => ({ key, label: name, numeric: true, sort: (row) => row[key], render: (row) => number(row[key]) });
+const count = (key: keyof Totals, name: string): Column<Row> => ({
+  key,
+  label: name,
+  numeric: true,
+  sort: (row) => row[key],
+  render: (row) => number(row[key]),
+});
 
 const FIGURES: readonly Column<Row>[] = [
   count("notified", WORDS.notified),
@@ -62,7 +105,9 @@ const FIGURES: readonly Column<Row>[] = [
   count("planned", WORDS.planned),
   count("convened", WORDS.convened),
   {
-    key: "share", label: WORDS.share, numeric: true,
+    key: "share",
+    label: WORDS.share,
+    numeric: true,
     sort: (row) => (row.bound === 0 ? 0 : row.convened / row.bound),
     render: (row) => <Bar part={row.convened} whole={row.bound} />,
   },
@@ -70,8 +115,21 @@ const FIGURES: readonly Column<Row>[] = [
   count("unreachable", WORDS.unreachable),
   count("notDelivered", WORDS.notDelivered),
   count("uncertain", WORDS.uncertain),
-  { key: "missing", label: WORDS.shortage, numeric: true, sort: (row) => row.missing, render: (row) => (row.missing === 0 ? number(0) : <strong className="cv-missing">{number(row.missing)}</strong>) },
-  { key: "lastDay", label: WORDS.lastDay, numeric: true, sort: (row) => row.lastDay ?? "", render: (row) => (row.lastDay === null ? "–" : shortDay(row.lastDay)) },
+  {
+    key: "missing",
+    label: WORDS.shortage,
+    numeric: true,
+    sort: (row) => row.missing,
+    render: (row) =>
+      row.missing === 0 ? number(0) : <strong className="cv-missing">{number(row.missing)}</strong>,
+  },
+  {
+    key: "lastDay",
+    label: WORDS.lastDay,
+    numeric: true,
+    sort: (row) => row.lastDay ?? "",
+    render: (row) => (row.lastDay === null ? "–" : shortDay(row.lastDay)),
+  },
 ];
 const OFFICE_COLUMNS: readonly Column<Row>[] = [
   { key: "name", label: WORDS.office, heading: true, sort: (row) => row.office, render: (row) => row.office },
@@ -79,7 +137,13 @@ const OFFICE_COLUMNS: readonly Column<Row>[] = [
   ...FIGURES,
 ];
 const PROVINCE_COLUMNS: readonly Column<Row>[] = [
-  { key: "name", label: WORDS.provinceName, heading: true, sort: (row) => row.office, render: (row) => row.office },
+  {
+    key: "name",
+    label: WORDS.provinceName,
+    heading: true,
+    sort: (row) => row.office,
+    render: (row) => row.office,
+  },
   ...FIGURES,
 ];
 
@@ -95,11 +159,25 @@ export function Bar({ part, whole }: { readonly part: number; readonly whole: nu
   );
 }
 
-function TotalRow({ total, missing, office }: { readonly total: Totals; readonly missing: number; readonly office: boolean }) {
+function TotalRow({
+  total,
+  missing,
+  office,
+}: {
+  readonly total: Totals;
+  readonly missing: number;
+  readonly office: boolean;
+}) {
   const cells: readonly (readonly [string, string])[] = [
-    [WORDS.notified, number(total.notified)], [WORDS.bound, number(total.bound)], [WORDS.planned, number(total.planned)],
-    [WORDS.convened, number(total.convened)], [WORDS.share, share(total.convened, total.bound)], [WORDS.delivered, number(total.delivered)],
-    [WORDS.unreachable, number(total.unreachable)], [WORDS.notDelivered, number(total.notDelivered)], [WORDS.uncertain, number(total.uncertain)],
+    [WORDS.notified, number(total.notified)],
+    [WORDS.bound, number(total.bound)],
+    [WORDS.planned, number(total.planned)],
+    [WORDS.convened, number(total.convened)],
+    [WORDS.share, share(total.convened, total.bound)],
+    [WORDS.delivered, number(total.delivered)],
+    [WORDS.unreachable, number(total.unreachable)],
+    [WORDS.notDelivered, number(total.notDelivered)],
+    [WORDS.uncertain, number(total.uncertain)],
     [WORDS.shortage, number(missing)],
   ];
   return (
@@ -113,7 +191,9 @@ function TotalRow({ total, missing, office }: { readonly total: Totals; readonly
             {value}
           </td>
         ))}
-        <td role="cell" className="cv-hide-narrow" />
+        <td role="cell" className="cv-num cv-hide-narrow">
+          –
+        </td>
       </tr>
     </tfoot>
   );

@@ -20,7 +20,9 @@ export function OverviewPage({ session }: { readonly session: Session }) {
     queryFn: ({ signal }) => get<Overview>("/api/overview", signal),
     refetchInterval: 5000,
   });
-  const actions = result.data && <span className="cv-muted cv-small">{OVERVIEW.asOf(clock(result.data.asOf))}</span>;
+  const actions = result.data && (
+    <span className="cv-muted cv-small">{OVERVIEW.asOf(clock(result.data.asOf))}</span>
+  );
   return (
     <Page title={OVERVIEW.title} lead={OVERVIEW.lead} actions={actions}>
       <Loaded result={result} lines={12}>
@@ -41,7 +43,12 @@ function Content({ overview, canAct }: { readonly overview: Overview; readonly c
       </Section>
       <div className="cv-columns">
         <Section id="andamento" title={OVERVIEW.chart}>
-          <CumulativeChart days={overview.days} goal={total.bound} today={overview.today} target={target?.dueOn ?? null} />
+          <CumulativeChart
+            days={overview.days}
+            goal={total.bound}
+            today={overview.today}
+            target={target?.dueOn ?? null}
+          />
         </Section>
         <Section id="carenze" title={OVERVIEW.shortage}>
           <Shortages shortages={overview.shortages} planned={overview.plan !== null} />
@@ -62,13 +69,22 @@ function Content({ overview, canAct }: { readonly overview: Overview; readonly c
   );
 }
 
-export type Totals = Pick<OfficeFigures, "notified" | "bound" | "planned" | "convened" | "delivered" | "unreachable" | "notDelivered" | "uncertain">;
+export type Totals = Pick<
+  OfficeFigures,
+  "notified" | "bound" | "planned" | "convened" | "delivered" | "unreachable" | "notDelivered" | "uncertain"
+>;
 
 export function sumUp(offices: readonly OfficeFigures[]): Totals {
   const sum = (key: keyof Totals): number => offices.reduce((total, office) => total + office[key], 0);
   return {
-    notified: sum("notified"), bound: sum("bound"), planned: sum("planned"), convened: sum("convened"),
-    delivered: sum("delivered"), unreachable: sum("unreachable"), notDelivered: sum("notDelivered"), uncertain: sum("uncertain"),
+    notified: sum("notified"),
+    bound: sum("bound"),
+    planned: sum("planned"),
+    convened: sum("convened"),
+    delivered: sum("delivered"),
+    unreachable: sum("unreachable"),
+    notDelivered: sum("notDelivered"),
+    uncertain: sum("uncertain"),
   };
 }
 
@@ -76,17 +92,44 @@ function Figures({ total, queued }: { readonly total: Totals; readonly queued: n
   return (
     <dl className="cv-figures">
       <Figure name={OVERVIEW.bound} value={total.bound} help={OVERVIEW.boundHelp(number(total.notified))} />
-      <Figure name={OVERVIEW.planned} value={total.planned} help={OVERVIEW.ofBound(share(total.planned, total.bound))} />
-      <Figure name={OVERVIEW.convened} value={total.convened} help={OVERVIEW.ofBound(share(total.convened, total.bound))} strong />
-      <Figure name={OVERVIEW.delivered} value={total.delivered} help={OVERVIEW.ofConvened(share(total.delivered, total.convened))} />
+      <Figure
+        name={OVERVIEW.planned}
+        value={total.planned}
+        help={OVERVIEW.ofBound(share(total.planned, total.bound))}
+      />
+      <Figure
+        name={OVERVIEW.convened}
+        value={total.convened}
+        help={OVERVIEW.ofBound(share(total.convened, total.bound))}
+        strong
+      />
+      <Figure
+        name={OVERVIEW.delivered}
+        value={total.delivered}
+        help={OVERVIEW.ofConvened(share(total.delivered, total.convened))}
+      />
       <Figure name={OVERVIEW.unreachable} value={total.unreachable} help={OVERVIEW.unreachableHelp} />
-      <Figure name={OVERVIEW.notDelivered} value={total.notDelivered} help={OVERVIEW.uncertain(number(total.uncertain))} />
+      <Figure
+        name={OVERVIEW.notDelivered}
+        value={total.notDelivered}
+        help={OVERVIEW.uncertain(number(total.uncertain))}
+      />
       <Figure name={OVERVIEW.queue} value={queued} help={OVERVIEW.queueHelp} />
     </dl>
   );
 }
 
-function Figure({ name, value, help, strong }: { readonly name: string; readonly value: number; readonly help: string; readonly strong?: boolean }) {
+function Figure({
+  name,
+  value,
+  help,
+  strong,
+}: {
+  readonly name: string;
+  readonly value: number;
+  readonly help: string;
+  readonly strong?: boolean;
+}) {
   return (
     <div className={strong === true ? "cv-figure cv-figure-strong" : "cv-figure"}>
       <dt>{name}</dt>
@@ -102,7 +145,10 @@ function Deadlines({ deadlines }: { readonly deadlines: Overview["deadlines"] })
   return (
     <ul className="cv-deadlines" aria-label={OVERVIEW.deadlines}>
       {deadlines.map((deadline) => (
-        <li key={deadline.kind + deadline.dueOn} className={deadline.daysLeft < 0 ? "cv-deadline cv-late" : "cv-deadline"}>
+        <li
+          key={deadline.kind + deadline.dueOn}
+          className={deadline.daysLeft < 0 ? "cv-deadline cv-late" : "cv-deadline"}
+        >
           <strong>{OVERVIEW.deadlineKinds[deadline.kind]}</strong>
           <span>{`${shortDay(deadline.dueOn)}: ${OVERVIEW.daysLeft(deadline.daysLeft)}`}</span>
           <small>{deadline.citation}</small>

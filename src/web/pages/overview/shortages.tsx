@@ -7,7 +7,13 @@ import { OVERVIEW } from "../../texts/overview.ts";
 
 const FIRST = 6;
 
-export function Shortages({ shortages, planned }: { readonly shortages: readonly Shortage[]; readonly planned: boolean }) {
+export function Shortages({
+  shortages,
+  planned,
+}: {
+  readonly shortages: readonly Shortage[];
+  readonly planned: boolean;
+}) {
   const [all, setAll] = useState(false);
   if (!planned) return <Empty title={OVERVIEW.noPlan} icon="calendar" />;
   if (shortages.length === 0) return <Empty title={OVERVIEW.noShortage} icon="check-circle" />;

@@ -2,4 +2,12 @@
 
 import type { CaseList } from "../../../contract/cases.ts";
 
-export const CASE_LISTS: readonly CaseList[] = ["desk", "today", "unreachable", "not-delivered", "uncertain", "to-convene", "all"];
+export const CASE_LISTS: readonly CaseList[] = [
+  "desk",
+  "today",
+  "unreachable",
+  "not-delivered",
+  "uncertain",
+  "to-convene",
+  "all",
+];

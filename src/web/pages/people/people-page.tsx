@@ -34,7 +34,13 @@ export function PeoplePage() {
   );
 }
 
-function SearchForm({ text, onSearch }: { readonly text: string; readonly onSearch: (text: string) => void }) {
+function SearchForm({
+  text,
+  onSearch,
+}: {
+  readonly text: string;
+  readonly onSearch: (text: string) => void;
+}) {
   const [typed, setTyped] = useState(text);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -45,7 +51,14 @@ function SearchForm({ text, onSearch }: { readonly text: string; readonly onSear
       <form className="cv-search" onSubmit={submit}>
         <label htmlFor="cerca">{PEOPLE.search}</label>
         <div className="cv-search-line">
-          <input id="cerca" type="search" value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" aria-describedby="cerca-aiuto" />
+          <input
+            id="cerca"
+            type="search"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+            aria-describedby="cerca-aiuto"
+          />
           <button type="submit" className="btn btn-primary">
             {PEOPLE.searchButton}
           </button>
@@ -63,7 +76,13 @@ function SearchForm({ text, onSearch }: { readonly text: string; readonly onSear
   );
 }
 
-function Lists({ chosen, onChoose }: { readonly chosen: CaseList; readonly onChoose: (list: CaseList) => void }) {
+function Lists({
+  chosen,
+  onChoose,
+}: {
+  readonly chosen: CaseList;
+  readonly onChoose: (list: CaseList) => void;
+}) {
   const counts = useQuery({
     queryKey: ["counts"],
     queryFn: ({ signal }) => get<CaseCounts>("/api/cases/counts", signal),
@@ -73,9 +92,16 @@ function Lists({ chosen, onChoose }: { readonly chosen: CaseList; readonly onCho
     <ul className="cv-lists" aria-label={PEOPLE.lists}>
       {CASE_LISTS.map((list) => (
         <li key={list}>
-          <button type="button" className={list === chosen ? "cv-chosen" : undefined} aria-pressed={list === chosen} onClick={() => onChoose(list)}>
+          <button
+            type="button"
+            className={list === chosen ? "cv-chosen" : undefined}
+            aria-pressed={list === chosen}
+            onClick={() => onChoose(list)}
+          >
             {PEOPLE.listNames[list]}
-            <span className="cv-list-count">{counts.data === undefined ? "…" : number(counts.data.counts[list] ?? 0)}</span>
+            <span className="cv-list-count">
+              {counts.data === undefined ? "…" : number(counts.data.counts[list] ?? 0)}
+            </span>
           </button>
         </li>
       ))}
@@ -85,7 +111,12 @@ function Lists({ chosen, onChoose }: { readonly chosen: CaseList; readonly onCho
 
 function Found({ list, text }: { readonly list: CaseList; readonly text: string }) {
   const result = usePages<Cases>("/api/cases", { list, q: text });
-  if (result.data === undefined) return result.isError ? <Failure error={result.error} retry={() => void result.refetch()} /> : <Loading lines={8} />;
+  if (result.data === undefined)
+    return result.isError ? (
+      <Failure error={result.error} retry={() => void result.refetch()} />
+    ) : (
+      <Loading lines={8} />
+    );
   const rows = result.data.pages.flatMap((page) => page.rows);
   if (rows.length === 0)
     return text === "" ? (
@@ -100,7 +131,12 @@ function Found({ list, text }: { readonly list: CaseList; readonly text: string 
   return (
     <>
       <p className="cv-muted">{PEOPLE.listHelp[list]}</p>
-      <DataTable caption={PEOPLE.caption(PEOPLE.listNames[list])} columns={COLUMNS} rows={rows} rowKey={(row) => row.caseId} />
+      <DataTable
+        caption={PEOPLE.caption(PEOPLE.listNames[list])}
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={(row) => row.caseId}
+      />
       <MoreButton result={result} />
     </>
   );
@@ -109,20 +145,54 @@ function Found({ list, text }: { readonly list: CaseList; readonly text: string 
 const WORDS = PEOPLE.columns;
 const COLUMNS: readonly Column<CaseRow>[] = [
   {
-    key: "person", label: WORDS.person, heading: true,
+    key: "person",
+    label: WORDS.person,
+    heading: true,
     render: (row) => (
       <>
         <Link to={`/persone/${row.caseId}`}>{`${row.surname} ${row.name}`}</Link>
-        <span className="cv-sub">{[row.role === "R" ? PEOPLE.applicant : PEOPLE.member, row.bound ? null : PEOPLE.notBound, row.municipality].filter(Boolean).join(", ")}</span>
+        <span className="cv-sub">
+          {[
+            row.role === "R" ? PEOPLE.applicant : PEOPLE.member,
+            row.bound ? null : PEOPLE.notBound,
+            row.municipality,
+          ]
+            .filter(Boolean)
+            .join(", ")}
+        </span>
       </>
     ),
   },
   { key: "taxCode", label: WORDS.taxCode, render: (row) => <span className="cv-mono">{row.taxCode}</span> },
-  { key: "protocol", label: WORDS.protocol, render: (row) => <span className="cv-mono">{row.protocol}</span> },
+  {
+    key: "protocol",
+    label: WORDS.protocol,
+    render: (row) => <span className="cv-mono">{row.protocol}</span>,
+  },
   { key: "reach", label: WORDS.reach, render: (row) => <ReachBadge reach={row.reach} /> },
-  { key: "appointment", label: WORDS.appointment, render: (row) => (row.appointmentAt === null ? <span className="cv-muted">{PEOPLE.noAppointment}</span> : instant(row.appointmentAt)) },
+  {
+    key: "appointment",
+    label: WORDS.appointment,
+    render: (row) =>
+      row.appointmentAt === null ? (
+        <span className="cv-muted">{PEOPLE.noAppointment}</span>
+      ) : (
+        instant(row.appointmentAt)
+      ),
+  },
   { key: "term", label: WORDS.term, render: (row) => <NextTerm term={row.term} /> },
-  { key: "pending", label: WORDS.pending, render: (row) => (row.pending.length === 0 ? "–" : row.pending.map((one) => <Badge key={one.kind} tone="doubt">{label(TASKS, one.kind)}</Badge>)) },
+  {
+    key: "pending",
+    label: WORDS.pending,
+    render: (row) =>
+      row.pending.length === 0
+        ? "–"
+        : row.pending.map((one) => (
+            <Badge key={one.kind} tone="doubt">
+              {label(TASKS, one.kind)}
+            </Badge>
+          )),
+  },
 ];
 
 function NextTerm({ term }: { readonly term: CaseRow["term"] }) {

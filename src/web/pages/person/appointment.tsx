@@ -25,7 +25,12 @@ export function Appointment({ person }: { readonly person: Person }) {
           <div>
             <p className="cv-when">{longInstant(held.startsAt)}</p>
             <p className="cv-muted mb-0">
-              {[held.office, held.desk, held.summons === null ? null : PERSON.summons(label(SUMMONS_STATES, held.summons)), held.reference === null ? null : PERSON.code(held.reference)]
+              {[
+                held.office,
+                held.desk,
+                held.summons === null ? null : PERSON.summons(label(SUMMONS_STATES, held.summons)),
+                held.reference === null ? null : PERSON.code(held.reference),
+              ]
                 .filter(Boolean)
                 .join(" · ")}
             </p>
@@ -40,7 +45,9 @@ export function Appointment({ person }: { readonly person: Person }) {
           <summary>{`${PERSON.past} (${past.length})`}</summary>
           <ul>
             {past.map((one) => (
-              <li key={one.id}>{`${instant(one.startsAt)}, ${one.office}, ${one.desk}: ${PERSON.released}`}</li>
+              <li
+                key={one.id}
+              >{`${instant(one.startsAt)}, ${one.office}, ${one.desk}: ${PERSON.released}`}</li>
             ))}
           </ul>
         </details>

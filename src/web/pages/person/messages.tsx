@@ -20,10 +20,22 @@ export function Messages({ messages }: { readonly messages: readonly Message[] }
             <span className="cv-muted cv-small">{instant(message.acceptedAt ?? message.dueAt)}</span>
           </div>
           <p className="cv-small cv-muted mb-1">
-            {[`${PERSON.recipient}: ${phone(message.recipient)}`, `${PERSON.sender}: ${message.sender}`, message.channel === "sms" ? PERSON.parts(message.parts) : null].filter(Boolean).join(" · ")}
+            {[
+              `${PERSON.recipient}: ${phone(message.recipient)}`,
+              `${PERSON.sender}: ${message.sender}`,
+              message.channel === "sms" ? PERSON.parts(message.parts) : null,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
           </p>
-          {message.subject !== null && <p className="mb-1"><strong>{`${PERSON.subject}: ${message.subject}`}</strong></p>}
-          <blockquote className="cv-text" aria-label={PERSON.exactText}>{message.body}</blockquote>
+          {message.subject !== null && (
+            <p className="mb-1">
+              <strong>{`${PERSON.subject}: ${message.subject}`}</strong>
+            </p>
+          )}
+          <blockquote className="cv-text" aria-label={PERSON.exactText}>
+            {message.body}
+          </blockquote>
           <History message={message} />
         </article>
       ))}
@@ -40,7 +52,14 @@ function History({ message }: { readonly message: Message }) {
         {message.history.map((event, at) => (
           // Receipts may repeat word for word: their place is part of what they are.
           <li key={`${event.at}${event.what}${at}`}>
-            {[instant(event.at), label(MESSAGE_STATES, event.what), event.detail === null ? null : label(MESSAGE_FAILURES, event.detail), event.code].filter(Boolean).join(", ")}
+            {[
+              instant(event.at),
+              label(MESSAGE_STATES, event.what),
+              event.detail === null ? null : label(MESSAGE_FAILURES, event.detail),
+              event.code,
+            ]
+              .filter(Boolean)
+              .join(", ")}
           </li>
         ))}
       </ol>

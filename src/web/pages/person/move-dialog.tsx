@@ -34,7 +34,15 @@ export function MoveDialog({ caseId, onClose }: { readonly caseId: string; reado
   );
 }
 
-function SeatChoice({ seats, chosen, onChoose }: { readonly seats: readonly FreeSeat[]; readonly chosen: FreeSeat | null; readonly onChoose: (seat: FreeSeat | null) => void }) {
+function SeatChoice({
+  seats,
+  chosen,
+  onChoose,
+}: {
+  readonly seats: readonly FreeSeat[];
+  readonly chosen: FreeSeat | null;
+  readonly onChoose: (seat: FreeSeat | null) => void;
+}) {
   const id = useId();
   const days = [...new Set(seats.map((seat) => seat.day))];
   const [day, setDay] = useState(days[0] ?? "");
@@ -62,7 +70,11 @@ function SeatChoice({ seats, chosen, onChoose }: { readonly seats: readonly Free
       </div>
       <div className="cv-field">
         <label htmlFor={`${id}-seat`}>{PERSON.moveSeat}</label>
-        <select id={`${id}-seat`} value={chosen === null ? "" : keyOf(chosen)} onChange={(event) => onChoose(ofDay.find((seat) => keyOf(seat) === event.target.value) ?? null)}>
+        <select
+          id={`${id}-seat`}
+          value={chosen === null ? "" : keyOf(chosen)}
+          onChange={(event) => onChoose(ofDay.find((seat) => keyOf(seat) === event.target.value) ?? null)}
+        >
           <option value="">–</option>
           {ofDay.map((seat) => (
             <option key={keyOf(seat)} value={keyOf(seat)}>

@@ -30,14 +30,22 @@ export function Contacts({ person }: { readonly person: Person }) {
       <ul className="cv-contacts">
         {person.contacts.map((contact) => (
           <li key={contact.kind + contact.value}>
-            <strong className="cv-wrap">{contact.kind === "email" ? contact.value : phone(contact.value)}</strong>
+            <strong className="cv-wrap">
+              {contact.kind === "email" ? contact.value : phone(contact.value)}
+            </strong>
             <span className="cv-contact-marks">
               {!contact.usable && <Badge tone="bad">{PERSON.unusable}</Badge>}
               {!contact.current && <Badge tone="plain">{PERSON.replaced}</Badge>}
               {contact.sharedBy > 1 && <Badge tone="doubt">{PERSON.shared(contact.sharedBy)}</Badge>}
             </span>
             <span className="cv-sub">
-              {[PERSON.contactKinds[contact.kind], PERSON.contactSource(contact.source, shortDay(contact.sourceDate.slice(0, 10))), contact.raw === contact.value ? null : PERSON.written(contact.raw)].filter(Boolean).join(", ")}
+              {[
+                PERSON.contactKinds[contact.kind],
+                PERSON.contactSource(contact.source, shortDay(contact.sourceDate.slice(0, 10))),
+                contact.raw === contact.value ? null : PERSON.written(contact.raw),
+              ]
+                .filter(Boolean)
+                .join(", ")}
             </span>
             {contact.problem !== null && <span className="cv-field-error cv-small">{contact.problem}</span>}
           </li>
@@ -56,7 +64,14 @@ export function Household({ person }: { readonly person: Person }) {
           <li key={member.caseId}>
             <Link to={`/persone/${member.caseId}`}>{`${member.surname} ${member.name}`}</Link>
             <span className="cv-sub">
-              {[member.role === "R" ? PEOPLE.applicant : PEOPLE.member, member.bound ? PEOPLE.bound : PEOPLE.notBound, shortDay(member.birthDate), member.appointmentAt === null ? null : instant(member.appointmentAt)].filter(Boolean).join(", ")}
+              {[
+                member.role === "R" ? PEOPLE.applicant : PEOPLE.member,
+                member.bound ? PEOPLE.bound : PEOPLE.notBound,
+                shortDay(member.birthDate),
+                member.appointmentAt === null ? null : instant(member.appointmentAt),
+              ]
+                .filter(Boolean)
+                .join(", ")}
             </span>
           </li>
         ))}
@@ -67,20 +82,31 @@ export function Household({ person }: { readonly person: Person }) {
 }
 
 const addressText = (address: Address | null): string =>
-  address === null ? PERSON.noAddress : [address.street, [address.zip, address.municipality].filter(Boolean).join(" ")].filter(Boolean).join(", ") || PERSON.noAddress;
+  address === null
+    ? PERSON.noAddress
+    : [address.street, [address.zip, address.municipality].filter(Boolean).join(" ")]
+        .filter(Boolean)
+        .join(", ") || PERSON.noAddress;
 
 export function Identity({ person }: { readonly person: Person }) {
   return (
     <Section id="identita" title={PERSON.identity}>
       <Facts
         facts={[
-          [PERSON.taxCode, <span key="cf" className="cv-mono">{person.provisional ? `${person.taxCode} (${PERSON.provisional})` : person.taxCode}</span>],
+          [
+            PERSON.taxCode,
+            <span key="cf" className="cv-mono">
+              {person.provisional ? `${person.taxCode} (${PERSON.provisional})` : person.taxCode}
+            </span>,
+          ],
           [PERSON.born, PERSON.bornAt(shortDay(person.birthDate), person.birthPlace)],
           [PERSON.sex, person.sex === null ? "–" : label(PERSON.sexes, person.sex)],
           [PERSON.citizenship, person.citizenship],
           [PERSON.residence, addressText(person.residence)],
           ...(person.domicile === null ? [] : [[PERSON.domicile, addressText(person.domicile)] as const]),
-          ...(person.bound || person.notBoundReason === null ? [] : [[PERSON.notBound, label(NOT_BOUND, person.notBoundReason)] as const]),
+          ...(person.bound || person.notBoundReason === null
+            ? []
+            : [[PERSON.notBound, label(NOT_BOUND, person.notBoundReason)] as const]),
         ]}
       />
       <p className="cv-muted cv-small">{PERSON.dataAsOf(instant(person.dataAsOf))}</p>
@@ -95,12 +121,34 @@ export function BenefitBox({ person }: { readonly person: Person }) {
       <Facts
         facts={[
           [PERSON.measure, label(PERSON.measures, benefit.measure)],
-          [PERSON.protocol, <span key="protocol" className="cv-mono">{benefit.protocol}</span>],
-          ...(benefit.previousProtocol === null ? [] : [[PERSON.previousProtocol, <span key="previous" className="cv-mono">{benefit.previousProtocol}</span>] as const]),
+          [
+            PERSON.protocol,
+            <span key="protocol" className="cv-mono">
+              {benefit.protocol}
+            </span>,
+          ],
+          ...(benefit.previousProtocol === null
+            ? []
+            : [
+                [
+                  PERSON.previousProtocol,
+                  <span key="previous" className="cv-mono">
+                    {benefit.previousProtocol}
+                  </span>,
+                ] as const,
+              ]),
           [PERSON.grantedOn, shortDay(benefit.grantedOn)],
           [PERSON.appliedOn, shortDay(benefit.applicationDate)],
           [PERSON.state, benefit.state.toLowerCase()],
-          [PERSON.competence, <span key="office">{competence.office}<span className="cv-sub">{PERSON.since(shortDay(competence.since.slice(0, 10)), label(RULES, competence.rule))}</span></span>],
+          [
+            PERSON.competence,
+            <span key="office">
+              {competence.office}
+              <span className="cv-sub">
+                {PERSON.since(shortDay(competence.since.slice(0, 10)), label(RULES, competence.rule))}
+              </span>
+            </span>,
+          ],
         ]}
       />
     </Section>

@@ -20,9 +20,13 @@ export function Terms({ terms }: { readonly terms: Person["terms"] }) {
             <span className="cv-sub">{term.citation}</span>
           </div>
           {term.metAt === null ? (
-            <Badge tone={term.daysLeft < 0 ? "bad" : term.daysLeft <= 3 ? "doubt" : "info"}>{PERSON.daysLeft(term.daysLeft)}</Badge>
+            <Badge tone={term.daysLeft < 0 ? "bad" : term.daysLeft <= 3 ? "doubt" : "info"}>
+              {PERSON.daysLeft(term.daysLeft)}
+            </Badge>
           ) : (
-            <Badge tone={term.metBy === "non-dovuto" ? "plain" : "good"}>{term.metBy === "non-dovuto" ? PERSON.notDue : PERSON.met(instant(term.metAt))}</Badge>
+            <Badge tone={term.metBy === "non-dovuto" ? "plain" : "good"}>
+              {term.metBy === "non-dovuto" ? PERSON.notDue : PERSON.met(instant(term.metAt))}
+            </Badge>
           )}
         </div>
       ))}

@@ -26,59 +26,125 @@ export function MessagesPage({ session }: { readonly session: Session }) {
   const decide = state === "uncertain" ? setChosen : null;
   return (
     <Page title={MESSAGES.title} lead={region ? MESSAGES.leadRegion : MESSAGES.leadOffice}>
-      <Segments label={MESSAGES.view} value={state} onChange={(next) => setSearch({ stato: next })} options={[["uncertain", MESSAGES.states.uncertain], ["failed", MESSAGES.states.failed]]} />
+      <Segments
+        label={MESSAGES.view}
+        value={state}
+        onChange={(next) => setSearch({ stato: next })}
+        options={[
+          ["uncertain", MESSAGES.states.uncertain],
+          ["failed", MESSAGES.states.failed],
+        ]}
+      />
       <List state={state} region={region} onDecide={decide} />
       {chosen !== null && <Decide message={chosen} onClose={() => setChosen(null)} />}
     </Page>
   );
 }
 
-function List({ state, region, onDecide }: { readonly state: State; readonly region: boolean; readonly onDecide: ((message: ListedMessage) => void) | null }) {
+function List({
+  state,
+  region,
+  onDecide,
+}: {
+  readonly state: State;
+  readonly region: boolean;
+  readonly onDecide: ((message: ListedMessage) => void) | null;
+}) {
   const result = usePages<ListedMessages>("/api/messages", { state });
-  if (result.data === undefined) return result.isError ? <Failure error={result.error} retry={() => void result.refetch()} /> : <Loading />;
+  if (result.data === undefined)
+    return result.isError ? (
+      <Failure error={result.error} retry={() => void result.refetch()} />
+    ) : (
+      <Loading />
+    );
   const rows = result.data.pages.flatMap((page) => page.rows);
   if (rows.length === 0)
     return (
-      <Empty title={state === "uncertain" ? MESSAGES.emptyUncertain : MESSAGES.emptyFailed} icon="check-circle">
+      <Empty
+        title={state === "uncertain" ? MESSAGES.emptyUncertain : MESSAGES.emptyFailed}
+        icon="check-circle"
+      >
         <p>{MESSAGES.emptyHelp}</p>
       </Empty>
     );
   return (
     <>
-      <DataTable caption={MESSAGES.caption(MESSAGES.states[state])} columns={columnsFor(region, onDecide)} rows={rows} rowKey={(row) => row.id} />
+      <DataTable
+        caption={MESSAGES.caption(MESSAGES.states[state])}
+        columns={columnsFor(region, onDecide)}
+        rows={rows}
+        rowKey={(row) => row.id}
+      />
       <MoreButton result={result} />
     </>
   );
 }
 
 const WORDS = MESSAGES.columns;
-function columnsFor(region: boolean, onDecide: ((message: ListedMessage) => void) | null): readonly Column<ListedMessage>[] {
+function columnsFor(
+  region: boolean,
+  onDecide: ((message: ListedMessage) => void) | null,
+): readonly Column<ListedMessage>[] {
   const name = (row: ListedMessage): string => `${row.surname} ${row.name}`;
   return [
-    { key: "person", label: WORDS.person, heading: true, render: (row) => (region ? name(row) : <Link to={`/persone/${row.caseId}`}>{name(row)}</Link>) },
-    ...(region ? [{ key: "office", label: WORDS.office, render: (row: ListedMessage) => row.office ?? "–" }] : []),
-    { key: "kind", label: WORDS.kind, render: (row) => `${label(MESSAGE_KINDS, row.kind)}, ${label(CHANNELS, row.channel)}` },
-    { key: "recipient", label: WORDS.recipient, render: (row) => <span className="cv-wrap">{phone(row.recipient)}</span> },
+    {
+      key: "person",
+      label: WORDS.person,
+      heading: true,
+      render: (row) => (region ? name(row) : <Link to={`/persone/${row.caseId}`}>{name(row)}</Link>),
+    },
+    ...(region
+      ? [{ key: "office", label: WORDS.office, render: (row: ListedMessage) => row.office ?? "–" }]
+      : []),
+    {
+      key: "kind",
+      label: WORDS.kind,
+      render: (row) => `${label(MESSAGE_KINDS, row.kind)}, ${label(CHANNELS, row.channel)}`,
+    },
+    {
+      key: "recipient",
+      label: WORDS.recipient,
+      render: (row) => <span className="cv-wrap">{phone(row.recipient)}</span>,
+    },
     { key: "gateway", label: WORDS.gateway, render: (row) => row.gatewayId },
     { key: "attempts", label: WORDS.attempts, numeric: true, render: (row) => number(row.attempts) },
-    { key: "settled", label: WORDS.settled, render: (row) => (row.settledAt === null ? "–" : instant(row.settledAt)) },
-    { key: "failure", label: WORDS.failure, render: (row) => (row.failure === null ? "–" : label(MESSAGE_FAILURES, row.failure)) },
+    {
+      key: "settled",
+      label: WORDS.settled,
+      render: (row) => (row.settledAt === null ? "–" : instant(row.settledAt)),
+    },
+    {
+      key: "failure",
+      label: WORDS.failure,
+      render: (row) => (row.failure === null ? "–" : label(MESSAGE_FAILURES, row.failure)),
+    },
     ...(onDecide === null
       ? []
-      : [{
-          key: "act", label: WORDS.act,
-          render: (row: ListedMessage) => (
-            <button type="button" className="btn btn-outline-primary btn-sm" aria-label={MESSAGES.decideFor(name(row))} onClick={() => onDecide(row)}>
-              {MESSAGES.decide}
-            </button>
-          ),
-        }]),
+      : [
+          {
+            key: "act",
+            label: WORDS.act,
+            render: (row: ListedMessage) => (
+              <button
+                type="button"
+                className="btn btn-outline-primary btn-sm"
+                aria-label={MESSAGES.decideFor(name(row))}
+                onClick={() => onDecide(row)}
+              >
+                {MESSAGES.decide}
+              </button>
+            ),
+          },
+        ]),
   ];
 }
 
 function Decide({ message, onClose }: { readonly message: ListedMessage; readonly onClose: () => void }) {
   const [decision, setDecision] = useState<"resend" | "assume-sent" | null>(null);
-  const options = [["resend", MESSAGES.resend], ["assume-sent", MESSAGES.assume]] as const;
+  const options = [
+    ["resend", MESSAGES.resend],
+    ["assume-sent", MESSAGES.assume],
+  ] as const;
   return (
     <ActForm
       title={MESSAGES.decideTitle}
@@ -93,7 +159,12 @@ function Decide({ message, onClose }: { readonly message: ListedMessage; readonl
         <legend>{MESSAGES.decision}</legend>
         {options.map(([key, text]) => (
           <label key={key} className="cv-radio">
-            <input type="radio" name="decision" checked={decision === key} onChange={() => setDecision(key)} />
+            <input
+              type="radio"
+              name="decision"
+              checked={decision === key}
+              onChange={() => setDecision(key)}
+            />
             {text}
           </label>
         ))}

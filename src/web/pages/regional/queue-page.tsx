@@ -26,7 +26,12 @@ export function QueuePage() {
 
 function Queue({ onAssign }: { readonly onAssign: (queued: QueuedCase) => void }) {
   const result = usePages<RoutingQueue>("/api/routing-queue");
-  if (result.data === undefined) return result.isError ? <Failure error={result.error} retry={() => void result.refetch()} /> : <Loading />;
+  if (result.data === undefined)
+    return result.isError ? (
+      <Failure error={result.error} retry={() => void result.refetch()} />
+    ) : (
+      <Loading />
+    );
   const rows = result.data.pages.flatMap((page) => page.rows);
   if (rows.length === 0)
     return (
@@ -37,7 +42,12 @@ function Queue({ onAssign }: { readonly onAssign: (queued: QueuedCase) => void }
   return (
     <>
       <p className="cv-muted">{QUEUE.count(number(result.data.pages[0]?.total ?? rows.length))}</p>
-      <DataTable caption={QUEUE.caption} columns={columnsFor(onAssign)} rows={rows} rowKey={(row) => row.caseId} />
+      <DataTable
+        caption={QUEUE.caption}
+        columns={columnsFor(onAssign)}
+        rows={rows}
+        rowKey={(row) => row.caseId}
+      />
       <MoreButton result={result} />
     </>
   );
@@ -47,7 +57,9 @@ const WORDS = QUEUE.columns;
 function columnsFor(onAssign: (queued: QueuedCase) => void): readonly Column<QueuedCase>[] {
   return [
     {
-      key: "person", label: WORDS.person, heading: true,
+      key: "person",
+      label: WORDS.person,
+      heading: true,
       render: (row) => (
         <>
           {`${row.surname} ${row.name}`}
@@ -57,7 +69,8 @@ function columnsFor(onAssign: (queued: QueuedCase) => void): readonly Column<Que
     },
     { key: "taxCode", label: WORDS.taxCode, render: (row) => <span className="cv-mono">{row.taxCode}</span> },
     {
-      key: "reason", label: WORDS.reason,
+      key: "reason",
+      label: WORDS.reason,
       render: (row) => (
         <span>
           {label(UNROUTABLE_TEXTS, row.reason)}
@@ -69,9 +82,15 @@ function columnsFor(onAssign: (queued: QueuedCase) => void): readonly Column<Que
     { key: "domicile", label: WORDS.domicile, render: (row) => row.domicile ?? "–" },
     { key: "since", label: WORDS.since, render: (row) => shortDay(row.since.slice(0, 10)) },
     {
-      key: "act", label: WORDS.act,
+      key: "act",
+      label: WORDS.act,
       render: (row) => (
-        <button type="button" className="btn btn-outline-primary btn-sm" aria-label={QUEUE.assignFor(`${row.surname} ${row.name}`)} onClick={() => onAssign(row)}>
+        <button
+          type="button"
+          className="btn btn-outline-primary btn-sm"
+          aria-label={QUEUE.assignFor(`${row.surname} ${row.name}`)}
+          onClick={() => onAssign(row)}
+        >
           {QUEUE.assign}
         </button>
       ),
@@ -99,11 +118,13 @@ function Assign({ queued, onClose }: { readonly queued: QueuedCase; readonly onC
           <option value="">{QUEUE.choose}</option>
           {Object.entries(PROVINCES).map(([province, name]) => (
             <optgroup key={province} label={name}>
-              {offices.filter((one) => one.province === province).map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.shortName}
-                </option>
-              ))}
+              {offices
+                .filter((one) => one.province === province)
+                .map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.shortName}
+                  </option>
+                ))}
             </optgroup>
           ))}
         </select>
