@@ -3,7 +3,9 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { RDC_2019 } from "../domain/measures/rdc-2019/parameters.ts";
+import { checkSmsSender } from "../domain/messages/compose-sms.ts";
 import { SYSTEM } from "../services/context.ts";
+import { ensureGateways } from "../services/gateway-setup.ts";
 import { importNoticeFile } from "../services/intake.ts";
 import { issueSummonses } from "../services/issue.ts";
 import { planWave } from "../services/plan.ts";
@@ -113,6 +115,61 @@ export async function settingsCommand(config: Config, args: readonly string[]): 
     await saveSettings(services.pools.intake, settings);
     say(`Impostazioni salvate: ${Object.keys(settings).join(", ")}.`);
   });
+}
+
+const GATEWAY_USAGE =
+  "Uso: convoca gateway ID --channel sms|email --url URL --sender MITTENTE [--rate N] [--concurrency N] [--deduplicates] [--can-be-asked] [CHIAVE=VALORE …]";
+
+/** Enters or changes a real gateway; what is not given keeps its usual value. Settings are checked before anything is written. */
+export async function gatewayCommand(config: Config, args: readonly string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      channel: { type: "string" },
+      url: { type: "string" },
+      sender: { type: "string" },
+      rate: { type: "string" },
+      concurrency: { type: "string", default: "16" },
+      deduplicates: { type: "boolean", default: false },
+      "can-be-asked": { type: "boolean", default: false },
+    },
+  });
+  const [id, ...pairs] = positionals;
+  const { channel, url, sender } = values;
+  if (id === undefined || url === undefined || sender === undefined || (channel !== "sms" && channel !== "email")) {
+    throw new OperatorFault("COMANDO_INCOMPLETO", GATEWAY_USAGE);
+  }
+  if (channel === "sms") {
+    const judged = checkSmsSender(sender);
+    if (!judged.ok) throw new OperatorFault(judged.refusal.code, judged.refusal.message);
+  }
+  const definition = {
+    id,
+    channel,
+    url,
+    sender,
+    settings: Object.fromEntries(pairs.map(settingOf)),
+    ratePerSecond: values.rate === undefined ? null : Number(values.rate),
+    concurrency: Number(values.concurrency),
+    deduplicates: values.deduplicates,
+    canBeAsked: values["can-be-asked"],
+  } as const;
+  channelOf({ ...definition, state: "open", stateReason: null, pausedUntil: null, failures: 0 });
+  await withDatabase(config, async ({ services }) => {
+    await ensureGateways(services, [definition]);
+    say(`Gateway «${id}» registrato: gli invii lo usano dal prossimo avvio.`);
+  });
+}
+
+/** Numbers and yes/no are written as such, so that a port is a port. */
+function settingOf(pair: string): [string, unknown] {
+  const [key = "", ...rest] = pair.split("=");
+  const text = rest.join("=");
+  if (rest.length === 0) throw new OperatorFault("IMPOSTAZIONE_SCONOSCIUTA", `«${pair}» non è CHIAVE=VALORE. ${GATEWAY_USAGE}`);
+  if (/^\d+$/.test(text)) return [key, Number(text)];
+  if (text === "true" || text === "false") return [key, text === "true"];
+  return [key, text];
 }
 
 export async function reconcileCommand(config: Config): Promise<void> {

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import("./commands.ts")).planCommand,
   convene: async () => (await import("./commands.ts")).conveneCommand,
   settings: async () => (await import("./commands.ts")).settingsCommand,
+  gateway: async () => (await import("./commands.ts")).gatewayCommand,
   reconcile: async () => (await import("./commands.ts")).reconcileCommand,
   verify: async () => (await import("./commands.ts")).verifyCommand,
   season: async () => (await import("./season.ts")).season,

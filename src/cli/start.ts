@@ -113,6 +113,7 @@ async function startWorld(config: Config, services: Services, receiptsToken: str
     smsLogFile: join(folder, "sms.log"),
     mailLogFile: join(folder, "mail.log"),
     sms: { unknownNumberShare: shares["contact-phone-dead-share"] },
+    mail: { bouncedAddressShare: shares["contact-email-bounce-share"] },
   });
   await ensureGateways(services, [
     {

@@ -22,6 +22,7 @@ export const CLI_TEXTS = {
   import FILE … [--measure RDC]  riceve file di notifiche
   plan [--wave 1|2] [--from DATA] [--to DATA] [--target DATA] [--scenario NOME]
   convene [--until DATA]         convoca chi ha un appuntamento fissato
+  gateway ID --channel … --url … registra o cambia un gateway di invio
   reconcile                      dopo il ripristino di un backup: allinea gli invii con quanto sanno i gateway
   verify                         controlla la catena del registro degli atti
   season [--households N] [--json FILE]   la stagione 2019 a grandezza intera

@@ -2,7 +2,7 @@
 
 import type { Receipt } from "../channels/channel.ts";
 import { decide } from "../domain/procedure/interpreter.ts";
-import { readMailStatus, readSmsStatus } from "../domain/messages/receipt-codes.ts";
+import { readMailStatus, smsFailureCause } from "../domain/messages/receipt-codes.ts";
 import type { ReceiptFinding } from "../domain/messages/receipts.ts";
 import { SUMMONS } from "../domain/summons/table.ts";
 import type { SummonsAct } from "../domain/summons/types.ts";
@@ -45,7 +45,8 @@ function receiptRow(receipt: Receipt, now: string): ReceiptRow {
 function findingOf(receipt: Receipt): ReceiptFinding {
   if (receipt.status === "delivered") return { status: "delivered" };
   if (receipt.status === "accepted" || receipt.status === "delayed") return { status: "accepted" };
-  const read = receipt.channel === "sms" ? readSmsStatus(receipt.code ?? "") : readMailStatus(receipt.code ?? "", "failed");
+  if (receipt.channel === "sms") return { status: "failed", cause: smsFailureCause(receipt.code ?? "") };
+  const read = readMailStatus(receipt.code ?? "", "failed");
   return read.finding.status === "failed" ? read.finding : { status: "failed", cause: "unspecified" };
 }
 

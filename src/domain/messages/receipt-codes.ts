@@ -27,6 +27,18 @@ const SMS_STATES: ReadonlyMap<string, ReceiptFinding> = new Map([
   ["unknown", UNKNOWN],
 ]);
 
+/** Error words that gateways put beside a failed state, by what they mean for who looks for the person. */
+const SMS_CAUSES: ReadonlyMap<string, FailureCause> = new Map([
+  ["unknown_subscriber", "number-not-existing"],
+  ["invalid_number", "number-not-existing"],
+  ["invalid_destination", "number-not-existing"],
+  ["absent_subscriber", "not-reachable-in-time"],
+  ["handset_off", "not-reachable-in-time"],
+  ["memory_full", "mailbox-full"],
+  ["barred", "policy-refused"],
+  ["no_route", "no-route"],
+]);
+
 /** A word and what it proves; `recognised` is false for a word that is not in our list, to be shown to who runs the service. */
 export interface ReadReceipt {
   readonly finding: ReceiptFinding;
@@ -37,6 +49,15 @@ export interface ReadReceipt {
 export function readSmsStatus(word: string): ReadReceipt {
   const finding = SMS_STATES.get(word.trim().toLowerCase());
   return finding === undefined ? { finding: UNKNOWN, recognised: false } : { finding, recognised: true };
+}
+
+/** The cause of a failed SMS from the gateway's error word; "unspecified" when the word says nothing we know. */
+export function smsFailureCause(word: string): FailureCause {
+  const key = word.trim().toLowerCase();
+  const known = SMS_CAUSES.get(key);
+  if (known !== undefined) return known;
+  const state = SMS_STATES.get(key);
+  return state?.status === "failed" ? state.cause : "unspecified";
 }
 
 /** Cause by subject and detail of an enhanced status code; a missing detail falls back to its subject. */
