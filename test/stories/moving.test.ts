@@ -53,12 +53,12 @@ describe("moving an appointment", () => {
   it("releases the old seat, holds the new one, withdraws what has not left and writes again", async () => {
     const person = next((one) => one.channels.length === 2);
     const [seat] = await seats();
-    const before = await messagesOf(database.services, person.summonsId);
+    const earlier = await messagesOf(database.services, person.summonsId);
     const outcome = await move(person, seat!);
     assert.ok(outcome.ok, JSON.stringify(outcome));
     assert.deepEqual(await held(person.caseId), [{ id: outcome.value.appointmentId, startsAt: seat!.startsAt, deskId: seat!.deskId }]);
     const written = await messagesOf(database.services, person.summonsId);
-    for (const old of before) assert.equal(written.find((message) => message.id === old.id)?.state, "withdrawn");
+    for (const old of earlier) assert.equal(written.find((message) => message.id === old.id)?.state, "withdrawn");
     const fresh = written.filter((message) => message.state === "due");
     // Nothing had left: the person gets a plain summons for the new date, not news of a move of which they never knew the start.
     assert.deepEqual(fresh.map(({ kind, channel, priority }) => ({ kind, channel, priority })).sort((a, b) => a.channel.localeCompare(b.channel)), [

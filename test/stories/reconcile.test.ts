@@ -1,12 +1,10 @@
 // Stories of restored backups: nothing is sent until what the gateways know has been brought back, over real sockets.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { after, before, describe, it } from "node:test";
 import type { Sender } from "../../src/channels/channel.ts";
 import { RDC_2019 } from "../../src/domain/measures/rdc-2019/parameters.ts";
 import { freeSeats, moveAppointment } from "../../src/services/appointments.ts";
@@ -20,140 +18,13 @@ import { gateways } from "../../src/store/messages.ts";
 import { SYSTEM_SUBJECT, verifyChains } from "../../src/store/register.ts";
 import { channelOf } from "../../src/worker/channels.ts";
 import { Worker } from "../../src/worker/worker.ts";
-import { actsOf, ADMINISTRATOR, convened, convenedRegion, MAIL, MEASURE, operatorOf, pretendAccepted, setUpGateways, SMS } from "./fixtures/convened.ts";
+import { actsOf, ADMINISTRATOR, convened, convenedRegion, MAIL, MEASURE, operatorOf, setUpGateways, SMS } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { Backup, TestDatabase } from "./fixtures/database.ts";
 
-let folders: string[] = [];
-const stateFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), "convoca-recinto-"));
-  folders.push(folder);
-  return folder;
-};
-afterEach(async () => {
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-  folders = [];
-});
-
 const query = async <T>(services: Services, sql: string, values: unknown[] = []): Promise<T[]> => (await services.pools.worker.query(sql, values)).rows as T[];
-const fenceFile = async (folder: string) =>
-  JSON.parse(await readFile(join(folder, "sender-fence.json"), "utf8")) as { host: string; generation: number; installation: string };
-const fenceRow = async (services: Services, host: string): Promise<number> =>
-  (await query<{ generation: number }>(services, "select generation from sender_fence where host = $1", [host]))[0]?.generation ?? 0;
 const gatewayStates = async (services: Services): Promise<string[]> =>
   (await query<{ state: string }>(services, "select state from gateway order by id")).map((row) => row.state);
-
-describe("the senders' fence", () => {
-  let database: TestDatabase;
-  before(async () => {
-    database = await openTestDatabase();
-    await convenedRegion(database, "base", { households: 30 });
-  });
-  after(() => database.close());
-  beforeEach(async () => {
-    await query(database.services, "update gateway set state = 'open'");
-    await query(database.services, "update message set accepted_at = null, state = 'due' where state = 'accepted'");
-    await query(database.services, "delete from worker");
-  });
-  const sendOne = async (): Promise<void> => pretendAccepted(database.services, (await convened(database.services)).find((one) => one.state === "issued")!.summonsId);
-
-  it("a new host on a database that never sent is believed, and keeps step from there on", async () => {
-    const place = { stateFolder: await stateFolder() };
-    assert.equal((await checkFence(database.services, place)).restored, false);
-    for (const generation of [1, 2, 3]) {
-      assert.equal((await advanceFence(database.services, place)).restored, false);
-      const file = await fenceFile(place.stateFolder);
-      assert.equal(file.generation, generation);
-      assert.equal(await fenceRow(database.services, file.host), generation);
-    }
-    await sendOne();
-    assert.equal((await checkFence(database.services, place)).restored, false);
-  });
-
-  it("killed at any moment, file and database never look like a restored backup", async () => {
-    const place = { stateFolder: await stateFolder() };
-    await advanceFence(database.services, place);
-    await sendOne();
-    for (let kill = 0; kill < 8; kill += 1) {
-      const child = spawn(process.execPath, [join(import.meta.dirname, "fixtures", "fence-runner.ts"), database.url, place.stateFolder], { stdio: ["ignore", "pipe", "inherit"] });
-      await once(child.stdout, "data");
-      await new Promise((resolve) => setTimeout(resolve, 40 + kill * 13));
-      child.kill("SIGKILL");
-      await once(child, "exit");
-      const file = await fenceFile(place.stateFolder);
-      const row = await fenceRow(database.services, file.host);
-      assert.ok(file.generation <= row && row <= file.generation + 1, `file ${file.generation}, database ${row}`);
-      assert.equal((await checkFence(database.services, place)).restored, false);
-    }
-    assert.ok((await fenceFile(place.stateFolder)).generation > 8);
-  });
-
-  it("the moment between the two writes itself: the database has moved on, the file has not", async () => {
-    const place = { stateFolder: await stateFolder() };
-    await advanceFence(database.services, place);
-    await sendOne();
-    const { host } = await fenceFile(place.stateFolder);
-    await query(database.services, "update sender_fence set generation = generation + 1 where host = $1", [host]);
-    assert.equal((await checkFence(database.services, place)).restored, false);
-    await advanceFence(database.services, place);
-    assert.equal((await fenceFile(place.stateFolder)).generation, 3);
-  });
-
-  it("several processes of one host share one name and one number", async () => {
-    const place = { stateFolder: await stateFolder() };
-    await Promise.all(Array.from({ length: 5 }, () => advanceFence(database.services, place)));
-    const file = await fenceFile(place.stateFolder);
-    assert.equal(file.generation, 5);
-    assert.equal(await fenceRow(database.services, file.host), 5);
-  });
-
-  it("one step behind is enough to be found out, and so is a row that is not there", async () => {
-    for (const damage of ["update sender_fence set generation = generation - 1 where host = $1", "delete from sender_fence where host = $1"]) {
-      const place = { stateFolder: await stateFolder() };
-      await advanceFence(database.services, place);
-      await advanceFence(database.services, place);
-      const { host } = await fenceFile(place.stateFolder);
-      await database.administer(damage, [host]);
-      const check = await advanceFence(database.services, place);
-      assert.equal(check.restored, true);
-      assert.match(check.reason, /ripristinato un backup/);
-      assert.deepEqual(await gatewayStates(database.services), ["held", "held"]);
-      await query(database.services, "update gateway set state = 'open'");
-    }
-  });
-
-  it("a new host beside a living worker is believed; on a database that has sent and where nobody lives it is not", async () => {
-    await sendOne();
-    const [beside, alone] = [await stateFolder(), await stateFolder()];
-    await query(database.services, "insert into worker (id, host, pid) values (gen_random_uuid(), 'altro', 1)");
-    assert.equal((await checkFence(database.services, { stateFolder: beside })).restored, false);
-    await query(database.services, "update worker set heartbeat_at = now() - interval '10 minutes'");
-    const check = await checkFence(database.services, { stateFolder: alone });
-    assert.equal(check.restored, true);
-    assert.match(check.reason, /non ne ha memoria/);
-    assert.deepEqual(await gatewayStates(database.services), ["held", "held"]);
-    // Said once: from here on the held gateways are what stops the sending.
-    assert.equal((await checkFence(database.services, { stateFolder: alone })).restored, false);
-    assert.deepEqual(await gatewayStates(database.services), ["held", "held"]);
-  });
-
-  it("a memory that cannot be read, or that is of another installation, is no memory", async () => {
-    await sendOne();
-    const place = { stateFolder: await stateFolder() };
-    await writeFile(join(place.stateFolder, "sender-fence.json"), '{"host": "mezzo scri');
-    const broken = await checkFence(database.services, place);
-    assert.equal(broken.restored, true);
-    assert.match(broken.reason, /non si legge/);
-    const other = await openTestDatabase();
-    try {
-      const foreign = { stateFolder: await stateFolder() };
-      await advanceFence(other.services, foreign);
-      assert.equal((await checkFence(database.services, foreign)).restored, true);
-    } finally {
-      await other.close();
-    }
-  });
-});
 
 describe("a restored backup", () => {
   let database: TestDatabase;
@@ -232,38 +103,38 @@ describe("a restored backup", () => {
 
   it("sends nothing, by worker or by word, until it is reconciled; then no SMS twice, and every e-mail in doubt is shown", async () => {
     const { services } = await backup.restore();
-    const before = await sent();
+    const atFirst = await sent();
     assert.ok((await standing(services)).every((message) => message.state === "due"));
     await work(services, 1_500);
-    assert.deepEqual(await sent(), before);
+    assert.deepEqual(await sent(), atFirst);
     assert.deepEqual(await gatewayStates(services), ["held", "held"]);
     const byWord = await setGatewayState(services, { gatewayId: MAIL, state: "open", reason: "fretta", actor: ADMINISTRATOR });
     assert.equal(byWord.ok === false && byWord.refusal.code, "GATEWAY_DA_RICONCILIARE");
     // Configuration is written again at every start: it does not open what is held.
     await setUpGateways(services, { smsUrl: world.smsUrl, mailPort: world.mail.port });
     await work(services, 1_500);
-    assert.deepEqual(await sent(), before);
+    assert.deepEqual(await sent(), atFirst);
 
     const report = await reconcile(services);
     assert.equal(report.complete, true);
-    const after = await standing(services);
+    const messages = await standing(services);
     const known = new Map((await standing(database.services)).map((message) => [message.id, message]));
-    for (const message of after) {
+    for (const message of messages) {
       if (message.channel === "sms") assert.deepEqual([message.state, message.reference], ["accepted", known.get(message.id)!.reference]);
       else assert.deepEqual([message.state, message.failure], ["uncertain", "restored-backup"]);
     }
     const sms = report.gateways.find((one) => one.gatewayId === SMS)!;
     const mail = report.gateways.find((one) => one.gatewayId === MAIL)!;
-    assert.equal(sms.known, after.filter((message) => message.channel === "sms").length);
+    assert.equal(sms.known, messages.filter((message) => message.channel === "sms").length);
     assert.equal(sms.orphans, orphans);
-    assert.equal(mail.uncertain, after.filter((message) => message.channel === "email").length);
+    assert.equal(mail.uncertain, messages.filter((message) => message.channel === "email").length);
     assert.equal(report.lines.length, 2);
     assert.equal((await query(services, "select 1 from gateway_orphan where gateway_id = $1", [SMS])).length, orphans);
     const tasks = await query<{ n: number }>(services, "select count(*)::int as n from desk_task where kind = 'uncertain' and reason = 'restored-backup' and closed_at is null");
     assert.equal(tasks[0]!.n, (await query(services, "select distinct case_id from message where state = 'uncertain'")).length);
 
     await work(services, 1_500);
-    assert.deepEqual(await sent(), before);
+    assert.deepEqual(await sent(), atFirst);
     assert.deepEqual(await world.sms.sentTwice(), []);
     const acts = (await actsOf(services, SYSTEM_SUBJECT)).map((act) => act.kind);
     assert.deepEqual(acts.filter((kind) => kind === "restored-backup-found").length, 1);
@@ -275,24 +146,24 @@ describe("a restored backup", () => {
     const [doubt] = await query<{ id: string }>(services, "select id from message where state = 'uncertain' order by id limit 1");
     assert.ok((await resolveUncertain(services, { messageId: doubt!.id, decision: "resend", reason: "non l'ha ricevuta", actor: ADMINISTRATOR })).ok);
     await work(services);
-    assert.deepEqual(await sent(), { ...before, copies: before.copies + 1 });
+    assert.deepEqual(await sent(), { ...atFirst, copies: atFirst.copies + 1 });
     assert.equal((await query(services, "select 1 from message where id = $1 and state = 'accepted'", [doubt!.id])).length, 1);
   });
 
   it("a gateway that can only be asked is asked about every message", async () => {
     const { services } = await backup.restore();
-    const before = await sent();
+    const atFirst = await sent();
     assert.equal((await checkFence(services, place)).restored, true);
     const report = await reconcile(services, { canBeListed: false });
     assert.equal(report.complete, true);
     assert.ok((await standing(services)).filter((message) => message.channel === "sms").every((message) => message.state === "accepted"));
     assert.equal(report.gateways.find((one) => one.gatewayId === SMS)!.orphans, 0, "asking by key finds no strangers");
-    assert.deepEqual(await sent(), before);
+    assert.deepEqual(await sent(), atFirst);
   });
 
   it("what the gateway never had leaves after the reconciliation, once; claims of the dead come back", async () => {
     const { services } = await backup.restore();
-    const before = await sent();
+    const atFirst = await sent();
     const [fresh, claimed] = await query<{ id: string }>(services, "select id from message where channel = 'sms' order by id limit 2");
     // Two messages that a worker of the backup's time had claimed: the gateway has one, the key of the other it has never seen.
     const dead = "00000000-0000-7000-8000-00000000dead";
@@ -310,13 +181,13 @@ describe("a restored backup", () => {
     assert.equal((await reconcile(services)).complete, true);
     assert.deepEqual(await query(services, "select state from message where id = any($1::uuid[]) order by state", [[claimed!.id, rows[0]!.id]]), [{ state: "accepted" }, { state: "due" }]);
     await work(services);
-    assert.deepEqual(await sent(), { ...before, sms: before.sms + 1 });
+    assert.deepEqual(await sent(), { ...atFirst, sms: atFirst.sms + 1 });
     assert.deepEqual(await world.sms.sentTwice(), []);
   });
 
   it("a gateway that does not answer stays held, the others open; a second run finishes and repeats nothing", async () => {
     const { services } = await backup.restore();
-    const before = await sent();
+    const atFirst = await sent();
     assert.equal((await checkFence(services, place)).restored, true);
     await world.sms.change({ paused: true });
     const half = await reconcile(services).finally(() => world.sms.change({ paused: false }));
@@ -324,7 +195,7 @@ describe("a restored backup", () => {
     assert.deepEqual(await gatewayStates(services), ["open", "held"]);
     const uncertain = (await standing(services)).filter((message) => message.state === "uncertain").length;
     await work(services, 1_000);
-    assert.deepEqual(await sent(), before);
+    assert.deepEqual(await sent(), atFirst);
     const missing = await reconcile(services, { without: SMS });
     assert.equal(missing.complete, false);
     const whole = await reconcile(services);
@@ -333,7 +204,7 @@ describe("a restored backup", () => {
     assert.equal((await standing(services)).filter((message) => message.state === "uncertain").length, uncertain);
     assert.deepEqual(await gatewayStates(services), ["open", "open"]);
     assert.deepEqual((await reconcile(services)).lines.length, 1);
-    assert.deepEqual(await sent(), before);
+    assert.deepEqual(await sent(), atFirst);
   });
 
   it("an e-mail written after the restore, or not yet due when the host last sent, is in no doubt", async () => {

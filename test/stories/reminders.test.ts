@@ -142,11 +142,11 @@ describe("reminders", () => {
   it("a second run, and two at once, add nothing", async () => {
     // Saturday at seven in Rome: of everyone seen on Monday the ninth at nine and later, some are to be reminded from nine on.
     await database.setBusinessTime("2019-09-07T05:30:00.000Z");
-    const before = await count();
+    const atFirst = await count();
     const both = await Promise.all([remind(), remind()]);
-    const after = await count();
-    assert.ok(after > before);
-    assert.equal(both[0]!.messages + both[1]!.messages, after - before);
+    const now = await count();
+    assert.ok(now > atFirst);
+    assert.equal(both[0]!.messages + both[1]!.messages, now - atFirst);
     assert.deepEqual(await remind(), { appointments: 0, messages: 0 });
   });
 });
