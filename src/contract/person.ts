@@ -110,6 +110,8 @@ export const Person = z.object({
       issuedAt: Instant.nullable(),
     }),
   ),
+  /** Acts of the desk: allowed now, or greyed with the reason. The server decides both here and when the act comes. */
+  offers: z.array(z.object({ act: z.string(), label: z.string(), allowed: z.boolean(), reason: z.string().nullable() })),
   messages: z.array(Message),
   tasks: z.array(
     z.object({

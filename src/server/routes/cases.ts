@@ -20,6 +20,9 @@ import { inOffice } from "../../store/pools.ts";
 import { logAccess } from "../../store/read/access.ts";
 import { countCases, listCases, searchCases } from "../../store/read/case-list.ts";
 import { readClock } from "../../store/read/overview.ts";
+import { SUMMONS } from "../../domain/summons/table.ts";
+import type { SummonsState } from "../../domain/summons/types.ts";
+import { summonsOffers } from "../../services/offers.ts";
 import { readPerson } from "../../store/read/person.ts";
 import { officeOf } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
@@ -85,8 +88,16 @@ function registerPerson(app: App, { services }: ServerContext): void {
         const person = await readPerson(db, caseId);
         if (person === null) throw notFound(TEXTS.personNotHere);
         await logAccess(db, { actor: actor.id, role: actor.role, office, action: "person-page", caseId });
+        const held = person.appointments.find((one) => one.state === "held");
+        const standing = {
+          state: summonsState(held?.summons ?? null),
+          bound: person.bound,
+          appointmentAt: held?.startsAt ?? null,
+          reachable: person.reach !== "paper" && person.reach !== "nobody",
+        };
         return {
           ...person,
+          offers: summonsOffers(standing, actor.role, await services.now()),
           terms: person.terms.map((term) => ({ ...term, citation: lawText(term.citation) })),
           acts: person.acts.map((act) => ({
             ...act,
@@ -96,6 +107,11 @@ function registerPerson(app: App, { services }: ServerContext): void {
       });
     },
   );
+}
+
+/** A case without an open summons is in the table's first state. */
+function summonsState(stored: string | null): SummonsState {
+  return stored !== null && stored in SUMMONS.states ? (stored as SummonsState) : "none";
 }
 
 function registerActs(app: App, { services, reference }: ServerContext): void {

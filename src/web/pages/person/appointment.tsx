@@ -12,6 +12,7 @@ import { MoveDialog } from "./move-dialog.tsx";
 export function Appointment({ person }: { readonly person: Person }) {
   const [moving, setMoving] = useState(false);
   const held = person.appointments.find((one) => one.state === "held");
+  const move = person.offers.find((offer) => offer.act === "move");
   const past = person.appointments.filter((one) => one.state !== "held");
   return (
     <Section id="appuntamento" title={PERSON.nextAppointment}>
@@ -35,9 +36,25 @@ export function Appointment({ person }: { readonly person: Person }) {
                 .join(" · ")}
             </p>
           </div>
-          <button type="button" className="btn btn-primary" onClick={() => setMoving(true)}>
-            {PERSON.move}
-          </button>
+          {move !== undefined && (
+            <div>
+              <button
+                type="button"
+                className="btn btn-primary"
+                // Greyed but reachable: who cannot act must be able to read why.
+                aria-disabled={!move.allowed}
+                aria-describedby={move.reason === null ? undefined : "perche-non-spostare"}
+                onClick={() => move.allowed && setMoving(true)}
+              >
+                {move.label}
+              </button>
+              {move.reason !== null && (
+                <p id="perche-non-spostare" className="cv-sub mb-0">
+                  {move.reason}
+                </p>
+              )}
+            </div>
+          )}
         </div>
       )}
       {past.length > 0 && (
