@@ -73,20 +73,6 @@ export async function summonsToTell(client: ClientBase, ids: readonly string[]):
   return rows;
 }
 
-/** Cancelled summonses of which the person was told and the cancellation not yet. */
-export async function cancelledToTell(client: ClientBase, limit: number): Promise<SummonsToWrite[]> {
-  const { rows } = await client.query<SummonsToWrite>(
-    `select ${SELECTED}
-     where s.state = 'cancelled' and s.issued_at is not null and a.starts_at > business_now()
-       and exists (select 1 from message t where t.appointment_id = a.id and t.kind <> 'cancelled'
-                   and t.state in ('claimed', 'accepted', 'delivered', 'uncertain'))
-       and not exists (select 1 from message t where t.appointment_id = a.id and t.kind = 'cancelled')
-     order by s.id limit $1 for update of s skip locked`,
-    [limit],
-  );
-  return rows;
-}
-
 export interface NewMessage {
   readonly id: string;
   readonly caseId: string;
@@ -161,15 +147,6 @@ export async function markIssued(client: ClientBase, now: string, summonsIds: re
     "update term set met_at = $2, met_by = 'summons-issued' where case_id = any($1::uuid[]) and kind = 'T2' and met_at is null",
     [termMetFor, now],
   );
-}
-
-/** Messages of the appointments that have not left are withdrawn: they will never leave. */
-export async function withdrawDue(client: ClientBase, appointmentIds: readonly string[]): Promise<number> {
-  const { rowCount } = await client.query(
-    "update message set state = 'withdrawn', settled_at = clock_timestamp() where appointment_id = any($1::uuid[]) and state = 'due'",
-    [appointmentIds],
-  );
-  return rowCount ?? 0;
 }
 
 /** Messages still unsent when their appointment is over say nothing any more: they failed, visibly. */

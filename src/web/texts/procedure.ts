@@ -1,5 +1,6 @@
 // Names of terms, states, acts and reasons as an operator reads them.
 
+import { FAILURE_TEXTS } from "../../domain/messages/texts.ts";
 import { ROUTING_RULE_TEXTS } from "../../domain/offices/texts.ts";
 
 export const TERMS: Readonly<Record<string, string>> = {
@@ -43,18 +44,20 @@ export const MESSAGE_STATES: Readonly<Record<string, string>> = {
   "no-answer": "nessuna risposta",
 };
 
+/** Why a message did not arrive, with what to do: the gateways' causes, then our own. */
 export const MESSAGE_FAILURES: Readonly<Record<string, string>> = {
-  "no-answer": "Il gateway non ha risposto",
-  unspecified: "Motivo non comunicato",
-  "unknown-recipient": "Destinatario inesistente",
-  "unknown-number": "Numero inesistente",
-  "unknown-address": "Indirizzo inesistente",
-  expired: "Tempo scaduto",
-  refused: "Rifiutato",
-  "invalid-recipient": "Destinatario non valido",
-  blocked: "Bloccato dal destinatario",
-  unreachable: "Telefono spento o non raggiungibile",
-  "mailbox-full": "Casella piena",
+  ...Object.fromEntries(
+    Object.entries(FAILURE_TEXTS).map(([cause, text]) => [cause, `${text.name}. ${text.whatToDo}`]),
+  ),
+  "no-answer": "Il gateway non ha risposto: decidere se inviarlo di nuovo o considerarlo inviato",
+  "worker-lost": "Il processo che lo inviava si è interrotto: decidere se inviarlo di nuovo o considerarlo inviato",
+  "restored-backup": "Ripristinato un backup: non si sa se era partito. Decidere se inviarlo di nuovo o considerarlo inviato",
+  "assumed-sent": "Considerato inviato per decisione di una persona",
+  "expired-before-sending": "L'appuntamento è passato prima che il messaggio partisse",
+  "moved-untold": "Appuntamento spostato: nessun recapito a cui dirlo. Avvisare la persona",
+  paper: "Solo indirizzo postale: cercare un cellulare o un'e-mail",
+  nobody: "Nessun recapito: cercare la persona",
+  refused: "Rifiutato dal gateway",
 };
 
 export const CHANNELS: Readonly<Record<string, string>> = { sms: "SMS", email: "E-mail" };
@@ -70,7 +73,6 @@ export const TASKS: Readonly<Record<string, string>> = {
 };
 
 export const ACTS: Readonly<Record<string, string>> = {
-  "case-opened": "Caso aperto",
   "notice-received": "Notifica ricevuta",
   "notice-updated": "Notifica aggiornata",
   "case-moved": "Passato a un'altra sede",
@@ -80,11 +82,15 @@ export const ACTS: Readonly<Record<string, string>> = {
   "summons-issued": "Convocazione emessa",
   "appointment-moved": "Appuntamento spostato",
   "summons-not-delivered": "Convocazione non consegnata",
-  "summons-delivered": "Convocazione consegnata",
+  "summons-delivered-late": "Recapito provato dopo un mancato recapito",
   "uncertain-resolved": "Messaggio incerto deciso",
   "desk-task-closed": "Attività dello sportello chiusa",
   "reminder-queued": "Promemoria preparato",
   "cancellation-told": "Annullamento comunicato",
+  "gateway-state-set": "Stato del gateway cambiato",
+  "gateway-reconciled": "Gateway allineato dopo un ripristino",
+  "restored-backup-found": "Trovato un backup ripristinato",
+  "reference-imported": "Tabelle di riferimento caricate",
 };
 
 /** How the office was chosen. */
