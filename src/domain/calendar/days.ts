@@ -21,11 +21,21 @@ export function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeapYear(year) ? 29 : days;
 }
 
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i += 1) value = value * 10 + text.charCodeAt(i) - 48;
+  return value;
+}
+
 /** True for a real day of the calendar written "YYYY-MM-DD" (so not for 2019-02-29). */
 export function isIsoDate(text: string): boolean {
   if (!ISO_DATE.test(text)) return false;
-  const day = Number(text.slice(8, 10));
-  return day >= 1 && day <= daysInMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
+  return isRealDay(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
+}
+
+/** Whether a month (1-12) has this day; false for a month that does not exist. */
+export function isRealDay(year: number, month: number, day: number): boolean {
+  return day >= 1 && day <= daysInMonth(year, month);
 }
 
 /** Day number of a civil date. Months 1-12; the arithmetic is exact for every Gregorian year. */
@@ -37,12 +47,6 @@ export function dayNumberOf(year: number, month: number, day: number): DayNumber
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + dayOfEra - 719_468;
-}
-
-function digits(text: string, from: number, to: number): number {
-  let value = 0;
-  for (let i = from; i < to; i += 1) value = value * 10 + text.charCodeAt(i) - 48;
-  return value;
 }
 
 /** Day number of an ISO date. The text must be a valid date (`isIsoDate`): it is not checked again here. */
@@ -62,14 +66,22 @@ export function yearOf(dayNumber: DayNumber): number {
 
 /** ISO date of a day number (years 0-9999). */
 export function toIsoDate(dayNumber: DayNumber): IsoDate {
-  const year = yearOf(dayNumber);
-  let day = dayNumber - dayNumberOf(year, 1, 1) + 1;
-  let month = 1;
-  for (let length = 31; day > length; length = daysInMonth(year, month)) {
-    day -= length;
-    month += 1;
-  }
-  return `${String(year).padStart(4, "0")}-${pad2(month)}-${pad2(day)}`;
+  // Years and months counted from March, as in `dayNumberOf`: no search, whatever the year.
+  const z = dayNumber + 719_468;
+  const era = Math.floor(z / 146_097);
+  const dayOfEra = z - era * 146_097;
+  const leaps = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leaps) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return isoDateOf(year, month, dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1);
+}
+
+/** ISO date of a year (0-9999), month and day. They must be a day that exists (`daysInMonth`): it is not checked here. */
+export function isoDateOf(year: number, month: number, day: number): IsoDate {
+  return `${year > 999 ? year : String(year).padStart(4, "0")}-${pad2(month)}-${pad2(day)}`;
 }
 
 /** Weekday of a day number. 1 January 1970 was a Thursday. */

@@ -2,7 +2,8 @@
 
 import { Temporal } from "temporal-polyfill";
 import type { IsoDate, IsoInstant } from "../notices/types.ts";
-import { addDays } from "./days.ts";
+import { type DayNumber, isIsoDate, toDayNumber, toIsoDate } from "./days.ts";
+import { DAY_MS, MINUTE_MS, epochOf } from "./instants.ts";
 
 export const OFFICE_TIME_ZONE = "Europe/Rome";
 
@@ -12,7 +13,7 @@ export interface RomeTime {
   readonly minutes: number;
 }
 
-/** Offsets (minutes east of UTC) of one day, and the minute of that day at which the second takes over (1440 = never). */
+/** Offsets (minutes east of UTC) of one UTC day, and its millisecond at which the second takes over (Infinity = never). */
 interface DayOffsets {
   readonly before: number;
   readonly after: number;
@@ -24,47 +25,41 @@ const HOURS_MINUTES: readonly string[] = Array.from(
   (_, m) => `${String(Math.floor(m / 60)).padStart(2, "0")}:${String(m % 60).padStart(2, "0")}`,
 );
 
-// Pure memory: the same day always gives the same offsets, so these only spare work.
-const localDays = new Map<IsoDate, DayOffsets>();
-const utcDays = new Map<IsoDate, DayOffsets>();
+// Pure memory: the same day always gives the same offsets, so this only spares work.
+const remembered = new Map<DayNumber, DayOffsets>();
 
 const minutesOffset = (moment: Temporal.ZonedDateTime): number => moment.offsetNanoseconds / 60_000_000_000;
 
-function offsetsOfLocalDay(date: IsoDate): DayOffsets {
-  const start = Temporal.PlainDate.from(date).toZonedDateTime(OFFICE_TIME_ZONE);
-  const before = minutesOffset(start);
-  const after = minutesOffset(
-    Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(OFFICE_TIME_ZONE),
-  );
-  const change = before === after ? null : start.getTimeZoneTransition("next");
-  if (change === null) return { before, after: before, changesAt: 1440 };
-  // On the clock that was in force before the change. When clocks go forward the skipped hour is still read with the old offset
-  // (so 02:30 means 03:30); when they go back the repeated hour is the first one.
-  const elapsed = (change.epochMilliseconds - start.epochMilliseconds) / 60_000;
-  return { before, after, changesAt: elapsed + Math.max(0, after - before) };
-}
-
-function offsetsOfUtcDay(date: IsoDate): DayOffsets {
-  const start = Temporal.Instant.from(`${date}T00:00:00Z`).toZonedDateTimeISO(OFFICE_TIME_ZONE);
+function offsetsOf(day: DayNumber): DayOffsets {
+  const known = remembered.get(day);
+  if (known !== undefined) return known;
+  const start = Temporal.Instant.fromEpochMilliseconds(day * DAY_MS).toZonedDateTimeISO(OFFICE_TIME_ZONE);
   const before = minutesOffset(start);
   const after = minutesOffset(start.add({ hours: 24 }));
   const change = before === after ? null : start.getTimeZoneTransition("next");
-  if (change === null) return { before, after: before, changesAt: 1440 };
-  return { before, after, changesAt: (change.epochMilliseconds - start.epochMilliseconds) / 60_000 };
+  const changesAt = change === null ? Infinity : change.epochMilliseconds - start.epochMilliseconds;
+  const offsets = { before, after, changesAt };
+  // A cohort asks for a few hundred days; a stream of odd dates must not grow the memory without end.
+  if (remembered.size >= 20_000) remembered.clear();
+  remembered.set(day, offsets);
+  return offsets;
 }
 
-function remembered(
-  store: Map<IsoDate, DayOffsets>,
-  date: IsoDate,
-  work: (d: IsoDate) => DayOffsets,
-): DayOffsets {
-  const known = store.get(date);
-  if (known !== undefined) return known;
-  const offsets = work(date);
-  // A cohort asks for a few hundred days; a stream of odd dates must not grow the memory without end.
-  if (store.size >= 20_000) store.clear();
-  store.set(date, offsets);
-  return offsets;
+/** Minutes that the clocks of the offices are ahead of UTC at an instant, given in milliseconds since 1970. */
+export function romeOffsetMinutes(epoch: number): number {
+  const day = Math.floor(epoch / DAY_MS);
+  const offsets = offsetsOf(day);
+  return epoch - day * DAY_MS < offsets.changesAt ? offsets.before : offsets.after;
+}
+
+/**
+ * The instant (milliseconds since 1970) at which the clocks of the offices show what UTC clocks show at `clock`.
+ * An hour that does not exist is read with the old offset (02:30 means 03:30); an hour that comes twice is the first.
+ */
+export function utcOfRomeClock(clock: number): number {
+  // Summer time is tried first: right in the repeated hour, and in the skipped one it is not yet in force.
+  const summer = clock - 120 * MINUTE_MS;
+  return romeOffsetMinutes(summer) === 120 ? summer : clock - 60 * MINUTE_MS;
 }
 
 /**
@@ -74,25 +69,27 @@ function remembered(
 export function romeInstant(date: IsoDate, minutes: number): IsoInstant {
   if (!Number.isInteger(minutes) || minutes < 0 || minutes > 1439)
     throw new RangeError(`minute ${minutes} of a day`);
-  const offsets = remembered(localDays, date, offsetsOfLocalDay);
-  const utc = minutes - (minutes < offsets.changesAt ? offsets.before : offsets.after);
-  const shift = Math.floor(utc / 1440);
-  const day = shift === 0 ? date : addDays(date, shift);
-  return `${day}T${HOURS_MINUTES[utc - shift * 1440]}:00.000Z`;
+  if (!isIsoDate(date)) throw new RangeError(`not a date: ${date}`);
+  const day = toDayNumber(date);
+  const utc = utcOfRomeClock(day * DAY_MS + minutes * MINUTE_MS);
+  const utcDay = Math.floor(utc / DAY_MS);
+  // Nearly always the same day: then its text is there already.
+  const text = utcDay === day ? date : toIsoDate(utcDay);
+  return `${text}T${HOURS_MINUTES[(utc - utcDay * DAY_MS) / MINUTE_MS]}:00.000Z`;
 }
 
-function twoDigits(text: string, at: number): number {
-  return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
-}
-
-/** The offices' day and minute of an instant; seconds are cut off. */
+/** The offices' day and minute of an instant; seconds are cut off. Throws a RangeError when it is not an instant in UTC. */
 export function romeTime(instant: IsoInstant): RomeTime {
-  const utcDate = instant.slice(0, 10);
-  const utcMinutes = twoDigits(instant, 11) * 60 + twoDigits(instant, 14);
-  const offsets = remembered(utcDays, utcDate, offsetsOfUtcDay);
-  const local = utcMinutes + (utcMinutes < offsets.changesAt ? offsets.before : offsets.after);
-  const shift = Math.floor(local / 1440);
-  return { date: shift === 0 ? utcDate : addDays(utcDate, shift), minutes: local - shift * 1440 };
+  const utc = epochOf(instant);
+  const local = utc + romeOffsetMinutes(utc) * MINUTE_MS;
+  const day = Math.floor(local / DAY_MS);
+  const date = day === Math.floor(utc / DAY_MS) ? instant.slice(0, 10) : toIsoDate(day);
+  return { date, minutes: Math.floor((local - day * DAY_MS) / MINUTE_MS) };
+}
+
+/** The offices' calendar day of an instant. */
+export function romeDay(instant: IsoInstant): IsoDate {
+  return romeTime(instant).date;
 }
 
 /** "09:30" for 570: how a minute of the day is written. */

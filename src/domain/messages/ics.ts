@@ -1,7 +1,7 @@
 // The calendar invitation (RFC 5545, RFC 5546): one event in UTC, so that no reader can be an hour wrong.
 
 import type { IsoInstant } from "../notices/types.ts";
-import { epochOf, instantOf } from "./local-time.ts";
+import { epochOf, instantOf } from "../calendar/instants.ts";
 import type { IcsMethod } from "./types.ts";
 
 export interface IcsEvent {

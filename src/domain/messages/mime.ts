@@ -1,7 +1,8 @@
 // The whole e-mail as it goes on the wire (RFC 5322, 2045-2047): pure ASCII, so that its length is its size in bytes.
 
+import { weekdayOf } from "../calendar/days.ts";
+import { DAY_MS, epochOf, instantOf } from "../calendar/instants.ts";
 import type { IsoInstant } from "../notices/types.ts";
-import { dayNumber, epochOf, instantOf, weekday } from "./local-time.ts";
 import type { ComposedEmail, MailAddress } from "./types.ts";
 import { tidy } from "./wording.ts";
 
@@ -31,8 +32,9 @@ export function isSafeAddress(address: string): boolean {
 
 /** "Mon, 09 Sep 2019 07:00:00 +0000". */
 export function mailDate(instant: IsoInstant): string {
-  const utc = instantOf(epochOf(instant));
-  const day = WEEKDAYS[weekday(dayNumber(utc.slice(0, 10))) - 1] ?? "";
+  const epoch = epochOf(instant);
+  const utc = instantOf(epoch);
+  const day = WEEKDAYS[weekdayOf(Math.floor(epoch / DAY_MS)) - 1] ?? "";
   const month = MONTHS[Number(utc.slice(5, 7)) - 1] ?? "";
   return `${day}, ${utc.slice(8, 10)} ${month} ${utc.slice(0, 4)} ${utc.slice(11, 19)} +0000`;
 }

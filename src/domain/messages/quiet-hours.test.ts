@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import { epochOf, instantOf } from "./local-time.ts";
+import { epochOf, instantOf } from "../calendar/instants.ts";
 import { isPermitted, nextPermitted, reminderDue } from "./quiet-hours.ts";
 
 const NIGHT = { from: "20:00", to: "09:00" };

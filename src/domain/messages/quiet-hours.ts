@@ -1,17 +1,10 @@
 // When a message may leave: not at night, not on Sundays and holidays, on Rome's wall clock whatever the season.
 
+import { type DayNumber, toDayNumber, toIsoDate, weekdayOf } from "../calendar/days.ts";
+import { epochOf, instantOf } from "../calendar/instants.ts";
+import { parseClock, romeInstant, romeTime } from "../calendar/rome-time.ts";
 import type { MeasureParameters } from "../measures/types.ts";
 import type { IsoDate, IsoInstant } from "../notices/types.ts";
-import {
-  dateOfDay,
-  dayNumber,
-  epochOf,
-  fromRome,
-  instantOf,
-  minutesOf,
-  toRome,
-  weekday,
-} from "./local-time.ts";
 
 /** Local hours without messages, "HH:MM": from is the first forbidden minute, to the first permitted one. Equal = none. */
 export interface QuietHours {
@@ -30,6 +23,12 @@ const SEARCH_DAYS = 60;
 /** How far before its hour a reminder may be brought forward over a run of holidays. */
 const REMINDER_SEARCH_DAYS = 7;
 
+function minutesOf(clock: string): number {
+  const minutes = parseClock(clock);
+  if (minutes === null || minutes === DAY_MINUTES) throw new RangeError(`not a time of day: ${clock}`);
+  return minutes;
+}
+
 /** Permitted stretches of a working day, in minutes of its wall clock, end excluded. */
 function permitted(quiet: QuietHours): readonly (readonly [from: number, to: number])[] {
   const from = minutesOf(quiet.from);
@@ -42,8 +41,8 @@ function permitted(quiet: QuietHours): readonly (readonly [from: number, to: num
   return stretches;
 }
 
-function isFreeDay(days: number, calendar: MessageCalendar): boolean {
-  return weekday(days) === 7 || calendar.isHoliday(dateOfDay(days));
+function isFreeDay(day: DayNumber, calendar: MessageCalendar): boolean {
+  return weekdayOf(day) === 7 || calendar.isHoliday(toIsoDate(day));
 }
 
 /**
@@ -53,16 +52,15 @@ function isFreeDay(days: number, calendar: MessageCalendar): boolean {
  */
 export function nextPermitted(instant: IsoInstant, quiet: QuietHours, calendar: MessageCalendar): IsoInstant {
   const stretches = permitted(quiet);
-  const start = epochOf(instant);
-  const wall = toRome(start);
-  const today = dayNumber(wall.date);
+  const wall = romeTime(instant);
+  const today = toDayNumber(wall.date);
   for (let ahead = 0; ahead < SEARCH_DAYS; ahead++) {
     if (isFreeDay(today + ahead, calendar)) continue;
     for (const [from, to] of stretches) {
-      if (ahead > 0) return instantOf(fromRome(dateOfDay(today + ahead), from));
+      if (ahead > 0) return romeInstant(toIsoDate(today + ahead), from);
       if (wall.minutes >= to) continue;
-      if (wall.minutes >= from) return instantOf(start);
-      return instantOf(fromRome(wall.date, from));
+      if (wall.minutes >= from) return instantOf(epochOf(instant));
+      return romeInstant(wall.date, from);
     }
   }
   throw new RangeError("the calendar leaves no day on which a message may be sent");
@@ -70,21 +68,22 @@ export function nextPermitted(instant: IsoInstant, quiet: QuietHours, calendar: 
 
 /** Whether a message may leave at this instant. */
 export function isPermitted(instant: IsoInstant, quiet: QuietHours, calendar: MessageCalendar): boolean {
-  const wall = toRome(epochOf(instant));
-  if (isFreeDay(dayNumber(wall.date), calendar)) return false;
+  const wall = romeTime(instant);
+  if (isFreeDay(toDayNumber(wall.date), calendar)) return false;
   return permitted(quiet).some(([from, to]) => wall.minutes >= from && wall.minutes < to);
 }
 
 /** A permitted instant before the given one: as late as possible that day, else at the same hour (or the nearest permitted) of the last permitted day within a week; null when there is none. */
-function lastPermitted(epoch: number, quiet: QuietHours, calendar: MessageCalendar): number | null {
+function lastPermitted(instant: IsoInstant, quiet: QuietHours, calendar: MessageCalendar): IsoInstant | null {
   const stretches = permitted(quiet).toReversed();
-  const wall = toRome(epoch);
-  const today = dayNumber(wall.date);
+  const wall = romeTime(instant);
+  const today = toDayNumber(wall.date);
   for (let back = 0; back <= REMINDER_SEARCH_DAYS; back++) {
     if (isFreeDay(today - back, calendar)) continue;
     for (const [from, to] of stretches) {
-      if (back > 0) return fromRome(dateOfDay(today - back), Math.max(from, Math.min(wall.minutes, to - 1)));
-      if (wall.minutes >= from) return fromRome(wall.date, Math.min(wall.minutes, to - 1));
+      if (back > 0)
+        return romeInstant(toIsoDate(today - back), Math.max(from, Math.min(wall.minutes, to - 1)));
+      if (wall.minutes >= from) return romeInstant(wall.date, Math.min(wall.minutes, to - 1));
     }
   }
   return null;
@@ -105,10 +104,9 @@ export function reminderDue(
   const start = epochOf(appointment);
   const quiet = parameters.quietHours.value;
   const latest = start - parameters.reminderNotUnderHours.value * HOUR_MS;
-  const wanted = start - parameters.reminderHoursBefore.value * HOUR_MS;
-  if (wanted > latest) return null;
-  const next = nextPermitted(instantOf(wanted), quiet, calendar);
-  if (epochOf(next) <= latest) return next;
-  const before = lastPermitted(wanted, quiet, calendar);
-  return before === null ? null : instantOf(before);
+  const earliest = start - parameters.reminderHoursBefore.value * HOUR_MS;
+  if (earliest > latest) return null;
+  const wanted = instantOf(earliest);
+  const next = nextPermitted(wanted, quiet, calendar);
+  return epochOf(next) <= latest ? next : lastPermitted(wanted, quiet, calendar);
 }

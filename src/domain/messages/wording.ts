@@ -1,36 +1,21 @@
 // The words that depend on the values of one message: dates, places and names as a citizen reads them.
 
+import { isIsoDate, toDayNumber, weekdayOf } from "../calendar/days.ts";
+import { MONTHS, WEEKDAYS } from "../calendar/texts.ts";
 import type { IsoDate } from "../notices/types.ts";
-import { dayNumber, weekday } from "./local-time.ts";
 import type { MessageOffice, MessagePerson, SummonsMessageInput } from "./types.ts";
-
-const WEEKDAYS = ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"];
-const WEEKDAYS_SHORT = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
-const MONTHS = [
-  "gennaio",
-  "febbraio",
-  "marzo",
-  "aprile",
-  "maggio",
-  "giugno",
-  "luglio",
-  "agosto",
-  "settembre",
-  "ottobre",
-  "novembre",
-  "dicembre",
-];
 
 export type DateStyle = "full" | "day-and-month" | "short";
 
-/** "lunedì 9 settembre 2019", "lunedì 9 settembre" or "lun 9/9". The first day of a month is "1°" in full. */
+/** "lunedì 9 settembre 2019", "lunedì 9 settembre" or "lun 9/9". The first day of a month is "1°" in full. Throws RangeError on what is not a date. */
 export function writeDate(date: IsoDate, style: DateStyle): string {
+  if (!isIsoDate(date)) throw new RangeError(`not a date: ${date}`);
   const day = Number(date.slice(8));
   const month = Number(date.slice(5, 7));
-  const index = weekday(dayNumber(date)) - 1;
-  if (style === "short") return `${WEEKDAYS_SHORT[index] ?? ""} ${day}/${month}`;
+  const weekday = WEEKDAYS[weekdayOf(toDayNumber(date)) - 1] ?? "";
+  if (style === "short") return `${weekday.slice(0, 3)} ${day}/${month}`;
   const ordinal = style === "full" && day === 1 ? "1°" : String(day);
-  const text = `${WEEKDAYS[index] ?? ""} ${ordinal} ${MONTHS[month - 1] ?? ""}`;
+  const text = `${weekday} ${ordinal} ${MONTHS[month - 1] ?? ""}`;
   return style === "full" ? `${text} ${date.slice(0, 4)}` : text;
 }
 

@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import { epochMs, parseDay, parseInstant, romeDay } from "./dates.ts";
+import { epochOf } from "../calendar/instants.ts";
+import { romeDay } from "../calendar/rome-time.ts";
+import { parseDay, parseInstant } from "./dates.ts";
 import type { DayOptions } from "./dates.ts";
 
 const dayOf = (raw: string, options?: DayOptions): string => {
@@ -149,7 +151,7 @@ describe("instants", () => {
         const local = Temporal.PlainDateTime.from({ year, month: 1, day: 1 }).add({ minutes });
         const expected = local.toZonedDateTime("Europe/Rome", { disambiguation: "compatible" });
         const got = instantOf(local.toString());
-        assert.equal(epochMs(got), expected.epochMilliseconds, local.toString());
+        assert.equal(epochOf(got), expected.epochMilliseconds, local.toString());
         assert.equal(romeDay(got), expected.toPlainDate().toString());
       }),
       { numRuns: 500 },
@@ -164,7 +166,7 @@ describe("instants", () => {
         for (const time of ["00:59", "01:00", "01:59", "02:00", "02:59", "03:00", "03:01"]) {
           const local = sunday.toPlainDateTime(Temporal.PlainTime.from(time));
           const expected = local.toZonedDateTime("Europe/Rome", { disambiguation: "compatible" });
-          assert.equal(epochMs(instantOf(local.toString())), expected.epochMilliseconds, local.toString());
+          assert.equal(epochOf(instantOf(local.toString())), expected.epochMilliseconds, local.toString());
         }
       }
     }

@@ -1,5 +1,9 @@
 // Dates and instants as Italians, Excel and machines write them, to "2019-09-02" and "2019-09-02T08:15:00.000Z".
 
+import { dayNumberOf, isRealDay, isoDateOf, toIsoDate, yearOf } from "../calendar/days.ts";
+import { DAY_MS, MINUTE_MS, instantOf } from "../calendar/instants.ts";
+import { romeOffsetMinutes, utcOfRomeClock } from "../calendar/rome-time.ts";
+import { MONTHS } from "../calendar/texts.ts";
 import type { Outcome } from "../outcome.ts";
 import { accept, refuse } from "../outcome.ts";
 import type { NoticeCode } from "./texts.ts";
@@ -19,14 +23,12 @@ interface Parts {
   readonly rest: string;
 }
 
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const MONTHS = ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"];
+const MONTH_STEMS = MONTHS.map((name) => name.slice(0, 3));
 const TIME = /^[T\s]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 const ZONE_ONLY = /^(?:Z|[+-]\d{2}:\d{2})$/i;
 /** Excel counts days from here (its day 1 is 1 January 1900, and it believes in 29 February 1900). */
-const EXCEL_EPOCH = dayNumber(1899, 12, 30);
-const MS_PER_DAY = 86_400_000;
-/** The rule of summer time that `romeOffsetMinutes` uses holds from 1996. */
+const EXCEL_EPOCH = dayNumberOf(1899, 12, 30);
+/** Outside these years an instant in a file is a mistake. */
 const FIRST_YEAR = 1996;
 const LAST_YEAR = 2099;
 
@@ -40,7 +42,7 @@ export function parseDay(raw: string, options: DayOptions = {}): Outcome<IsoDate
   if (quick !== null) return accept(quick);
   const text = raw.trim();
   const serial = excelSerial(text);
-  if (serial !== null) return accept(dayOfNumber(Math.floor(serial)));
+  if (serial !== null) return accept(toIsoDate(Math.floor(serial)));
   const parts = splitDay(text, options);
   if (!("year" in parts)) return no(parts.code, text);
   if (!isRealDay(parts.year, parts.month, parts.day)) return no("DATA_INESISTENTE", text);
@@ -48,11 +50,11 @@ export function parseDay(raw: string, options: DayOptions = {}): Outcome<IsoDate
     const time = readTime(parts.rest);
     if (time === null) return no("ORA_NON_VALIDA", text);
     if (time.offset !== null) {
-      const ms = dayNumber(parts.year, parts.month, parts.day) * MS_PER_DAY + time.ms - time.offset * 60_000;
-      return accept(romeDay(instantOf(ms)));
+      const ms = dayNumberOf(parts.year, parts.month, parts.day) * DAY_MS + time.ms - time.offset * MINUTE_MS;
+      return accept(toIsoDate(Math.floor((ms + romeOffsetMinutes(ms) * MINUTE_MS) / DAY_MS)));
     }
   }
-  return accept(isoDay(parts.year, parts.month, parts.day));
+  return accept(isoDateOf(parts.year, parts.month, parts.day));
 }
 
 let lastInstant: { readonly raw: string; readonly outcome: Outcome<IsoInstant> } | null = null;
@@ -69,36 +71,6 @@ export function parseInstant(raw: string): Outcome<IsoInstant> {
   return outcome;
 }
 
-let lastDay: { readonly instant: IsoInstant; readonly day: IsoDate } | null = null;
-
-/** The Italian calendar day of an instant. */
-export function romeDay(instant: IsoInstant): IsoDate {
-  if (lastDay?.instant === instant) return lastDay.day;
-  const ms = epochMs(instant);
-  const day = dayOfNumber(Math.floor((ms + romeOffsetMinutes(ms) * 60_000) / MS_PER_DAY));
-  lastDay = { instant, day };
-  return day;
-}
-
-/** Minutes that Italian clocks are ahead of UTC at an instant (60 or 120): summer time from the last Sunday of March, 01:00 UTC, to the last of October (Directive 2000/84/EC). */
-export function romeOffsetMinutes(epochMilliseconds: number): number {
-  const year = yearOf(Math.floor(epochMilliseconds / MS_PER_DAY));
-  const { start, end } = summerOf(year);
-  return epochMilliseconds >= start && epochMilliseconds < end ? 120 : 60;
-}
-
-/** Milliseconds since 1970 of an instant in our form. */
-export function epochMs(instant: IsoInstant): number {
-  const day = dayNumber(
-    Number(instant.slice(0, 4)),
-    Number(instant.slice(5, 7)),
-    Number(instant.slice(8, 10)),
-  );
-  const seconds =
-    Number(instant.slice(11, 13)) * 3600 + Number(instant.slice(14, 16)) * 60 + Number(instant.slice(17, 19));
-  return day * MS_PER_DAY + seconds * 1000 + Number(instant.slice(20, 23));
-}
-
 function readInstant(text: string): Outcome<IsoInstant> {
   const serial = excelSerial(text);
   let localMs: number;
@@ -109,21 +81,15 @@ function readInstant(text: string): Outcome<IsoInstant> {
     if (parts.year < FIRST_YEAR || parts.year > LAST_YEAR) return no("DATA_FUORI_INTERVALLO", text);
     const time = readTime(ZONE_ONLY.test(parts.rest) ? "" : parts.rest);
     if (time === null) return no("ORA_NON_VALIDA", text);
-    localMs = dayNumber(parts.year, parts.month, parts.day) * MS_PER_DAY + time.ms;
-    if (time.offset !== null) return accept(instantOf(localMs - time.offset * 60_000));
+    localMs = dayNumberOf(parts.year, parts.month, parts.day) * DAY_MS + time.ms;
+    if (time.offset !== null) return accept(instantOf(localMs - time.offset * MINUTE_MS));
   } else {
     // A second is 1/86,400 of a serial: rounding to it takes away the noise of the fraction.
     localMs = Math.round(serial * 86_400) * 1000;
-    const year = yearOf(Math.floor(localMs / MS_PER_DAY));
+    const year = yearOf(Math.floor(localMs / DAY_MS));
     if (year < FIRST_YEAR || year > LAST_YEAR) return no("DATA_FUORI_INTERVALLO", text);
   }
-  return accept(instantOf(localToUtc(localMs)));
-}
-
-/** Summer time is tried first, so the hour that comes twice means the first; the hour that does not exist falls to winter. */
-function localToUtc(localMs: number): number {
-  const summer = localMs - 120 * 60_000;
-  return romeOffsetMinutes(summer) === 120 ? summer : localMs - 60 * 60_000;
+  return accept(instantOf(utcOfRomeClock(localMs)));
 }
 
 function readTime(rest: string): { readonly ms: number; readonly offset: number | null } | null {
@@ -191,7 +157,7 @@ function partsOf(year = "", month = "", day = "", rest = ""): Parts {
 
 /** "set", "sett", "settembre" → "9". */
 function monthOfName(name: string | undefined): string | undefined {
-  const index = name === undefined ? -1 : MONTHS.indexOf(name.slice(0, 3).toLowerCase());
+  const index = name === undefined ? -1 : MONTH_STEMS.indexOf(name.slice(0, 3).toLowerCase());
   return index < 0 ? undefined : String(index + 1);
 }
 
@@ -199,7 +165,7 @@ function monthOfName(name: string | undefined): string | undefined {
 function fullYear(year: string, month: string, day: string, upTo: IsoDate): string {
   const limit = Number(upTo.slice(0, 4));
   const candidate = limit - ((((limit - Number(year)) % 100) + 100) % 100);
-  const isAfter = isoDay(candidate, Number(month), Number(day)) > upTo;
+  const isAfter = isoDateOf(candidate, Number(month), Number(day)) > upTo;
   return String(isAfter ? candidate - 100 : candidate);
 }
 
@@ -208,73 +174,6 @@ function excelSerial(text: string): number | null {
   if (!/^\d{5}(?:[.,]\d+)?$/.test(text)) return null;
   const value = Number(text.replace(",", "."));
   return value >= 10_000 && value < 73_051 ? value + EXCEL_EPOCH : null;
-}
-
-function isRealDay(year: number, month: number, day: number): boolean {
-  if (day < 1 || day > (DAYS[month - 1] ?? 0)) return false;
-  return month !== 2 || day < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0));
-}
-
-/** Days from 1 January 1970 (proleptic Gregorian), counting years from March so that the leap day is the last. */
-function dayNumber(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return (
-    era * 146_097 +
-    yearOfEra * 365 +
-    Math.floor(yearOfEra / 4) -
-    Math.floor(yearOfEra / 100) +
-    dayOfYear -
-    719_468
-  );
-}
-
-function dayOfNumber(days: number): IsoDate {
-  const z = days + 719_468;
-  const era = Math.floor(z / 146_097);
-  const doe = z - era * 146_097;
-  const yoe = Math.floor(
-    (doe - Math.floor(doe / 1460) + Math.floor(doe / 36_524) - Math.floor(doe / 146_096)) / 365,
-  );
-  const doy = doe - (365 * yoe + Math.floor(yoe / 4) - Math.floor(yoe / 100));
-  const mp = Math.floor((5 * doy + 2) / 153);
-  const month = mp < 10 ? mp + 3 : mp - 9;
-  return isoDay(yoe + era * 400 + (month <= 2 ? 1 : 0), month, doy - Math.floor((153 * mp + 2) / 5) + 1);
-}
-
-function yearOf(days: number): number {
-  return Number(dayOfNumber(days).slice(0, 4));
-}
-
-const summers = new Map<number, { readonly start: number; readonly end: number }>();
-
-function summerOf(year: number): { readonly start: number; readonly end: number } {
-  let summer = summers.get(year);
-  if (summer === undefined) {
-    summer = { start: lastSunday(year, 3) + 3_600_000, end: lastSunday(year, 10) + 3_600_000 };
-    summers.set(year, summer);
-  }
-  return summer;
-}
-
-/** Midnight UTC of the last Sunday of a month of 31 days. Day 0 (1 January 1970) was a Thursday. */
-function lastSunday(year: number, month: number): number {
-  const last = dayNumber(year, month, 31);
-  return (last - ((((last + 4) % 7) + 7) % 7)) * MS_PER_DAY;
-}
-
-function instantOf(ms: number): IsoInstant {
-  const days = Math.floor(ms / MS_PER_DAY);
-  const rest = ms - days * MS_PER_DAY;
-  const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
-  const time = `${two(Math.floor(rest / 3_600_000))}:${two(Math.floor(rest / 60_000) % 60)}:${two(Math.floor(rest / 1000) % 60)}`;
-  return `${dayOfNumber(days)}T${time}.${String(rest % 1000).padStart(3, "0")}Z`;
-}
-
-function isoDay(year: number, month: number, day: number): IsoDate {
-  return `${String(year).padStart(4, "0")}-${month < 10 ? "0" : ""}${month}-${day < 10 ? "0" : ""}${day}`;
 }
 
 function no(code: NoticeCode, value: string): Outcome<never> {

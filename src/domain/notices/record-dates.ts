@@ -1,7 +1,9 @@
 // The days and the moment of sending of one record: each readable, possible, and in order with the others.
 
 import { hasReachedAge } from "../people/household.ts";
-import { epochMs, parseDay, parseInstant, romeDay } from "./dates.ts";
+import { epochOf } from "../calendar/instants.ts";
+import { romeDay } from "../calendar/rome-time.ts";
+import { parseDay, parseInstant } from "./dates.ts";
 import type { RecordReader } from "./field-text.ts";
 import type { IsoDate, IsoInstant, NoticeField, Role } from "./types.ts";
 import type { ValidationContext } from "./validation-context.ts";
@@ -93,7 +95,7 @@ export function readSentAt(record: RecordReader, context: ValidationContext): Is
   // Earlier than reception is the rule; only a later one needs arithmetic.
   if (
     instant.value > context.receivedAt &&
-    epochMs(instant.value) > epochMs(context.receivedAt) + CLOCK_TOLERANCE_MS
+    epochOf(instant.value) > epochOf(context.receivedAt) + CLOCK_TOLERANCE_MS
   ) {
     record.reject("data_invio", "DATA_INVIO_FUTURA", { date: italianDay(romeDay(instant.value)) });
   }

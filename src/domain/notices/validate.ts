@@ -6,7 +6,7 @@ import { emailContacts, phoneContacts, postalContact } from "../people/contact.t
 import type { PlaceRegistry } from "../people/places.ts";
 import type { CheckedTaxCode } from "../people/tax-code.ts";
 import { readBirthPlace, readDomicile, readResidence } from "./address.ts";
-import { romeDay } from "./dates.ts";
+import { romeDay } from "../calendar/rome-time.ts";
 import { RecordReader } from "./field-text.ts";
 import { readIdentity } from "./identity.ts";
 import { compareDates, italianDay, readDates, readSentAt } from "./record-dates.ts";

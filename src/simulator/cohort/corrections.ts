@@ -4,7 +4,8 @@ import type { IsoDate } from "../../domain/notices/types.ts";
 import { drawMove } from "./addresses.ts";
 import type { Shares } from "./calibration.ts";
 import { newMobile } from "./contacts.ts";
-import { dayNumber, instant, isoDate } from "./days.ts";
+import { toDayNumber, toIsoDate } from "../../domain/calendar/days.ts";
+import { instantOnDay } from "../../domain/calendar/instants.ts";
 import { protocolOf } from "./draw-household.ts";
 import type { CohortHousehold, CohortPerson } from "./household.ts";
 import { Random, hashText, weigh } from "./random.ts";
@@ -80,7 +81,10 @@ function rowsOf(about: Case, kind: Exclude<Correction, "corrected">): CohortRow[
 }
 
 function laterInstant(about: Case): string {
-  return instant(dayNumber(about.asOf) + CORRECTIONS_AFTER_DAYS - 1, about.random.whole(57_600, 68_000));
+  return instantOnDay(
+    toDayNumber(about.asOf) + CORRECTIONS_AFTER_DAYS - 1,
+    about.random.whole(57_600, 68_000),
+  );
 }
 
 /** Rows that were rejected, sent again as they should have been: new to the intake, since nothing of them was taken in. */
@@ -148,13 +152,13 @@ function roleChanged(about: Case): CohortRow[] {
 /** A new application after a change in the household: a new protocol that names the previous one. */
 function renewed(about: Case): CohortRow[] {
   const { household, asOf } = about;
-  const applied = dayNumber(asOf) - 10;
+  const applied = toDayNumber(asOf) - 10;
   const unique = household.persons[0]?.unique ?? 0;
   const renewal = {
     ...household,
     protocol: protocolOf(RENEWALS + unique, Number(asOf.slice(0, 4))).replace("RDC", "RIN"),
-    applicationDate: isoDate(applied),
-    grantedOn: isoDate(applied + 20),
+    applicationDate: toIsoDate(applied),
+    grantedOn: toIsoDate(applied + 20),
   };
   const sentAt = laterInstant(about);
   const previousProtocol = household.protocol;
@@ -168,7 +172,7 @@ function renewed(about: Case): CohortRow[] {
 /** Sent before the first file, arrived after it: recorded, changes nothing. */
 function stale(about: Case): CohortRow[] {
   const { household, random, asOf } = about;
-  const sentAt = instant(dayNumber(asOf) - 30, random.whole(20_000, 60_000));
+  const sentAt = instantOnDay(toDayNumber(asOf) - 30, random.whole(20_000, 60_000));
   return household.persons
     .filter(() => sentAt < firstSentAt(household, asOf))
     .map((person) => ({

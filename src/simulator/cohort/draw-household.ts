@@ -8,7 +8,7 @@ import type { AgeBand, Chances } from "./calibrate.ts";
 import { mostOthers } from "./calibrate.ts";
 import { NO_PHONE, drawEmail, drawPhone, intermediaryPhone } from "./contacts.ts";
 import type { WrittenPhone } from "./contacts.ts";
-import { dayNumber, isoDate } from "./days.ts";
+import { toDayNumber, toIsoDate } from "../../domain/calendar/days.ts";
 import type { Origin } from "./foreign-names.ts";
 import { ORIGINS } from "./foreign-names.ts";
 import type { CohortHousehold, CohortPerson } from "./household.ts";
@@ -119,8 +119,8 @@ function drawDates(random: Random, chances: Chances): { applicationDate: IsoDate
   const month = random.weighted(chances.months);
   const grantedOn = `${month}-${String(random.whole(10, 30)).padStart(2, "0")}`;
   // The first day for applications was 6 March 2019.
-  const earliest = Math.max(dayNumber("2019-03-06"), dayNumber(grantedOn) - 60);
-  const applicationDate = isoDate(random.whole(earliest, dayNumber(grantedOn) - 10));
+  const earliest = Math.max(toDayNumber("2019-03-06"), toDayNumber(grantedOn) - 60);
+  const applicationDate = toIsoDate(random.whole(earliest, toDayNumber(grantedOn) - 10));
   return { applicationDate, grantedOn };
 }
 
@@ -239,11 +239,11 @@ type Identity = Pick<
 function drawIdentity(family: Family, needs: IdentityNeeds): Identity {
   const { random, drawing, origin, home } = family;
   const { reference } = drawing;
-  const today = dayNumber(drawing.asOf);
+  const today = toDayNumber(drawing.asOf);
   const [from, to] = needs.band;
   for (;;) {
     const age = from + random.next() * (to - from);
-    const birthDate = isoDate(today - Math.floor(age * DAYS_PER_YEAR));
+    const birthDate = toIsoDate(today - Math.floor(age * DAYS_PER_YEAR));
     const place =
       origin === null
         ? drawItalianBirthPlace(random, reference, home.municipality, birthDate)

@@ -1,6 +1,6 @@
 // One notice as text: a line of Italian Excel's CSV, a JSON line, an XML element, the cells of a spreadsheet row.
 
-import { romeOffsetMinutes } from "../../domain/notices/dates.ts";
+import { romeOffsetMinutes } from "../../domain/calendar/rome-time.ts";
 import type { NoticeField, RawNotice } from "../../domain/notices/types.ts";
 import { NOTICE_FIELDS } from "../../domain/notices/types.ts";
 import { NOTICE_NAMESPACE, writeNoticeXml } from "../../exchange/national-node/notice-xml.ts";

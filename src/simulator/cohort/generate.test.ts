@@ -7,7 +7,7 @@ import { hasReachedAge } from "../../domain/people/household.ts";
 import { normalizePhone } from "../../domain/people/phone.ts";
 import { simulatedFate } from "./fate.ts";
 import { CORRECTIONS_AFTER_DAYS } from "./corrections.ts";
-import { dayNumber, isoDate } from "./days.ts";
+import { toDayNumber, toIsoDate } from "../../domain/calendar/days.ts";
 import { expectedByCode } from "./formats.ts";
 import type { GeneratedHousehold } from "./generate.ts";
 import { generateCohort, generateHouseholds } from "./generate.ts";
@@ -16,7 +16,7 @@ import { ModelIntake, REFERENCE } from "./model-intake.fixture.ts";
 import type { CohortTruth } from "./truth.ts";
 
 const AS_OF = "2019-09-02";
-const LATER = isoDate(dayNumber(AS_OF) + CORRECTIONS_AFTER_DAYS);
+const LATER = toIsoDate(toDayNumber(AS_OF) + CORRECTIONS_AFTER_DAYS);
 
 function generated(households: number, seed = 7): { all: GeneratedHousehold[]; truth: CohortTruth } {
   const run = generateHouseholds({ seed, households, asOf: AS_OF, reference: REFERENCE });

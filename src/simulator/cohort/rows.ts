@@ -3,7 +3,8 @@
 import type { IsoDate, IsoInstant, NotBoundReason, RawNotice } from "../../domain/notices/types.ts";
 import type { Supersession } from "../../domain/notices/supersede.ts";
 import { newMobile } from "./contacts.ts";
-import { dayNumber, instant } from "./days.ts";
+import { toDayNumber } from "../../domain/calendar/days.ts";
+import { instantOnDay } from "../../domain/calendar/instants.ts";
 import type { CohortHousehold, CohortPerson } from "./household.ts";
 import { Random, hashText } from "./random.ts";
 import type { Shares } from "./calibration.ts";
@@ -47,7 +48,7 @@ const MEASURE = "RDC";
 
 /** When the platform sent a household's first notices: the evening before `asOf`. Between 16:00 and 18:59 UTC. */
 export function firstSentAt(household: CohortHousehold, asOf: IsoDate): IsoInstant {
-  return instant(dayNumber(asOf) - 1, 57_600 + (hashText(household.protocol) % 10_800));
+  return instantOnDay(toDayNumber(asOf) - 1, 57_600 + (hashText(household.protocol) % 10_800));
 }
 
 /** The rows of the first file: each person once, some spoilt, some repeated. Depends on the household and the seed alone. */
@@ -94,7 +95,7 @@ function repeat(rows: CohortRow[], random: Random, about: Repeating): void {
   const late = shares["notice-late-out-of-order-share"];
   if (u >= shares["notice-repeated-notice-share"]) return;
   if (u < late) {
-    const sentAt = instant(dayNumber(asOf) - 20, random.whole(20_000, 60_000));
+    const sentAt = instantOnDay(toDayNumber(asOf) - 20, random.whole(20_000, 60_000));
     rows.push({
       raw: noticeOf(household, person, { sentAt, version: 0 }),
       outcome: "unchanged",
@@ -106,7 +107,7 @@ function repeat(rows: CohortRow[], random: Random, about: Repeating): void {
     rows.push({ raw: about.raw, outcome: "unchanged", defect: null });
     return;
   }
-  const sentAt = instant(dayNumber(asOf) - 1, random.whole(70_000, 80_000));
+  const sentAt = instantOnDay(toDayNumber(asOf) - 1, random.whole(70_000, 80_000));
   const changed = { ...person, phone: newMobile(REPEATED_PHONES + person.unique) };
   rows.push({ raw: noticeOf(household, changed, { sentAt, version: 2 }), outcome: "updated", defect: null });
 }

@@ -7,7 +7,7 @@ import { XlsxStreamWriter } from "hucre/xlsx";
 import type { IsoDate } from "../../domain/notices/types.ts";
 import { NOTICE_FIELDS } from "../../domain/notices/types.ts";
 import { CORRECTIONS_AFTER_DAYS } from "./corrections.ts";
-import { dayNumber, isoDate } from "./days.ts";
+import { toDayNumber, toIsoDate } from "../../domain/calendar/days.ts";
 import type { CohortFormat } from "./formats.ts";
 import {
   CSV_HEADER,
@@ -146,7 +146,7 @@ class FileDesk {
     let file = this.#files.get(key);
     if (file === undefined) {
       const after = sending === "first" ? 0 : CORRECTIONS_AFTER_DAYS;
-      const receivedOn = isoDate(dayNumber(this.#asOf) + after);
+      const receivedOn = toIsoDate(toDayNumber(this.#asOf) + after);
       const name = ["notifiche", receivedOn, province ?? "campania"].join("-");
       const about = { path: join(this.#folder, `${name}.${format}`), format, sending, province, receivedOn };
       file =
