@@ -57,7 +57,7 @@ test("an import that goes up is found, however it is written", () => {
     ["src/worker/a.ts", 'export * from "../cli/main.ts";'],
     ["src/web/pages/a.tsx", 'import { planOffice } from "../../domain/planning/plan-office.ts";'],
     ["src/web/a.tsx", 'import type { X } from "../server/options.ts";'],
-    ["src/exchange/a.ts", 'import { x } from "./fixtures.ts";'],
+    ["src/exchange/a.ts", 'import { x } from "./notices.test-data.ts";'],
     ["src/newfloor/a.ts", 'import { x } from "../domain/outcome.ts";'],
   ];
   for (const [path, text] of wrong) {

@@ -46,7 +46,7 @@ export function typescriptFiles(): SourceFile[] {
 
 /** Tests and what only tests load: such files may reach across the floors. */
 export function isForTests(path: string): boolean {
-  return path.startsWith("test/") || /\.(test|bench|fixture|test-data)\.tsx?$|\/fixtures?\.ts$/.test(path);
+  return path.startsWith("test/") || /\.(test|bench|test-data)\.tsx?$/.test(path);
 }
 
 function* walk(folder: string): Generator<string> {

@@ -11,7 +11,7 @@ import {
   type SummonsToPlan,
 } from "./channel-plan.ts";
 import { composeSms } from "./compose-sms.ts";
-import { messageInput, templates } from "./fixture.test-data.ts";
+import { messageInput, templates } from "./messages.test-data.ts";
 import { isPermitted } from "./quiet-hours.ts";
 import type { MessageState } from "./receipts.ts";
 import { STATE_TEXTS } from "./texts.ts";

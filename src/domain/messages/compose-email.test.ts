@@ -6,7 +6,7 @@ import * as fc from "fast-check";
 import { simpleParser, type ParsedMail } from "mailparser";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import { checkOfficeForMessages, composeEmail } from "./compose-email.ts";
-import { CAMPANIA_OFFICES, messageInput, officeOf, templates } from "./fixture.test-data.ts";
+import { CAMPANIA_OFFICES, messageInput, officeOf, templates } from "./messages.test-data.ts";
 import { lintMessage } from "./lint.ts";
 import { buildMime, headerText, isSafeAddress, mailDate, quotedPrintable, type Envelope } from "./mime.ts";
 import type { MessageKind, SummonsMessageInput } from "./types.ts";

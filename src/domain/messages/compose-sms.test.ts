@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as fc from "fast-check";
 import { checkSmsSender, composeSms } from "./compose-sms.ts";
-import { CAMPANIA_OFFICES, messageInput, officeOf, templates } from "./fixture.test-data.ts";
+import { CAMPANIA_OFFICES, messageInput, officeOf, templates } from "./messages.test-data.ts";
 import { measureSms } from "./gsm7.ts";
 import { lintMessage } from "./lint.ts";
 import type { MessageKind, SummonsMessageInput } from "./types.ts";

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { RDC_2019 } from "../measures/rdc-2019/parameters.ts";
-import { TEST_PLACES } from "../people/places.fixture.ts";
+import { TEST_PLACES } from "../people/places.test-data.ts";
 import { composeTaxCode } from "../people/tax-code-encoding.ts";
 import { canonicalNotice } from "./canonical.ts";
 import { supersede, unchangedReason } from "./supersede.ts";

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import * as fc from "fast-check";
 import { addDays, inForce } from "../calendar/days.ts";
 import { type BasinRows, checkBasins } from "./basins.ts";
-import { loadReference } from "./reference-fixture.test.ts";
+import { loadReference } from "./reference.test-data.ts";
 import type { Basin } from "./types.ts";
 
 const reference = loadReference();

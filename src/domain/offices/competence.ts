@@ -2,7 +2,7 @@
 
 import { inForce } from "../calendar/days.ts";
 import type { Address, IsoDate } from "../notices/types.ts";
-import { lacksPostalReach } from "./fictitious-address.ts";
+import { lacksPostalReach } from "../people/fictitious-address.ts";
 import type {
   Basin,
   MunicipalityCode,
@@ -115,7 +115,9 @@ function resolve(address: Address, table: CompetenceTable, on: IsoDate): Address
   const written = address.municipalityCode?.trim().toUpperCase() ?? "";
   if (written === "") {
     // A name that no table knows is an unknown place, not a missing one.
-    return { reason: (address.municipalityName?.trim() ?? "") === "" ? "no-municipality" : "unknown-municipality" };
+    return {
+      reason: (address.municipalityName?.trim() ?? "") === "" ? "no-municipality" : "unknown-municipality",
+    };
   }
   if (FOREIGN_STATE.test(written)) return { outside: "abroad" };
   let code = written;

@@ -14,7 +14,7 @@ import {
   seatsOfDay,
   workingDay,
 } from "./opening.ts";
-import { loadReference } from "./reference-fixture.test.ts";
+import { loadReference } from "./reference.test-data.ts";
 import type { Closure } from "./types.ts";
 
 const rows = loadReference();

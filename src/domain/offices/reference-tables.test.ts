@@ -5,7 +5,7 @@ import { readdirSync } from "node:fs";
 import { test } from "node:test";
 import { columnName } from "./reference-cells.ts";
 import { checkReference } from "./reference-check.ts";
-import { loadReference, readRows, REFERENCE } from "./reference-fixture.test.ts";
+import { loadReference, readRows, REFERENCE } from "./reference.test-data.ts";
 import {
   parseClosures,
   parseDesks,

@@ -2,6 +2,7 @@
 
 import type { Address, IsoDate } from "../notices/types.ts";
 import { readEmails, suspectDomain } from "./email.ts";
+import { lacksPostalReach } from "./fictitious-address.ts";
 import { readPhones } from "./phone.ts";
 
 export type ContactKind = "mobile" | "landline" | "email" | "postal";
@@ -26,9 +27,6 @@ export interface ContactOrigin {
   readonly source: string;
   readonly date: IsoDate;
 }
-
-const FICTITIOUS =
-  /\b(?:FITTIZI[AO]|SENZA\s+(?:FISSA\s+)?(?:DIMORA|TETTO)|S\.?\s?F\.?\s?D\.?|VIA\s+(?:DELLA\s+)?CASA\s+COMUNALE|CASA\s+COMUNALE|IRREPERIBILE)\b/i;
 
 /** The phones written in one cell. A bad one is kept, not usable, with its problem; nothing written gives nothing. */
 export function phoneContacts(raw: string, origin: ContactOrigin): readonly ContactPoint[] {
@@ -63,8 +61,7 @@ export function postalContact(address: Address, origin: ContactOrigin): ContactP
   const { street, zip } = address;
   const town = joined(zip, " ", address.municipalityName ?? address.municipalityCode);
   const line = joined(street, ", ", town);
-  if (street !== undefined && FICTITIOUS.test(street))
-    return unusable("postal", line, origin, "POSTA_INDIRIZZO_FITTIZIO");
+  if (lacksPostalReach(street)) return unusable("postal", line, origin, "POSTA_INDIRIZZO_FITTIZIO");
   const isComplete = isWritten(street) && isWritten(zip) && town !== zip;
   if (!isComplete) return unusable("postal", line, origin, "POSTA_INDIRIZZO_INCOMPLETO");
   return { kind: "postal", value: line, raw: line, ...origin, usable: true };

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { TEST_PLACES as places } from "./places.fixture.ts";
+import { TEST_PLACES as places } from "./places.test-data.ts";
 
 describe("places", () => {
   it("knows a municipality only in the days of its life", () => {

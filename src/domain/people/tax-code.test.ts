@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { TEST_PLACES as places } from "./places.fixture.ts";
+import { TEST_PLACES as places } from "./places.test-data.ts";
 import {
   checkLetter,
   composeTaxCode,

@@ -4,8 +4,16 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as fc from "fast-check";
 import type { RawNotice } from "../../domain/notices/types.ts";
-import type { Written } from "./fixtures.ts";
-import { cellsOf, COLUMNS, csvBytes, readAll, readBytes, sampleNotice, withFile } from "./fixtures.ts";
+import type { Written } from "./notices.test-data.ts";
+import {
+  cellsOf,
+  COLUMNS,
+  csvBytes,
+  readAll,
+  readBytes,
+  sampleNotice,
+  withFile,
+} from "./notices.test-data.ts";
 
 const ENCODINGS: readonly Written["encoding"][] = [
   "utf-8",

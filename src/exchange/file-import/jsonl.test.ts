@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { readBytes, sampleNotice } from "./fixtures.ts";
+import { readBytes, sampleNotice } from "./notices.test-data.ts";
 
 describe("JSON Lines", () => {
   it("reads official names, numbers and booleans, and skips empty lines", async () => {

@@ -6,7 +6,7 @@ import { writeOds } from "hucre/ods";
 import { writeXlsx, XlsxStreamWriter } from "hucre/xlsx";
 import type { CellValue } from "hucre/xlsx";
 import { cellText } from "./cell-text.ts";
-import { cellsOf, COLUMNS, readAll, readBytes, sampleNotice, withFile } from "./fixtures.ts";
+import { cellsOf, COLUMNS, readAll, readBytes, sampleNotice, withFile } from "./notices.test-data.ts";
 import { recordCells } from "./rejected-file.ts";
 
 const TYPED: readonly (readonly CellValue[])[] = [

@@ -11,7 +11,7 @@ import { parse } from "csv-parse";
 import { SaxesParser } from "saxes";
 import { writeNoticesXml } from "../national-node/notice-xml.ts";
 import { csvLine } from "./cell-text.ts";
-import { cellsOf, COLUMNS, sampleNotice } from "./fixtures.ts";
+import { cellsOf, COLUMNS, sampleNotice } from "./notices.test-data.ts";
 import { readRecords } from "./read-records.ts";
 import { BLOCK_BYTES } from "./source.ts";
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { writeNoticesXml, writeNoticeXml } from "../national-node/notice-xml.ts";
-import { encoded, readBytes, sampleNotice } from "./fixtures.ts";
+import { encoded, readBytes, sampleNotice } from "./notices.test-data.ts";
 
 const some = (count: number) =>
   Array.from({ length: count }, (_, i) => sampleNotice(i, { id_comunicazione: `C${i}` }));

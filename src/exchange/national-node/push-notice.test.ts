@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { sampleNotice } from "../file-import/fixtures.ts";
+import { sampleNotice } from "../file-import/notices.test-data.ts";
 import { noticeOfXml } from "../file-import/xml-notices.ts";
 import { escapeXml, writeNoticeXml } from "./notice-xml.ts";
 import { MAX_NOTICE_BYTES, pushAnswer, validatePushNotice } from "./push-notice.ts";

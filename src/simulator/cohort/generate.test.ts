@@ -12,7 +12,7 @@ import { expectedByCode } from "./formats.ts";
 import type { GeneratedHousehold } from "./generate.ts";
 import { generateCohort, generateHouseholds } from "./generate.ts";
 import type { CohortPerson } from "./household.ts";
-import { ModelIntake, REFERENCE } from "./model-intake.fixture.ts";
+import { ModelIntake, REFERENCE } from "./model-intake.test-data.ts";
 import type { CohortTruth } from "./truth.ts";
 
 const AS_OF = "2019-09-02";

@@ -17,7 +17,7 @@ import {
 } from "../../domain/offices/reference-tables.ts";
 import { generateHouseholds } from "./generate.ts";
 import type { AddressOddity } from "./household.ts";
-import { REFERENCE, REFERENCE_FOLDER } from "./model-intake.fixture.ts";
+import { REFERENCE, REFERENCE_FOLDER } from "./model-intake.test-data.ts";
 
 const ON = "2019-09-02";
 const table = buildCompetenceTable({

@@ -9,7 +9,7 @@ import { readRecords } from "../../exchange/file-import/read-records.ts";
 import type { CohortFormat } from "./formats.ts";
 import { expectedByCode } from "./formats.ts";
 import type { ExpectedIntake } from "./truth.ts";
-import { ModelIntake, REFERENCE } from "./model-intake.fixture.ts";
+import { ModelIntake, REFERENCE } from "./model-intake.test-data.ts";
 import type { CohortFile, WriteOptions, WrittenCohort } from "./write-files.ts";
 import { writeCohortFiles } from "./write-files.ts";
 

@@ -11,6 +11,7 @@ const FICTITIOUS = [
   /\b(?:VIA|PIAZZA|VICO|LARGO)\s+(?:DELLA\s+|DEL\s+)?CASA\s+COMUNALE\b/,
   /\bC\/O\s+(?:LA\s+)?(?:CASA\s+COMUNALE|COMUNE|MUNICIPIO)\b/,
   /\bPRESSO\s+(?:LA\s+|IL\s+)?(?:CASA\s+COMUNALE|COMUNE|MUNICIPIO)\b/,
+  /^\s*CASA\s+COMUNALE\b/,
   /\bFITTIZI[AO]\b/,
   /\bINESISTENTE\b/,
   /\bIRREPERIBILE\b/,
