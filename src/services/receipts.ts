@@ -1,5 +1,6 @@
 // Use case: what the gateways say later. Receipts are kept, messages settled, and a summons that reached nobody goes to the office.
 
+import type { PoolClient } from "pg";
 import type { Receipt } from "../channels/channel.ts";
 import { decide } from "../domain/procedure/interpreter.ts";
 import { readMailStatus, smsFailureCause } from "../domain/messages/receipt-codes.ts";
@@ -7,7 +8,7 @@ import type { ReceiptFinding } from "../domain/messages/receipts.ts";
 import { SUMMONS } from "../domain/summons/table.ts";
 import type { SummonsAct } from "../domain/summons/types.ts";
 import { newId } from "../store/ids.ts";
-import { closeTasks, lockStandings, openTasks, setSummonsState, storeReceiptRows } from "../store/outcomes.ts";
+import { closeTasks, lockConcerned, lockStandings, openTasks, setSummonsState, storeReceiptRows } from "../store/outcomes.ts";
 import type { ReceiptRow, SummonsStanding } from "../store/outcomes.ts";
 import { inTransaction } from "../store/pools.ts";
 import { appendActs } from "../store/register.ts";
@@ -15,16 +16,21 @@ import type { ActDraft } from "../store/register.ts";
 import { SYSTEM } from "./context.ts";
 import type { Services } from "./context.ts";
 
-/** Stores the receipts of one gateway; when it returns they are safe. Order, delay and repetition change nothing. */
+/**
+ * Stores the receipts of one gateway and what follows from them, in one transaction: when it returns both are safe, when it throws
+ * neither was done and the gateway brings them again. Order, delay and repetition change nothing.
+ */
 export async function storeReceipts(services: Services, gatewayId: string, receipts: readonly Receipt[]): Promise<void> {
   if (receipts.length === 0) return;
   const now = await services.now();
   const rows = receipts.map((receipt) => receiptRow(receipt, now));
-  const settled = await inTransaction(services.pools.worker, (client) => storeReceiptRows(client, gatewayId, rows));
-  const concerned = new Set(settled.filter((message) => message.state === "failed").map((message) => message.summonsId));
-  for (const message of settled) if (message.state === "delivered") concerned.add(message.summonsId);
-  if (settled.some((message) => message.state === "failed")) await reviewSummonses(services, [...concerned]);
-  else if (concerned.size > 0) await reopenDelivered(services, [...concerned]);
+  await inTransaction(services.pools.worker, async (client) => {
+    await lockConcerned(client, rows);
+    const settled = await storeReceiptRows(client, gatewayId, rows);
+    const failed = settled.filter((message) => message.state === "failed").map((message) => message.summonsId);
+    const delivered = settled.filter((message) => message.state === "delivered").map((message) => message.summonsId);
+    await reviewIn(client, now, [...new Set([...failed, ...(await givenUp(client, delivered))])]);
+  });
 }
 
 function receiptRow(receipt: Receipt, now: string): ReceiptRow {
@@ -50,14 +56,15 @@ function findingOf(receipt: Receipt): ReceiptFinding {
   return read.finding.status === "failed" ? read.finding : { status: "failed", cause: "unspecified" };
 }
 
-/** Deliveries are the rule: only those of a summons that had been given up need a look. */
-async function reopenDelivered(services: Services, summonsIds: readonly string[]): Promise<void> {
-  const { rows } = await services.pools.worker.query<{ id: string }>(
+/** Deliveries are the rule: only those of a summons that had been given up, or was in doubt, need a look. */
+async function givenUp(client: PoolClient, summonsIds: readonly string[]): Promise<string[]> {
+  if (summonsIds.length === 0) return [];
+  const { rows } = await client.query<{ id: string }>(
     `select s.id from summons s where s.id = any($1::uuid[])
        and (s.state = 'not-delivered' or exists (select 1 from desk_task t where t.case_id = s.case_id and t.kind = 'uncertain' and t.closed_at is null))`,
     [summonsIds],
   );
-  if (rows.length > 0) await reviewSummonses(services, rows.map((row) => row.id));
+  return rows.map((row) => row.id);
 }
 
 /**
@@ -66,25 +73,29 @@ async function reopenDelivered(services: Services, summonsIds: readonly string[]
  */
 export async function reviewSummonses(services: Services, summonsIds: readonly string[]): Promise<void> {
   const now = await services.now();
-  await inTransaction(services.pools.worker, async (client) => {
-    const standings = await lockStandings(client, summonsIds);
-    const lost = standings.filter((standing) => mayRecord("record-not-delivered", standing, now));
-    const found = standings.filter((standing) => standing.delivered > 0 && mayRecord("record-delivered", standing, now));
-    const doubtful = standings.filter((standing) => standing.uncertain > 0);
-    await setSummonsState(client, lost.map((standing) => standing.summonsId), "not-delivered");
-    await setSummonsState(client, found.map((standing) => standing.summonsId), "issued");
-    await openTasks(client, now, [
-      ...lost.map((standing) => ({ id: newId(), caseId: standing.caseId, kind: "not-delivered" as const, reason: standing.failures[0] ?? "unspecified", detail: standing.failures.join(", ") })),
-      ...doubtful.map((standing) => ({ id: newId(), caseId: standing.caseId, kind: "uncertain" as const, reason: "no-answer", detail: null })),
-    ]);
-    await closeTasks(client, now, "not-delivered", found.map((standing) => standing.caseId), "recapito-provato");
-    const clear = standings.filter((standing) => standing.uncertain === 0);
-    await closeTasks(client, now, "uncertain", clear.map((standing) => standing.caseId), "esito-ricevuto");
-    await appendActs(client, SYSTEM, [
-      ...lost.map((standing) => act("summons-not-delivered", standing, now)),
-      ...found.map((standing) => act("summons-delivered-late", standing, now)),
-    ]);
-  });
+  await inTransaction(services.pools.worker, (client) => reviewIn(client, now, summonsIds));
+}
+
+/** The same inside the transaction that changed their messages, so that no crash comes between the fact and its consequence. */
+export async function reviewIn(client: PoolClient, now: string, summonsIds: readonly string[]): Promise<void> {
+  if (summonsIds.length === 0) return;
+  const standings = await lockStandings(client, summonsIds);
+  const lost = standings.filter((standing) => mayRecord("record-not-delivered", standing, now));
+  const found = standings.filter((standing) => standing.delivered > 0 && mayRecord("record-delivered", standing, now));
+  const doubtful = standings.filter((standing) => standing.uncertain > 0);
+  await setSummonsState(client, lost.map((standing) => standing.summonsId), "not-delivered");
+  await setSummonsState(client, found.map((standing) => standing.summonsId), "issued");
+  await openTasks(client, now, [
+    ...lost.map((standing) => ({ id: newId(), caseId: standing.caseId, kind: "not-delivered" as const, reason: standing.failures[0] ?? "unspecified", detail: standing.failures.join(", ") })),
+    ...doubtful.map((standing) => ({ id: newId(), caseId: standing.caseId, kind: "uncertain" as const, reason: "no-answer", detail: null })),
+  ]);
+  await closeTasks(client, now, "not-delivered", found.map((standing) => standing.caseId), "recapito-provato");
+  const clear = standings.filter((standing) => standing.uncertain === 0);
+  await closeTasks(client, now, "uncertain", clear.map((standing) => standing.caseId), "esito-ricevuto");
+  await appendActs(client, SYSTEM, [
+    ...lost.map((standing) => act("summons-not-delivered", standing, now)),
+    ...found.map((standing) => act("summons-delivered-late", standing, now)),
+  ]);
 }
 
 function mayRecord(what: SummonsAct, standing: SummonsStanding, now: string): boolean {

@@ -5,7 +5,7 @@ import type { OpenWindow } from "./outbox.ts";
 
 type Queryable = Pick<ClientBase, "query"> | Pool;
 
-/** Pauses a gateway that does not answer; each failure in a row doubles the rest, from two seconds to a minute. */
+/** Pauses a gateway that does not answer; each failure since it last answered doubles the rest, from two seconds to a minute. */
 export async function pauseGateway(db: Queryable, gatewayId: string, reason: string): Promise<void> {
   await db.query(
     `update gateway set state = 'paused', state_reason = $2, failures = failures + 1,
@@ -26,12 +26,18 @@ export async function takeTrial(db: Queryable, gatewayId: string): Promise<boole
   return rowCount === 1;
 }
 
+/** Opens a paused gateway for a trial: its failures stand until it has answered a message (`noteAnswer`). */
 export async function openGateway(db: Queryable, gatewayId: string): Promise<void> {
   await db.query(
-    `update gateway set state = 'open', state_reason = null, failures = 0, paused_until = null, state_since = clock_timestamp()
+    `update gateway set state = 'open', state_reason = null, paused_until = null, state_since = clock_timestamp()
      where id = $1 and state = 'paused'`,
     [gatewayId],
   );
+}
+
+/** The gateway has answered its trial: it is sound again. */
+export async function noteAnswer(db: Queryable, gatewayId: string): Promise<void> {
+  await db.query("update gateway set failures = 0 where id = $1 and failures > 0", [gatewayId]);
 }
 
 export async function gatewayState(db: Queryable, gatewayId: string): Promise<"open" | "paused" | "held" | null> {
@@ -42,7 +48,8 @@ export async function gatewayState(db: Queryable, gatewayId: string): Promise<"o
 /** Locks one window whose worker is gone, passing over those that another worker is looking at. */
 export async function lockOrphanWindow(client: ClientBase, gatewayId: string, after: number): Promise<OpenWindow | null> {
   const { rows } = await client.query<OpenWindow>(
-    `select w.id, w.worker_id as "workerId", w.gateway_id as "gatewayId", w.message_ids as "messageIds"
+    `select w.id, w.worker_id as "workerId", w.gateway_id as "gatewayId", w.message_ids as "messageIds",
+       extract(epoch from clock_timestamp() - w.opened_at)::double precision * 1000 as "openForMs"
      from dispatch_window w
      where w.gateway_id = $1 and w.id > $2 and not exists (select 1 from worker k where k.id = w.worker_id and k.stopped_at is null)
      order by w.id limit 1 for update of w skip locked`,

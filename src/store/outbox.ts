@@ -14,7 +14,13 @@ export interface ClaimedMessage {
   readonly raw: string | null;
   readonly summonsId: string;
   readonly priority: number;
+  /** The gateway has been silent of late: this message is its trial, and its answer decides. */
+  readonly trial: boolean;
 }
+
+/** Priority of what an operator waits for. */
+export const URGENT = 0;
+const ANY_PRIORITY = 9;
 
 /** How one hand-over ended, as written in the outbox. */
 export interface MessageResult {
@@ -29,27 +35,33 @@ export interface MessageResult {
   readonly attempt: { readonly outcome: string; readonly code: string | null; readonly detail: string } | null;
 }
 
-/** Claims up to `limit` messages that are due at `businessNow`: an operator's before a reminder, a reminder before the bulk. */
+/**
+ * Claims up to `limit` messages that are due at `businessNow`: an operator's before a reminder, a reminder before the bulk; with
+ * `only` "urgent" an operator's alone. From a gateway that was silent only one at a time is claimed, until it has answered.
+ */
 export async function claim(
   db: Queryable,
   claimant: { readonly workerId: string; readonly gatewayId: string },
   businessNow: string,
   limit: number,
+  only: "all" | "urgent" = "all",
 ): Promise<ClaimedMessage[]> {
   const { rows } = await db.query<ClaimedMessage>({
     name: "outbox-claim",
-    text: `with next as (
+    text: `with lane as (
+        select failures > 0 as trial from gateway where id = $2 and state = 'open'
+      ), next as (
         select id from message
         where gateway_id = $2 and state = 'due' and due_at <= $3 and (not_before is null or not_before <= clock_timestamp())
-          and exists (select 1 from gateway g where g.id = $2 and g.state = 'open')
-        order by priority, due_at, id limit $4 for update skip locked
+          and priority <= $5 and exists (select 1 from lane)
+        order by priority, due_at, id limit case when (select trial from lane) then least(1, $4::int) else $4::int end for update skip locked
       ), claimed as (
         update message m set state = 'claimed', worker_id = $1 from next where m.id = next.id
         returning m.id, m.recipient, m.encoding, m.attempts, m.summons_id, m.priority, m.due_at
       )
-      select c.id, c.recipient, c.encoding, c.attempts, t.sender, t.body, t.raw, c.summons_id as "summonsId", c.priority
-      from claimed c join message_content t on t.message_id = c.id order by c.priority, c.due_at, c.id`,
-    values: [claimant.workerId, claimant.gatewayId, businessNow, limit],
+      select c.id, c.recipient, c.encoding, c.attempts, t.sender, t.body, t.raw, c.summons_id as "summonsId", c.priority, lane.trial
+      from claimed c join message_content t on t.message_id = c.id cross join lane order by c.priority, c.due_at, c.id`,
+    values: [claimant.workerId, claimant.gatewayId, businessNow, limit, only === "urgent" ? URGENT : ANY_PRIORITY],
   });
   return rows;
 }
@@ -63,7 +75,11 @@ export async function giveBack(db: Queryable, workerId: string, ids: readonly st
   ]);
 }
 
-const RESULTS = `results as (
+// A window that is gone was settled before (by a first try whose answer was lost, or by who judged a dead worker's): then nothing is
+// counted twice, and the only thing still worth knowing is that a doubtful message was accepted.
+const RESULTS = `closed as (
+    delete from dispatch_window where id = $8 returning id
+  ), results as (
     select * from unnest($2::uuid[], $3::text[], $4::text[], $5::double precision[], $6::boolean[], $7::text[])
       r (id, state, reference, retry_ms, counts, failure)
   ), settled as (
@@ -78,6 +94,7 @@ const RESULTS = `results as (
       not_before = case when r.retry_ms is null then null else clock_timestamp() + r.retry_ms * interval '1 millisecond' end,
       failure = coalesce(r.failure, m.failure)
     from results r where m.id = r.id and m.worker_id = $1
+      and (exists (select 1 from closed) or (m.state = 'uncertain' and r.state = 'accepted'))
     returning m.id
   )`;
 
@@ -95,8 +112,8 @@ export async function openWindow(db: Queryable, claimant: { workerId: string; ga
 }
 
 /**
- * Writes the results of a window and closes it; in the same transaction opens the next one for `nextIds`.
- * Gives the next window's id, or null when there is none (or this worker was declared dead).
+ * Writes the results of a window and closes it; in the same statement opens the next one for `nextIds`. May be tried again when its
+ * answer was lost: it counts once. Gives the next window's id, or null when there is none (or this worker was declared dead).
  */
 export async function settleWindow(
   db: Queryable,
@@ -110,8 +127,7 @@ export async function settleWindow(
     text: `with ${ALIVE}, ${RESULTS}, told as (
         insert into send_attempt (message_id, gateway_id, outcome, code, detail)
         select id, $9, outcome, code, detail from unnest($10::uuid[], $11::text[], $12::text[], $13::text[]) t (id, outcome, code, detail)
-      ), closed as (
-        delete from dispatch_window where id = $8
+        where exists (select 1 from closed)
       ), opened as (
         insert into dispatch_window (worker_id, gateway_id, message_ids)
         select alive.id, $9, $14::uuid[] from alive where cardinality($14::uuid[]) > 0 returning id
@@ -137,20 +153,32 @@ export async function settleWindow(
   return rows[0]?.id ?? null;
 }
 
-/**
- * Takes `count` places on the gateway's wire at its rate and says in how many milliseconds the first one comes.
- * All workers take from the same row, so the rate holds for their sum.
- */
-export async function reserveSlots(db: Queryable, gatewayId: string, count: number): Promise<number> {
-  const { rows } = await db.query<{ wait: number }>({
+/** A little under the agreed rate, so that a late departure and an uneven road never make a second too full at the other end. */
+const PACE = 0.97;
+
+/** Milliseconds between two messages of a gateway with a rate. */
+export function spacingOf(ratePerSecond: number): number {
+  return 1_000 / (ratePerSecond * PACE);
+}
+
+export interface Slots {
+  /** When the first one comes, and what time it is now: milliseconds since 1970 by the clock of the database. */
+  readonly firstAt: number;
+  readonly now: number;
+}
+
+/** Takes `count` places on the gateway's wire. All workers take from the same row, so the rate holds for their sum. */
+export async function reserveSlots(db: Queryable, gatewayId: string, count: number, spacingMs: number): Promise<Slots> {
+  const { rows } = await db.query<Slots>({
     name: "outbox-slots",
     text: `update gateway set next_slot_at = greatest(coalesce(next_slot_at, clock_timestamp()), clock_timestamp())
-             + ($2 / rate_per_second) * interval '1 second'
+             + $2::double precision * interval '1 millisecond'
            where id = $1
-           returning extract(epoch from next_slot_at - clock_timestamp())::double precision * 1000 - $2 / rate_per_second * 1000 as wait`,
-    values: [gatewayId, count],
+           returning extract(epoch from next_slot_at)::double precision * 1000 - $2::double precision as "firstAt",
+             extract(epoch from clock_timestamp())::double precision * 1000 as now`,
+    values: [gatewayId, count * spacingMs],
   });
-  return Math.max(0, rows[0]?.wait ?? 0);
+  return rows[0]!;
 }
 
 // Workers ---------------------------------------------------------------------------------------------------------------
@@ -187,26 +215,39 @@ export async function buryWorker(client: ClientBase, workerId: string): Promise<
   const { rows } = await client.query("select 1 from worker where id = $1 and stopped_at is null for update", [workerId]);
   if (rows.length === 0) return 0;
   await client.query("update worker set stopped_at = now() where id = $1", [workerId]);
-  const { rowCount } = await client.query(
-    `update message m set state = 'due', worker_id = null
-     where m.worker_id = $1 and m.state = 'claimed'
-       and not exists (select 1 from dispatch_window w where w.worker_id = $1 and m.id = any(w.message_ids))`,
-    [workerId],
-  );
+  const { rowCount } = await client.query(GIVE_BACK_UNSENT, [workerId]);
   return rowCount ?? 0;
 }
+
+/**
+ * Ends a worker's life by its own will. Every window that it sent is settled, but for those in `unsettled`; any other was opened
+ * by a statement whose answer was lost, so nothing of it left: its messages go back with the rest of the claims.
+ */
+export async function retireWorker(client: ClientBase, workerId: string, unsettled: readonly number[]): Promise<void> {
+  const { rows } = await client.query("select 1 from worker where id = $1 and stopped_at is null for update", [workerId]);
+  if (rows.length === 0) return;
+  await client.query("delete from dispatch_window where worker_id = $1 and id <> all($2::bigint[])", [workerId, unsettled]);
+  await client.query("update worker set stopped_at = now() where id = $1", [workerId]);
+  await client.query(GIVE_BACK_UNSENT, [workerId]);
+}
+
+const GIVE_BACK_UNSENT = `update message m set state = 'due', worker_id = null
+  where m.worker_id = $1 and m.state = 'claimed'
+    and not exists (select 1 from dispatch_window w where w.worker_id = $1 and m.id = any(w.message_ids))`;
 
 export interface OpenWindow {
   readonly id: number;
   readonly workerId: string;
   readonly gatewayId: string;
   readonly messageIds: readonly string[];
+  /** Milliseconds since it was opened. */
+  readonly openForMs: number;
 }
 
 /** The messages of an orphan window that nobody has settled meanwhile (a receipt may have). */
-export async function doubtfulOf(db: Queryable, window: OpenWindow): Promise<{ id: string; attempts: number }[]> {
-  const { rows } = await db.query<{ id: string; attempts: number }>(
-    "select id, attempts from message where id = any($1::uuid[]) and state = 'claimed' and worker_id = $2",
+export async function doubtfulOf(db: Queryable, window: OpenWindow): Promise<{ id: string; summonsId: string }[]> {
+  const { rows } = await db.query<{ id: string; summonsId: string }>(
+    "select id, summons_id as \"summonsId\" from message where id = any($1::uuid[]) and state = 'claimed' and worker_id = $2",
     [window.messageIds, window.workerId],
   );
   return rows;

@@ -68,6 +68,27 @@ export async function storeReceiptRows(client: ClientBase, gatewayId: string, re
   return rows;
 }
 
+/** Locks summonses before their messages are touched: everyone takes them in this order, so nobody waits in a circle. */
+export async function lockSummonses(client: ClientBase, ids: readonly string[]): Promise<void> {
+  await client.query("select 1 from summons where id = any($1::uuid[]) order by id for update", [ids]);
+}
+
+/** Locks the summonses that receipts may change: those of failures, and those given up or in doubt whose delivery is now proven. */
+export async function lockConcerned(client: ClientBase, receipts: readonly ReceiptRow[]): Promise<void> {
+  const keys = (status: string): string[] => receipts.flatMap(({ key, status: said }) => (said === status && key !== null && UUID.test(key) ? [key] : []));
+  await client.query(
+    `select 1 from summons s
+     where s.id in (select m.summons_id from message m where m.id = any($1::uuid[]))
+        or (s.id in (select m.summons_id from message m where m.id = any($2::uuid[]))
+            and (s.state = 'not-delivered'
+                 or exists (select 1 from desk_task t where t.case_id = s.case_id and t.kind = 'uncertain' and t.closed_at is null)))
+     order by s.id for update of s`,
+    [keys("failed"), keys("delivered")],
+  );
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
 /** A summons as its receipts leave it. */
 export interface SummonsStanding {
   readonly summonsId: string;
@@ -90,7 +111,8 @@ export async function lockStandings(client: ClientBase, ids: readonly string[]):
      select o.id as "summonsId", o.case_id as "caseId", o.state, count(m.id)::int as messages,
        count(m.id) filter (where m.state = 'delivered')::int as delivered,
        count(m.id) filter (where m.state = 'failed')::int as failed,
-       count(m.id) filter (where m.state = 'uncertain')::int as uncertain,
+       -- Of any kind: a reminder in doubt is shown too.
+       (select count(*)::int from message u where u.summons_id = o.id and u.state = 'uncertain') as uncertain,
        coalesce(array_agg(distinct m.failure) filter (where m.state = 'failed'), '{}') as failures
      from open o left join message m on m.appointment_id = o.appointment_id and m.summons_id = o.id
        and m.kind in ('summons', 'moved') and m.state <> 'withdrawn'

@@ -1,10 +1,15 @@
-// One lane: the messages of one gateway, claimed, put on the wire in windows, and recorded. Stops by itself when fenced out.
+// One lane: the messages of one gateway, claimed, put on the wire in windows, and recorded. Ends by itself when its ground is lost.
 
-import type { Pool } from "pg";
-import { retryDelay } from "../domain/messages/retry.ts";
+import type { Pool, PoolClient } from "pg";
 import type { Channel, SendOutcome, Sender } from "../channels/channel.ts";
+import { noteAnswer } from "../store/lanes.ts";
+import { lockSummonses } from "../store/outcomes.ts";
+import { claim, giveBack, openWindow, settleWindow } from "../store/outbox.ts";
 import type { ClaimedMessage, MessageResult } from "../store/outbox.ts";
-import { claim, giveBack, openWindow, reserveSlots, settleWindow } from "../store/outbox.ts";
+import { inTransaction } from "../store/pools.ts";
+import { afterNoAnswer, askBefore, outgoing } from "./hand-over.ts";
+import { Pace } from "./pace.ts";
+import { judge, notSent } from "./results.ts";
 import { sleep } from "./sleep.ts";
 
 export interface LaneOptions {
@@ -14,10 +19,13 @@ export interface LaneOptions {
   readonly businessNow: () => Promise<string>;
   /** False in quiet hours: nothing is claimed then. */
   readonly permitted: (businessNow: string) => boolean;
-  /** Told the summonses whose messages failed or became uncertain, after these were recorded. */
-  readonly onTrouble: (summonsIds: readonly string[]) => Promise<void>;
-  /** Told when the gateway seems dead; the lane rests until the promise resolves. */
+  /** False once this worker may have been declared dead by another: nothing more may leave under its name. */
+  readonly holdsLease: () => boolean;
+  /** Told the summonses whose messages failed or became uncertain, in the transaction that records it. */
+  readonly onTrouble: (client: PoolClient, summonsIds: readonly string[]) => Promise<void>;
+  /** Told when the gateway seems dead. */
   readonly onDead: (detail: string) => Promise<void>;
+  readonly isGatewayOpen: () => Promise<boolean>;
   readonly onFault: (fault: unknown) => void;
   /** Longest rest between two looks at an empty outbox, milliseconds. */
   readonly idleMs?: number;
@@ -25,126 +33,187 @@ export interface LaneOptions {
 
 const SLOTS = 4;
 const MAX_CLAIM = 1_000;
-const MAX_TRIES = 12;
 /** Consecutive hand-overs that found nobody, after which the gateway is taken for dead. */
 const DEAD_AFTER = 5;
-/** How much work is claimed ahead: an operator's message waits behind no more than this. */
+/** How much work is claimed ahead: what leaves later is seen by priority until then. */
 const AHEAD_SECONDS = 0.5;
+/** How long a lane that was told to stop tries to record what it sent, when the database is away. */
+const STOP_PATIENCE_MS = 10_000;
 
 interface Planned {
   readonly message: ClaimedMessage;
-  /** Machine time (performance.now) before which it must not leave; 0 without a rate. */
-  readonly at: number;
+  /** Its place in time (performance.now); null without a rate. */
+  readonly at: number | null;
+}
+
+interface Window {
+  readonly id: number;
+  readonly batch: readonly Planned[];
+}
+
+/** Where a slot's messages come from: `take` waits for work (null = the end), `takeReady` gives what is there at once. */
+interface SlotWork {
+  readonly take: () => Promise<Planned[] | null>;
+  readonly takeReady: () => Planned[];
 }
 
 /**
- * A lane keeps at most `concurrency` messages in open windows, split over four slots that each send one window at a time:
- * while one slot writes its results the others keep the wire busy. That number is also the most that a crash leaves in doubt.
+ * A lane keeps at most `concurrency` messages in open windows, split over slots that each send one window at a time: while one
+ * writes its results the others keep the wire busy. That number is also the most that a crash leaves in doubt. One slot is kept
+ * for what an operator waits for, so that it passes by the bulk even at a slow gateway.
+ *
+ * When the database cannot be reached, what is on the wire is finished and its results are kept until they can be written; then
+ * the lane ends, and its worker begins a new life: only so is it sure that no claim is forgotten.
  */
 export class Lane {
   readonly #options: LaneOptions;
   readonly #sender: Sender;
-  readonly #windowSize: number;
-  readonly #spacingMs: number;
+  readonly #pace: Pace | null;
+  /** How many messages the window of each ordinary slot holds, and all of them together. */
+  readonly #sizes: readonly number[];
+  readonly #inFlight: number;
   #ready: Planned[] = [];
   #refill: Promise<void> | null = null;
-  #stopping = false;
-  #fenced = false;
+  #stoppedAt: number | null = null;
+  #isOver = false;
+  readonly #ending = Promise.withResolvers<void>();
   #unanswered = 0;
   #resting: Promise<void> | null = null;
   #sentRecently = 0;
   #measuredAt = performance.now();
   #perSecond = 0;
-  #wake: (() => void) | null = null;
+  readonly #sleepers = new Set<() => void>();
   #restUntil = 0;
+  readonly #unsettled: number[] = [];
 
   constructor(options: LaneOptions) {
     this.#options = options;
     this.#sender = options.channel.open();
-    const { concurrency, ratePerSecond } = options.channel.descriptor;
-    const size = Math.max(1, Math.floor(concurrency / SLOTS));
+    const { id, concurrency, ratePerSecond } = options.channel.descriptor;
+    const sizes = shares(Math.max(1, concurrency - 1), SLOTS);
     // With a rate, a window holds a tenth of a second of work at most, so that few messages wait inside open windows.
-    this.#windowSize = ratePerSecond === null ? size : Math.max(1, Math.min(size, Math.ceil(ratePerSecond / 10)));
-    this.#spacingMs = ratePerSecond === null ? 0 : 1_000 / ratePerSecond;
+    const most = ratePerSecond === null ? Infinity : Math.max(1, Math.ceil(ratePerSecond / 10));
+    this.#sizes = sizes.map((size) => Math.min(size, most));
+    this.#inFlight = this.#sizes.reduce((sum, size) => sum + size, 0);
+    this.#pace = ratePerSecond === null ? null : new Pace(options.pool, id, ratePerSecond);
   }
 
   get gatewayId(): string {
     return this.#options.channel.descriptor.id;
   }
 
-  /** Sends until `stop` is called; resolves when every window is closed and the unsent claims are given back. */
+  get sender(): Sender {
+    return this.#sender;
+  }
+
+  get channel(): Channel {
+    return this.#options.channel;
+  }
+
+  /** Windows that were sent and could not be recorded: they are asked about after the worker's end. */
+  get unsettled(): readonly number[] {
+    return this.#unsettled;
+  }
+
+  /** Sends until `stop` is called or the ground is lost; resolves when every window is closed and recorded. */
   async run(): Promise<void> {
-    const slots = Math.min(SLOTS, this.#options.channel.descriptor.concurrency);
-    await Promise.all(Array.from({ length: slots }, () => this.#slot()));
-    await giveBack(this.#options.pool, this.#options.workerId, this.#ready.map(({ message }) => message.id)).catch(
-      this.#options.onFault,
-    );
-    this.#ready = [];
+    const slots = this.#sizes.map((size) => this.#slot({ take: () => this.#take(size), takeReady: () => this.#takeReady(size) }));
+    // With a single message in flight there is nothing to keep apart.
+    if (this.#options.channel.descriptor.concurrency > 1) slots.push(this.#slot({ take: () => this.#takeUrgent(), takeReady: () => [] }));
+    await Promise.all(slots);
+    await this.#giveBackReady();
     await this.#sender.close();
   }
 
   stop(): void {
-    this.#stopping = true;
-    this.#wake?.();
+    this.#stoppedAt ??= performance.now();
+    this.#ending.resolve();
+    this.nudge();
   }
 
   /** Something may have come due: look now instead of at the end of the rest. */
   nudge(): void {
-    this.#wake?.();
+    for (const wake of this.#sleepers) wake();
   }
 
-  /** True when this worker was declared dead by another: it must end, its claims are no longer its own. */
-  get fenced(): boolean {
-    return this.#fenced;
+  /** Asks whether the other side answers at all. */
+  async probe(): Promise<boolean> {
+    return (await this.#sender.probe()).kind === "up";
   }
 
-  async #slot(): Promise<void> {
-    let window: { id: number; batch: Planned[] } | null = null;
-    while (!this.#fenced) {
+  get #isEnding(): boolean {
+    return this.#isOver || this.#stoppedAt !== null;
+  }
+
+  /** The database is away, or this worker no longer is who it was: nothing new is begun. */
+  #end(): void {
+    this.#isOver = true;
+    this.#ending.resolve();
+    this.nudge();
+  }
+
+  async #slot(work: SlotWork): Promise<void> {
+    let window: Window | null = null;
+    for (;;) {
       try {
-        if (window === null) {
-          const batch = await this.#take();
-          if (batch === null) return;
-          const id = await this.#open(batch);
-          if (id === null) return;
-          window = { id, batch };
-        }
-        const results = await this.#sendAll(window.batch);
-        window = await this.#settle(window.id, window.batch, results);
+        window ??= await this.#open(work);
       } catch (fault) {
-        // The database went away: what is in the window stays claimed and is sorted out when a worker comes back.
         this.#options.onFault(fault);
-        window = null;
-        this.#dropClaims();
-        if (this.#stopping) return;
-        await sleep(500);
+        return this.#end();
       }
+      if (window === null) return;
+      const results = await this.#sendAll(window.batch);
+      window = await this.#settle(window, results, work);
     }
   }
 
-  async #open(batch: readonly Planned[]): Promise<number | null> {
-    const id = await openWindow(this.#options.pool, this.#claimant(), batch.map(({ message }) => message.id));
-    if (id === null) this.#fenced = true;
-    return id;
+  async #open(work: SlotWork): Promise<Window | null> {
+    const batch = await work.take();
+    if (batch === null) return null;
+    const id = await openWindow(this.#options.pool, this.#claimant(), idsOf(batch));
+    if (id === null) this.#end();
+    return id === null ? null : { id, batch };
   }
 
-  async #settle(windowId: number, batch: readonly Planned[], results: readonly MessageResult[]) {
-    const next = this.#resting === null && !this.#stopping ? this.#takeReady() : [];
-    const nextId = await settleWindow(
-      this.#options.pool,
-      { ...this.#claimant(), windowId },
-      results,
-      next.map(({ message }) => message.id),
-    );
-    this.#sentRecently += results.length;
+  /** Records a window, however long the database is away; gives the next one when there was work for it. */
+  async #settle(window: Window, results: readonly MessageResult[], work: SlotWork): Promise<Window | null> {
+    const next = this.#resting === null && !this.#isEnding ? work.takeReady() : [];
+    try {
+      const id = await this.#record(window, results, idsOf(next));
+      this.#sentRecently += results.length;
+      if (next.length > 0 && id === null) this.#end();
+      return id === null ? null : { id, batch: next };
+    } catch (fault) {
+      this.#options.onFault(fault);
+      this.#end();
+    }
+    while (this.#stoppedAt === null || performance.now() - this.#stoppedAt < STOP_PATIENCE_MS) {
+      await sleep(250);
+      try {
+        await this.#record(window, results, []);
+        return null;
+      } catch (fault) {
+        this.#options.onFault(fault);
+      }
+    }
+    this.#unsettled.push(window.id);
+    return null;
+  }
+
+  async #record({ id, batch }: Window, results: readonly MessageResult[], nextIds: readonly string[]): Promise<number | null> {
+    const { pool, onTrouble } = this.#options;
+    const place = { ...this.#claimant(), windowId: id };
     const trouble = new Set<string>();
     results.forEach((result, index) => {
       if (result.state === "failed" || result.state === "uncertain") trouble.add(batch[index]!.message.summonsId);
     });
-    if (trouble.size > 0) await this.#options.onTrouble([...trouble]);
-    if (next.length === 0) return null;
-    if (nextId === null) this.#fenced = true;
-    return nextId === null ? null : { id: nextId, batch: next };
+    if (trouble.size === 0) return settleWindow(pool, place, results, nextIds);
+    return inTransaction(pool, async (client) => {
+      await lockSummonses(client, [...trouble]);
+      const next = await settleWindow(client, place, results, nextIds);
+      await onTrouble(client, [...trouble]);
+      return next;
+    });
   }
 
   #claimant(): { workerId: string; gatewayId: string } {
@@ -152,24 +221,40 @@ export class Lane {
   }
 
   /** The next window's messages; waits for work, and gives null when the lane must end. */
-  async #take(): Promise<Planned[] | null> {
+  async #take(size: number): Promise<Planned[] | null> {
     for (;;) {
-      if (this.#fenced || this.#stopping) return null;
-      if (this.#resting !== null) {
-        await this.#resting;
-        continue;
-      }
-      const batch = this.#takeReady();
+      if (!(await this.#mayClaim())) return null;
+      const batch = this.#takeReady(size);
       if (batch.length > 0) return batch;
-      const before = this.#ready.length;
       await this.#fill();
-      if (this.#ready.length === 0 && before === 0 && !this.#stopping) await this.#idle();
+      if (this.#ready.length === 0 && !this.#isEnding) await this.#idle();
     }
   }
 
-  #takeReady(): Planned[] {
-    const batch = this.#ready.splice(0, this.#windowSize);
-    if (this.#ready.length < this.#windowSize * 2 && batch.length > 0) void this.#fill().catch(this.#options.onFault);
+  async #takeUrgent(): Promise<Planned[] | null> {
+    for (;;) {
+      if (!(await this.#mayClaim())) return null;
+      const batch = await this.#claim(1, "urgent");
+      if (batch.length > 0) return batch;
+      if (!this.#isEnding) await this.#idle();
+    }
+  }
+
+  /** Waits while the gateway rests; false when the lane must end. */
+  async #mayClaim(): Promise<boolean> {
+    while (this.#resting !== null && !this.#isEnding) await Promise.race([this.#resting, this.#ending.promise]);
+    if (!this.#options.holdsLease()) this.#end();
+    return !this.#isEnding;
+  }
+
+  #takeReady(size: number): Planned[] {
+    const batch = this.#ready.splice(0, size);
+    if (this.#ready.length < size * 2 && batch.length > 0) {
+      this.#fill().catch((fault: unknown) => {
+        this.#options.onFault(fault);
+        this.#end();
+      });
+    }
     return batch;
   }
 
@@ -182,18 +267,19 @@ export class Lane {
   }
 
   async #claimAhead(): Promise<void> {
-    if (this.#stopping || this.#resting !== null) return;
+    if (this.#isEnding || this.#resting !== null) return;
     const wait = this.#restUntil - performance.now();
-    if (wait > 0) await sleep(wait);
-    const { pool } = this.#options;
+    if (wait > 0) await Promise.race([sleep(wait), this.#ending.promise]);
+    this.#ready.push(...(await this.#claim(this.#claimSize(), "all")));
+  }
+
+  async #claim(limit: number, only: "all" | "urgent"): Promise<Planned[]> {
     const now = await this.#options.businessNow();
-    if (!this.#options.permitted(now)) return;
-    const claimed = await claim(pool, this.#claimant(), now, this.#claimSize());
-    if (claimed.length === 0) return;
-    const first = this.#spacingMs === 0 ? 0 : performance.now() + (await reserveSlots(pool, this.gatewayId, claimed.length));
-    for (const [index, message] of claimed.entries()) {
-      this.#ready.push({ message, at: first === 0 ? 0 : first + index * this.#spacingMs });
-    }
+    if (this.#isEnding || !this.#options.permitted(now)) return [];
+    const claimed = await claim(this.#options.pool, this.#claimant(), now, limit, only);
+    if (claimed.length === 0) return [];
+    const places = this.#pace === null ? null : await this.#pace.reserve(claimed.length);
+    return claimed.map((message, index) => ({ message, at: places === null ? null : places[index]! }));
   }
 
   #claimSize(): number {
@@ -204,19 +290,20 @@ export class Lane {
       this.#sentRecently = 0;
       this.#measuredAt = now;
     }
-    const pace = ratePerSecond ?? Math.max(this.#perSecond, (this.#windowSize * SLOTS) / AHEAD_SECONDS);
+    const pace = ratePerSecond ?? Math.max(this.#perSecond, this.#inFlight / AHEAD_SECONDS);
     return Math.max(1, Math.min(MAX_CLAIM, Math.ceil(pace * AHEAD_SECONDS)));
   }
 
   async #idle(): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.#options.idleMs ?? 500);
-      this.#wake = () => {
+      const wake = (): void => {
         clearTimeout(timer);
+        this.#sleepers.delete(wake);
         resolve();
       };
+      const timer = setTimeout(wake, this.#options.idleMs ?? 500);
+      this.#sleepers.add(wake);
     });
-    this.#wake = null;
   }
 
   async #sendAll(batch: readonly Planned[]): Promise<MessageResult[]> {
@@ -224,129 +311,66 @@ export class Lane {
   }
 
   async #sendOne({ message, at }: Planned): Promise<MessageResult> {
-    if (at > 0) {
-      const wait = at - performance.now();
-      if (wait > 0) await sleep(wait);
+    const asked = await askBefore(this.channel, this.#sender, message);
+    if (asked !== null) return asked;
+    try {
+      if (at !== null) await this.#pace?.turn(at);
+    } catch (fault) {
+      this.#options.onFault(fault);
+      this.#end();
+      return notSent(message.id);
     }
-    const outcome = await this.#sender.send({
-      key: message.id,
-      to: message.recipient,
-      from: message.sender,
-      body: message.body,
-      encoding: message.encoding === "ucs2" ? "ucs2" : "gsm7",
-      ...(message.raw === null ? {} : { raw: message.raw }),
-    });
-    this.#watchHealth(outcome);
-    if (outcome.kind === "no-answer") return this.#afterNoAnswer(message, outcome.detail);
+    // Between here and the wire nothing is waited for: a process that was stopped for long finds out here that it lost its name.
+    if (!this.#options.holdsLease()) {
+      this.#end();
+      return notSent(message.id);
+    }
+    const outcome = await this.#sender.send(outgoing(message));
+    this.#watchHealth(message, outcome);
+    if (outcome.kind === "no-answer") return afterNoAnswer(this.channel, this.#sender, message, outcome.detail);
     return judge(message, outcome);
   }
 
-  /** The message may have arrived: the same gateway is asked, or sent the same key again only if it drops doubles. */
-  async #afterNoAnswer(message: ClaimedMessage, detail: string): Promise<MessageResult> {
-    const { deduplicatesByKey } = this.#options.channel.descriptor;
-    if (this.#sender.ask !== undefined) {
-      const answer = await this.#sender.ask(message.id);
-      if (answer.kind === "known") return acceptedAs(message.id, answer.reference, "asked");
-      if (answer.kind === "unknown") return retry(message, "no-answer", null, detail);
-    }
-    if (deduplicatesByKey) return retry(message, "no-answer", null, detail);
-    return {
-      ...base(message.id),
-      state: "uncertain",
-      countsAsAttempt: true,
-      failure: "no-answer",
-      attempt: { outcome: "no-answer", code: null, detail },
-    };
-  }
-
-  #watchHealth(outcome: SendOutcome): void {
+  #watchHealth(message: ClaimedMessage, outcome: SendOutcome): void {
     if (outcome.kind === "deferred" && outcome.retryAfterMs !== undefined) {
       this.#restUntil = Math.max(this.#restUntil, performance.now() + Math.min(outcome.retryAfterMs, 5_000));
     }
     if (outcome.kind !== "unreachable" && outcome.kind !== "no-answer") {
       this.#unanswered = 0;
+      if (message.trial) noteAnswer(this.#options.pool, this.gatewayId).catch(this.#options.onFault);
       return;
     }
     this.#unanswered += 1;
-    if (this.#unanswered < DEAD_AFTER || this.#resting !== null) return;
-    this.#dropClaims();
-    this.#resting = this.#options.onDead(outcome.detail).catch(this.#options.onFault).finally(() => {
+    if ((this.#unanswered < DEAD_AFTER && !message.trial) || this.#resting !== null) return;
+    this.#resting = this.#rest(outcome.detail).catch(this.#options.onFault).finally(() => {
       this.#resting = null;
       this.#unanswered = 0;
     });
   }
 
+  async #rest(detail: string): Promise<void> {
+    await this.#giveBackReady();
+    await this.#options.onDead(detail);
+    while (!this.#isEnding && !(await this.#options.isGatewayOpen())) await Promise.race([sleep(250), this.#ending.promise]);
+  }
+
   /** Claimed but in no window: surely not sent, so another may have them. */
-  #dropClaims(): void {
-    const ids = this.#ready.map(({ message }) => message.id);
+  async #giveBackReady(): Promise<void> {
+    const ids = idsOf(this.#ready);
     this.#ready = [];
-    giveBack(this.#options.pool, this.#options.workerId, ids).catch(this.#options.onFault);
-  }
-
-  /** Asks whether the other side answers at all. */
-  async probe(): Promise<boolean> {
-    return (await this.#sender.probe()).kind === "up";
-  }
-
-  get sender(): Sender {
-    return this.#sender;
-  }
-
-  get channel(): Channel {
-    return this.#options.channel;
+    await giveBack(this.#options.pool, this.#options.workerId, ids).catch((fault: unknown) => {
+      this.#options.onFault(fault);
+      this.#end();
+    });
   }
 }
 
-function base(id: string): Omit<MessageResult, "state"> {
-  return { id, reference: null, retryInMs: null, countsAsAttempt: false, failure: null, attempt: null };
+/** `whole` in at most `parts` parts as even as can be. */
+function shares(whole: number, parts: number): number[] {
+  const count = Math.min(whole, parts);
+  return Array.from({ length: count }, (_, index) => Math.floor((whole + index) / count));
 }
 
-function acceptedAs(id: string, reference: string, outcome: string): MessageResult {
-  return { ...base(id), state: "accepted", reference, countsAsAttempt: true, attempt: { outcome, code: null, detail: reference } };
-}
-
-function judge(message: ClaimedMessage, outcome: Exclude<SendOutcome, { kind: "no-answer" }>): MessageResult {
-  switch (outcome.kind) {
-    case "accepted":
-      return { ...base(message.id), state: "accepted", reference: outcome.reference, countsAsAttempt: true };
-    case "refused":
-      return {
-        ...base(message.id),
-        state: "failed",
-        countsAsAttempt: true,
-        failure: outcome.code,
-        attempt: { outcome: "refused", code: outcome.code, detail: outcome.detail },
-      };
-    case "deferred":
-      return retry(message, "deferred", outcome.code, outcome.detail, outcome.retryAfterMs);
-    case "unreachable":
-      // Nobody was there: not an attempt, or a long outage would use them up.
-      return {
-        ...base(message.id),
-        state: "due",
-        retryInMs: retryDelay(1, message.id),
-        attempt: { outcome: "unreachable", code: null, detail: outcome.detail },
-      };
-  }
-}
-
-function retry(message: ClaimedMessage, outcome: string, code: string | null, detail: string, afterMs = 0): MessageResult {
-  const tries = message.attempts + 1;
-  if (tries >= MAX_TRIES) {
-    // A message that may have arrived is never called failed.
-    return {
-      ...base(message.id),
-      state: outcome === "no-answer" ? "uncertain" : "failed",
-      countsAsAttempt: true,
-      failure: code ?? outcome,
-      attempt: { outcome: "given-up", code, detail },
-    };
-  }
-  return {
-    ...base(message.id),
-    state: "due",
-    countsAsAttempt: true,
-    retryInMs: Math.max(afterMs, retryDelay(tries, message.id)),
-    attempt: { outcome, code, detail },
-  };
+function idsOf(batch: readonly Planned[]): string[] {
+  return batch.map(({ message }) => message.id);
 }

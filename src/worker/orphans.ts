@@ -1,10 +1,11 @@
 // After a crash: the claims of dead workers are given back, and what they had on the wire is asked about, never guessed.
 
 import { hostname } from "node:os";
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
 import type { Channel, Sender } from "../channels/channel.ts";
 import { isAlive } from "../store/embedded.ts";
 import { lockOrphanWindow } from "../store/lanes.ts";
+import { lockSummonses } from "../store/outcomes.ts";
 import { buryWorker, doubtfulOf, liveWorkers, settleWindow } from "../store/outbox.ts";
 import type { MessageResult, OpenWindow } from "../store/outbox.ts";
 import { inTransaction } from "../store/pools.ts";
@@ -28,36 +29,42 @@ export interface Inquest {
   readonly pool: Pool;
   readonly channel: Channel;
   readonly sender: Sender;
+  /** Told the summonses whose messages became uncertain, in the transaction that records it. */
+  readonly onTrouble: (client: PoolClient, summonsIds: readonly string[]) => Promise<void>;
 }
 
 /**
  * Settles the windows of dead workers on one gateway. A gateway that drops doubles gets the message again under the same key;
  * one that can be asked is asked; with any other the message becomes uncertain and is shown to a person.
- * Gives the messages that became uncertain.
  */
-export async function settleOrphans(inquest: Inquest): Promise<string[]> {
-  const uncertain: string[] = [];
-  let after = 0;
-  for (;;) {
-    const window = await inTransaction(inquest.pool, async (client) => {
-      const found = await lockOrphanWindow(client, inquest.channel.descriptor.id, after);
-      if (found === null) return null;
-      const results = await inquire(inquest, await doubtfulOf(client, found));
-      // Somebody did not answer: the window stays, and is looked at again later.
-      if (results === null) return found;
-      await settleWindow(client, { ...found, windowId: found.id }, results, []);
-      for (const result of results) if (result.state === "uncertain") uncertain.push(result.id);
-      return found;
+export async function settleOrphans(inquest: Inquest): Promise<void> {
+  let after: number | null = 0;
+  while (after !== null) {
+    const from: number = after;
+    after = await inTransaction(inquest.pool, async (client) => {
+      const window = await lockOrphanWindow(client, inquest.channel.descriptor.id, from);
+      if (window !== null) await settleOrphan(client, inquest, window);
+      return window?.id ?? null;
     });
-    if (window === null) return uncertain;
-    after = (window as OpenWindow).id;
   }
 }
 
-async function inquire(inquest: Inquest, doubtful: readonly { id: string }[]): Promise<MessageResult[] | null> {
+async function settleOrphan(client: PoolClient, inquest: Inquest, window: OpenWindow): Promise<void> {
+  const doubtful = await doubtfulOf(client, window);
+  const results = await inquire(inquest, window, doubtful);
+  // Somebody did not answer, or not yet for good: the window stays, and is looked at again later.
+  if (results === null) return;
+  const uncertain = new Set(results.filter((result) => result.state === "uncertain").map((result) => result.id));
+  const trouble = [...new Set(doubtful.filter(({ id }) => uncertain.has(id)).map(({ summonsId }) => summonsId))];
+  await lockSummonses(client, trouble);
+  await settleWindow(client, { ...window, windowId: window.id }, results, []);
+  await inquest.onTrouble(client, trouble);
+}
+
+async function inquire(inquest: Inquest, window: OpenWindow, doubtful: readonly { id: string }[]): Promise<MessageResult[] | null> {
   const results: MessageResult[] = [];
   for (let start = 0; start < doubtful.length; start += ASKED_AT_ONCE) {
-    const asked = await Promise.all(doubtful.slice(start, start + ASKED_AT_ONCE).map(({ id }) => verdict(inquest, id)));
+    const asked = await Promise.all(doubtful.slice(start, start + ASKED_AT_ONCE).map(({ id }) => verdict(inquest, window, id)));
     for (const result of asked) {
       if (result === null) return null;
       results.push(result);
@@ -66,11 +73,13 @@ async function inquire(inquest: Inquest, doubtful: readonly { id: string }[]): P
   return results;
 }
 
-async function verdict({ channel, sender }: Inquest, id: string): Promise<MessageResult | null> {
+async function verdict({ channel, sender }: Inquest, window: OpenWindow, id: string): Promise<MessageResult | null> {
   if (sender.ask !== undefined) {
     const answer = await sender.ask(id);
     if (answer.kind === "no-answer") return null;
     if (answer.kind === "known") return resultOf(id, "accepted", answer.reference, "asked-after-crash");
+    // It may still be on its way into the gateway: «unknown» counts once an answer would have been late.
+    if (window.openForMs < channel.descriptor.timeoutMs) return null;
     return resultOf(id, "due", null, "never-arrived");
   }
   if (channel.descriptor.deduplicatesByKey) return resultOf(id, "due", null, "sent-again-same-key");

@@ -1,16 +1,18 @@
 // The worker: one lane for each gateway, a heartbeat, the care of dead workers and gateways, and the housekeeping of the day.
 
 import { hostname } from "node:os";
+import type { PoolClient } from "pg";
 import { toDayNumber } from "../domain/calendar/days.ts";
 import { isPermitted } from "../domain/messages/quiet-hours.ts";
 import type { QuietHours } from "../domain/messages/quiet-hours.ts";
 import type { Services } from "../services/context.ts";
 import type { Reference } from "../services/reference.ts";
-import { reviewSummonses } from "../services/receipts.ts";
+import { reviewIn } from "../services/receipts.ts";
 import { newId } from "../store/ids.ts";
 import { gatewayState, openGateway, pauseGateway, takeTrial } from "../store/lanes.ts";
 import { gateways } from "../store/messages.ts";
-import { beat, registerWorker } from "../store/outbox.ts";
+import { beat, registerWorker, retireWorker } from "../store/outbox.ts";
+import { inTransaction } from "../store/pools.ts";
 import { channelOf } from "./channels.ts";
 import { Lane } from "./lane.ts";
 import { buryTheDead, settleOrphans } from "./orphans.ts";
@@ -32,13 +34,20 @@ export interface WorkerOptions {
 const HEARTBEAT_MS = 3_000;
 const CARE_MS = 1_000;
 const GUARD_MS = 30_000;
+/** Others take a worker for dead after 15 seconds of silence; it stops sending well before, for what it cannot see itself. */
+const LEASE_MS = 10_000;
 
-/** Runs until `stop`. If another worker declares this one dead, it drops its claims and starts afresh under a new name. */
+/**
+ * Runs until `stop`, in lives: when another worker declares this one dead, or the database was away, its lanes end, what they sent is
+ * recorded, every other claim is given back, and it starts afresh under a new name.
+ */
 export class Worker {
   readonly #options: WorkerOptions;
   #stopping = false;
   #lanes: Lane[] = [];
   #running: Promise<void> | null = null;
+  /** Until when (performance.now) nobody can have declared this worker dead. */
+  #leaseUntil = 0;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
@@ -80,14 +89,14 @@ export class Worker {
       await sleep(2_000);
       return;
     }
+    const registeredAt = performance.now();
     await registerWorker(pool, { id, host: hostname(), pid: process.pid });
+    this.#leaseUntil = registeredAt + LEASE_MS;
     await buryTheDead(pool, id);
     this.#lanes = (await gateways(pool)).map((gateway) => this.#lane(id, channelOf(gateway)));
     const ended = { value: false };
     const cares = [
-      this.#every(HEARTBEAT_MS, ended, async () => {
-        if (!(await beat(pool, id))) this.#endLanes();
-      }),
+      this.#every(HEARTBEAT_MS, ended, () => this.#beat(id)),
       this.#every(CARE_MS, ended, () => this.#care(id)),
       this.#every(GUARD_MS, ended, async () => {
         if (this.#options.guard !== undefined && !(await this.#options.guard())) this.#endLanes();
@@ -95,11 +104,24 @@ export class Worker {
       this.#every(this.#options.housekeepingMs ?? 5_000, ended, async () => this.#options.housekeeping?.()),
     ];
     if (this.#stopping) this.#endLanes();
-    await Promise.all(this.#lanes.map((lane) => lane.run()));
+    // One lane that lost its ground ends the life of all: they have one name.
+    await Promise.all(this.#lanes.map((lane) => lane.run().finally(() => this.#endLanes())));
     ended.value = true;
     await Promise.all(cares);
+    await this.#retire(id);
+  }
+
+  /** Gives back what was claimed; without the database that is left to whoever buries this name. */
+  async #retire(id: string): Promise<void> {
+    const unsettled = this.#lanes.flatMap((lane) => lane.unsettled);
     this.#lanes = [];
-    await pool.query("update worker set stopped_at = now() where id = $1", [id]).catch(this.#options.onFault);
+    await inTransaction(this.#options.services.pools.worker, (client) => retireWorker(client, id, unsettled)).catch(this.#options.onFault);
+  }
+
+  async #beat(id: string): Promise<void> {
+    const before = performance.now();
+    if (await beat(this.#options.services.pools.worker, id)) this.#leaseUntil = before + LEASE_MS;
+    else this.#endLanes();
   }
 
   #endLanes(): void {
@@ -116,17 +138,13 @@ export class Worker {
       channel,
       businessNow: services.now,
       permitted: (now) => isPermitted(now, quietHours, { isHoliday }),
-      onTrouble: (summonsIds) => reviewSummonses(services, summonsIds),
-      onDead: (detail) => this.#restUntilOpen(gatewayId, detail),
+      holdsLease: () => performance.now() < this.#leaseUntil,
+      onTrouble: (client, summonsIds) => this.#review(client, summonsIds),
+      onDead: (detail) => pauseGateway(services.pools.worker, gatewayId, `Il gateway non risponde: ${detail}`),
+      isGatewayOpen: async () => (await gatewayState(services.pools.worker, gatewayId)) === "open",
       onFault,
       ...(this.#options.idleMs === undefined ? {} : { idleMs: this.#options.idleMs }),
     });
-  }
-
-  async #restUntilOpen(gatewayId: string, detail: string): Promise<void> {
-    const pool = this.#options.services.pools.worker;
-    await pauseGateway(pool, gatewayId, `Il gateway non risponde: ${detail}`);
-    while (!this.#stopping && (await gatewayState(pool, gatewayId)) !== "open") await sleep(250);
   }
 
   /** Dead workers, paused gateways, windows left open: looked at every second. */
@@ -139,18 +157,20 @@ export class Worker {
         if (await lane.probe()) await openGateway(pool, lane.gatewayId);
         else await pauseGateway(pool, lane.gatewayId, "Il gateway non risponde alla prova di riapertura");
       }
-      if ((await gatewayState(pool, lane.gatewayId)) !== "open") continue;
-      const uncertain = await settleOrphans({ pool, channel: lane.channel, sender: lane.sender });
-      if (uncertain.length > 0) await this.#review(uncertain);
+      // A gateway that is not asked need not answer; one that is held is a matter of its reconciliation.
+      const state = await gatewayState(pool, lane.gatewayId);
+      if (state === "held" || (state === "paused" && lane.sender.ask !== undefined)) continue;
+      await settleOrphans({
+        pool,
+        channel: lane.channel,
+        sender: lane.sender,
+        onTrouble: (client, summonsIds) => this.#review(client, summonsIds),
+      });
     }
   }
 
-  async #review(messageIds: readonly string[]): Promise<void> {
-    const { rows } = await this.#options.services.pools.worker.query<{ id: string }>(
-      "select distinct summons_id as id from message where id = any($1::uuid[])",
-      [messageIds],
-    );
-    await reviewSummonses(this.#options.services, rows.map((row) => row.id));
+  async #review(client: PoolClient, summonsIds: readonly string[]): Promise<void> {
+    if (summonsIds.length > 0) await reviewIn(client, await this.#options.services.now(), summonsIds);
   }
 
   async #every(ms: number, ended: { readonly value: boolean }, task: () => Promise<void>): Promise<void> {

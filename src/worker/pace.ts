@@ -1,0 +1,48 @@
+// The rate of a gateway, kept by the sum of all workers: each message has its place in time, and one that missed it takes another.
+
+import type { Pool } from "pg";
+import { reserveSlots, spacingOf } from "../store/outbox.ts";
+import { sleep } from "./sleep.ts";
+
+/** A message later than this takes a new place: those that a busy moment held up must not leave together. */
+const LATE_MS = 12;
+const SAMPLES = 16;
+
+interface Sample {
+  readonly offset: number;
+  readonly roundTrip: number;
+}
+
+export class Pace {
+  readonly #pool: Pool;
+  readonly #gatewayId: string;
+  readonly #spacingMs: number;
+  /** Differences between the database's clock and ours: the quickest answers tell them best. */
+  #samples: Sample[] = [];
+
+  constructor(pool: Pool, gatewayId: string, ratePerSecond: number) {
+    this.#pool = pool;
+    this.#gatewayId = gatewayId;
+    this.#spacingMs = spacingOf(ratePerSecond);
+  }
+
+  /** Places for `count` messages, as instants of `performance.now()`. */
+  async reserve(count: number): Promise<number[]> {
+    const before = performance.now();
+    const { firstAt, now } = await reserveSlots(this.#pool, this.#gatewayId, count, this.#spacingMs);
+    const after = performance.now();
+    this.#samples.push({ offset: now - (before + after) / 2, roundTrip: after - before });
+    if (this.#samples.length > SAMPLES) this.#samples.shift();
+    const { offset } = this.#samples.reduce((best, sample) => (sample.roundTrip < best.roundTrip ? sample : best));
+    return Array.from({ length: count }, (_, index) => firstAt - offset + index * this.#spacingMs);
+  }
+
+  /** Waits for the place at `at`, or for the next one that can be kept. */
+  async turn(at: number): Promise<void> {
+    for (let place = at; ; place = (await this.reserve(1))[0]!) {
+      const wait = place - performance.now();
+      if (wait > 0) await sleep(wait);
+      if (performance.now() - place <= LATE_MS) return;
+    }
+  }
+}
