@@ -208,7 +208,8 @@ create function require_parent() returns trigger language plpgsql as $$
 declare
   missing text;
 begin
-  execute format('select a.%1$I::text from added a where not exists (select 1 from convoca.%2$I p where p.id = a.%1$I) limit 1',
+  execute format('select a.%1$I::text from added a where a.%1$I is not null
+                   and not exists (select 1 from convoca.%2$I p where p.id = a.%1$I) limit 1',
                  tg_argv[0], tg_argv[1]) into missing;
   if missing is not null then
     raise exception '% «%» of table % is not in table %', tg_argv[0], missing, tg_table_name, tg_argv[1] using errcode = 'foreign_key_violation';
@@ -231,6 +232,15 @@ begin
   return null;
 end $$;
 
+-- Ties child.column to parent.id in both directions: a new child needs its parent, a parent with children cannot be deleted.
+create function check_set_wise(child text, child_column text, parent text) returns void language plpgsql as $$
+begin
+  execute format('create trigger %I after insert on %I referencing new table as added for each statement
+    execute function require_parent(%L, %L)', child_column || '_exists', child, child_column, parent);
+  execute format('create trigger %I after delete on %I referencing old table as removed for each statement
+    execute function keep_parent(%L, %L)', child || '_needs_it', parent, child_column, child);
+end $$;
+
 do $$
 declare
   link text[];
@@ -239,10 +249,7 @@ begin
     ['contact_point', 'person_id', 'person'], ['case_fact', 'case_id', 'case_file'], ['term', 'case_id', 'case_file'],
     ['competence', 'case_id', 'case_file'], ['competence', 'office_id', 'office'], ['notice_record', 'batch_id', 'batch'],
     ['notice_record', 'notice_id', 'notice']] loop
-    execute format('create trigger %I after insert on %I referencing new table as added for each statement
-      execute function require_parent(%L, %L)', link[2] || '_exists', link[1], link[2], link[3]);
-    execute format('create trigger %I after delete on %I referencing old table as removed for each statement
-      execute function keep_parent(%L, %L)', link[1] || '_needs_it', link[3], link[2], link[1]);
+    perform check_set_wise(link[1], link[2], link[3]);
     execute format('create trigger %I after truncate on %I for each statement execute function empty_children(%L)',
       link[1] || '_emptied_too', link[3], link[1]);
   end loop;
