@@ -34,7 +34,8 @@ export async function season(config: Config, args: readonly string[]): Promise<v
     });
     await Promise.race([stopped, live(config, options, undo)]);
   } finally {
-    for (const step of undo.toReversed()) await step().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+    for (const step of undo.toReversed())
+      await step().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
   }
   process.exit(0);
 }
@@ -47,10 +48,22 @@ async function live(config: Config, options: SeasonOptions, undo: Undo): Promise
   const usage = new UsageSampler(database.embedded?.pid ?? null);
   undo.push(async () => usage.stop());
   const { url, services } = database;
-  const report = await runSeason({ root: config.root, home: options.home, database: url, options, services, usage, progress, undo });
+  const report = await runSeason({
+    root: config.root,
+    home: options.home,
+    database: url,
+    options,
+    services,
+    usage,
+    progress,
+    undo,
+  });
   progress.say(terminalReport(report));
   await writeReports(report, options, progress);
-  if (options.keep) progress.say(SEASON_TEXTS.openAgain(config.databaseUrl === null ? options.home : new URL(url).pathname.slice(1)));
+  if (options.keep)
+    progress.say(
+      SEASON_TEXTS.openAgain(config.databaseUrl === null ? options.home : new URL(url).pathname.slice(1)),
+    );
   const wrong = report.checks.filter((check) => check.wrong > 0).length;
   if (wrong > 0) throw new OperatorFault("STAGIONE_NON_TORNA", SEASON_TEXTS.wrong(wrong));
 }
@@ -74,9 +87,11 @@ async function freshFolder(options: SeasonOptions, undo: Undo): Promise<void> {
   const lock = join(home, "season.pid");
   if (existsSync(lock)) {
     const pid = Number(await readFile(lock, "utf8"));
-    if (pid !== process.pid && pid > 0 && isAlive(pid)) throw new OperatorFault("STAGIONE_IN_CORSO", SEASON_TEXTS.running(pid));
+    if (pid !== process.pid && pid > 0 && isAlive(pid))
+      throw new OperatorFault("STAGIONE_IN_CORSO", SEASON_TEXTS.running(pid));
   }
-  if (keep && existsSync(join(home, KEPT))) throw new OperatorFault("STAGIONE_CONSERVATA", SEASON_TEXTS.kept(home));
+  if (keep && existsSync(join(home, KEPT)))
+    throw new OperatorFault("STAGIONE_CONSERVATA", SEASON_TEXTS.kept(home));
   await clear(home);
   await mkdir(home, { recursive: true });
   await writeFile(lock, String(process.pid));
@@ -90,7 +105,8 @@ async function freshFolder(options: SeasonOptions, undo: Undo): Promise<void> {
 /** A server that a killed season left running is stopped before its files go. */
 async function clear(home: string): Promise<void> {
   const postgres = join(home, "postgres");
-  if (existsSync(join(postgres, "data", "postmaster.pid"))) await (await startEmbedded({ home: postgres })).stop();
+  if (existsSync(join(postgres, "data", "postmaster.pid")))
+    await (await startEmbedded({ home: postgres })).stop();
   await rm(home, { recursive: true, force: true });
 }
 

@@ -51,7 +51,11 @@ export interface SeatFaults {
 }
 
 /** Runs every check; `moved` is told how many arrivals were read. */
-export async function checkSeason(services: Services, given: ChecksGiven, moved: Moved): Promise<SeasonChecks> {
+export async function checkSeason(
+  services: Services,
+  given: ChecksGiven,
+  moved: Moved,
+): Promise<SeasonChecks> {
   const arrivals = await inTransaction(services.pools.worker, async (client) => {
     await client.query("create temp table arrived (key text, copies integer, fate text) on commit drop");
     let read = 0;
@@ -104,7 +108,9 @@ async function compare(client: PoolClient): Promise<{
   readonly fateMismatches: number;
   readonly losses: Pick<Losses, "neverArrived" | "unknownArrivals" | "neverLeft">;
 }> {
-  const { rows } = await client.query<Record<"twice" | "again" | "fates" | "neverArrived" | "unknownArrivals" | "neverLeft", number>>(
+  const { rows } = await client.query<
+    Record<"twice" | "again" | "fates" | "neverArrived" | "unknownArrivals" | "neverLeft", number>
+  >(
     `with joined as (
        select m.id, m.channel, m.state, m.appointment_id, m.kind, m.due_at, a.key, a.copies, a.fate
        from message m full join arrived a on a.key = m.id::text

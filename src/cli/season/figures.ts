@@ -67,7 +67,12 @@ export interface SeasonFigures {
   readonly offices: readonly OfficeLoad[];
   readonly days: readonly DayCount[];
   readonly causes: readonly CauseCount[];
-  readonly shortages: readonly { readonly officeId: string; readonly wave: number; readonly missing: number; readonly sentence: string }[];
+  readonly shortages: readonly {
+    readonly officeId: string;
+    readonly wave: number;
+    readonly missing: number;
+    readonly sentence: string;
+  }[];
   readonly postgres: string;
 }
 
@@ -86,7 +91,9 @@ export async function readFigures(services: Services, given: FiguresGiven): Prom
 type Counts = Omit<SeasonFigures, "messages" | "offices" | "days" | "causes" | "shortages">;
 
 async function readCounts({ pools }: Services): Promise<Counts> {
-  const { rows } = await pools.worker.query<Omit<Counts, "appointments"> & { readonly held: number; readonly released: number }>(
+  const { rows } = await pools.worker.query<
+    Omit<Counts, "appointments"> & { readonly held: number; readonly released: number }
+  >(
     `select (select count(*)::int from person) as persons, (select count(*)::int from benefit) as benefits,
        (select count(*)::int from case_file) as cases, (select count(*)::int from case_file where bound) as bound,
        (select count(*)::int from notice) as notices,
@@ -111,24 +118,44 @@ async function readMessages({ pools }: Services): Promise<MessageCounts> {
        count(*) filter (where state = 'due' and due_at > business_now())::int as waiting
      from message`,
   );
-  const kinds = await pools.worker.query<{ kind: string; n: number }>("select kind, count(*)::int as n from message group by kind order by kind");
+  const kinds = await pools.worker.query<{ kind: string; n: number }>(
+    "select kind, count(*)::int as n from message group by kind order by kind",
+  );
   return { ...rows[0]!, byKind: Object.fromEntries(kinds.rows.map((row) => [row.kind, row.n])) };
 }
 
 async function readOffices({ pools }: Services, given: FiguresGiven): Promise<OfficeLoad[]> {
   const reference = await loadReference(pools.control);
-  const { rows } = await pools.control.query<{ officeId: string; bound: number; appointments: number; convened: number }>(
-    `select office_id as "officeId", bound, planned as appointments, convened from office_figures()`,
-  );
+  const { rows } = await pools.control.query<{
+    officeId: string;
+    bound: number;
+    appointments: number;
+    convened: number;
+  }>(`select office_id as "officeId", bound, planned as appointments, convened from office_figures()`);
   const loads = new Map(rows.map((row) => [row.officeId, row]));
   return [...reference.offices.values()]
     .map((office) => {
       const { bound = 0, appointments = 0, convened = 0 } = loads.get(office.id) ?? {};
       const minutes = RDC_2019.appointmentMinutes.value;
       const { firstDay: fromDay, lastDay: toDay, scenario } = given;
-      const seats = freeSeatList(reference, { officeId: office.id, scenario, fromDay, toDay, minutes, held: [] });
+      const seats = freeSeatList(reference, {
+        officeId: office.id,
+        scenario,
+        fromDay,
+        toDay,
+        minutes,
+        held: [],
+      });
       const { id: officeId, shortName, province } = office;
-      return { officeId, office: shortName, province, bound, appointments, convened, capacity: seats.day.length };
+      return {
+        officeId,
+        office: shortName,
+        province,
+        bound,
+        appointments,
+        convened,
+        capacity: seats.day.length,
+      };
     })
     .toSorted((a, b) => b.bound - a.bound || (a.office < b.office ? -1 : 1));
 }
@@ -147,14 +174,23 @@ async function readCauses({ pools }: Services): Promise<CauseCount[]> {
     `select case kind when 'unreachable' then 'no-contact' else kind end as kind, reason, count(*)::int as persons
      from desk_task where closed_at is null group by kind, reason`,
   );
-  const queue = await pools.control.query<CauseCount>(`select 'queue' as kind, reason, cases as persons from queue_figures()`);
+  const queue = await pools.control.query<CauseCount>(
+    `select 'queue' as kind, reason, cases as persons from queue_figures()`,
+  );
   return [...tasks.rows, ...queue.rows].toSorted((a, b) => b.persons - a.persons);
 }
 
-async function readShortages({ pools }: Services, planIds: readonly string[]): Promise<SeasonFigures["shortages"]> {
+/** The first statement of each office, wave and date: later plans speak only of those who were still waiting. */
+async function readShortages(
+  { pools }: Services,
+  planIds: readonly string[],
+): Promise<SeasonFigures["shortages"]> {
   const { rows } = await pools.control.query<SeasonFigures["shortages"][number]>(
-    `select s.office_id as "officeId", s.wave, s.missing, s.sentence from plan_shortage s
-     where s.missing > 0 and s.plan_id = any($1::uuid[]) order by s.wave, s.missing desc, s.office_id`,
+    `select "officeId", wave, missing, sentence from (
+       select distinct on (s.office_id, s.wave, s.due_kind) s.office_id as "officeId", s.wave, s.missing, s.sentence
+       from plan_shortage s join plan p on p.id = s.plan_id where s.missing > 0 and s.plan_id = any($1::uuid[])
+       order by s.office_id, s.wave, s.due_kind, p.made_at) first
+     order by wave, missing desc, "officeId"`,
     [planIds],
   );
   return rows;

@@ -69,7 +69,10 @@ export interface Generated {
 export interface Jobs {
   readonly prepare: { readonly given: { readonly root: string }; readonly result: Prepared };
   readonly generate: { readonly given: GenerateGiven; readonly result: Generated };
-  readonly import: { readonly given: { readonly paths: readonly string[] }; readonly result: readonly BatchReport[] };
+  readonly import: {
+    readonly given: { readonly paths: readonly string[] };
+    readonly result: readonly BatchReport[];
+  };
   readonly plan: { readonly given: PlanGiven; readonly result: PlanReport };
   readonly convene: { readonly given: Record<string, never>; readonly result: IssueReport };
   readonly tell: { readonly given: Record<string, never>; readonly result: Told };
@@ -82,16 +85,22 @@ export type JobName = keyof Jobs;
 /** Says how far a job has come: rows, persons, messages. */
 export type Moved = (done: number) => void;
 
-type Job<K extends JobName> = (given: Jobs[K]["given"], moved: Moved, database: string) => Promise<Jobs[K]["result"]>;
+type Job<K extends JobName> = (
+  given: Jobs[K]["given"],
+  moved: Moved,
+  database: string,
+) => Promise<Jobs[K]["result"]>;
 
 const JOBS: { readonly [K in JobName]: Job<K> } = {
   prepare: (given, _moved, database) => withServices(database, (services) => prepare(services, given.root)),
   generate,
-  import: (given, moved, database) => withServices(database, (services) => importFiles(services, given.paths, moved)),
+  import: (given, moved, database) =>
+    withServices(database, (services) => importFiles(services, given.paths, moved)),
   plan: (given, moved, database) => withServices(database, (services) => plan(services, given, moved)),
   convene: (_given, moved, database) => withServices(database, (services) => convene(services, moved)),
   tell: (_given, _moved, database) => withServices(database, tell),
-  check: (given, moved, database) => withServices(database, (services) => checkSeason(services, given, moved)),
+  check: (given, moved, database) =>
+    withServices(database, (services) => checkSeason(services, given, moved)),
   figures: (given, _moved, database) => withServices(database, (services) => readFigures(services, given)),
 };
 
@@ -125,18 +134,34 @@ async function generate(given: GenerateGiven, moved: Moved): Promise<Generated> 
   const cohort = await writeCohortFiles(
     given.folder,
     { seed: given.seed, households: given.households, asOf: SEASON_DAYS.asOf, reference },
-    { formats: ["csv"], split: "province", corrections: true, csvEncoding: "windows-1252", onProgress: moved },
+    {
+      formats: ["csv"],
+      split: "province",
+      corrections: true,
+      csvEncoding: "windows-1252",
+      onProgress: moved,
+    },
   );
   return { cohort, shares: reference.shares };
 }
 
-async function importFiles(services: Services, paths: readonly string[], moved: Moved): Promise<BatchReport[]> {
+async function importFiles(
+  services: Services,
+  paths: readonly string[],
+  moved: Moved,
+): Promise<BatchReport[]> {
   const reference = await loadReference(services.pools.intake);
   const reports: BatchReport[] = [];
   let before = 0;
   for (const path of paths) {
     const onProgress = ({ read }: { readonly read: number }): void => moved(before + read);
-    const report = await importNoticeFile(services, { reference, path, measure: RDC_2019.code, actor: SYSTEM, onProgress });
+    const report = await importNoticeFile(services, {
+      reference,
+      path,
+      measure: RDC_2019.code,
+      actor: SYSTEM,
+      onProgress,
+    });
     before += report.read;
     reports.push(report);
   }

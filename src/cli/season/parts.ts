@@ -53,7 +53,12 @@ async function tellResult(run: () => Promise<unknown>): Promise<void> {
 /** The program's own server: its receipts route is where the SMS gateway calls back, its pages show the season while it runs. */
 async function serve(database: string, given: { readonly receiptsToken: string }): Promise<void> {
   const services = openServices(database);
-  const app = await buildServer({ services, demo: false, receiptsToken: given.receiptsToken, logLevel: "warn" });
+  const app = await buildServer({
+    services,
+    demo: false,
+    receiptsToken: given.receiptsToken,
+    logLevel: "warn",
+  });
   const url = await listen(app, { port: await freePort() });
   process.send?.({ url });
   await new Promise((resolve) => process.once("SIGTERM", resolve));

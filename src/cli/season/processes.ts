@@ -20,8 +20,8 @@ export interface PartSettings {
   readonly home: string;
 }
 
-/** A small heap for each process: none of them has to hold the Region in memory. */
-export const HEAP_OPTIONS: readonly string[] = ["--max-old-space-size=192", "--max-semi-space-size=8"];
+/** A small heap for each process of ours: none of them has to hold the Region in memory. */
+const HEAP_OPTIONS: readonly string[] = ["--max-old-space-size=192", "--max-semi-space-size=4"];
 const MAIN = join(import.meta.dirname, "..", "main.ts");
 
 /**
@@ -63,7 +63,9 @@ export async function runJob<K extends JobName>(
   child.on("message", (message: PartMessage) => {
     if (message.kind === "moved") watch.onMoved(message.done);
     else if (message.kind === "result") result = message;
-    else fault = message.code === null ? new Error(message.message) : new OperatorFault(message.code, message.message);
+    else
+      fault =
+        message.code === null ? new Error(message.message) : new OperatorFault(message.code, message.message);
   });
   const [code, signal] = (await once(child, "exit")) as [number | null, string | null];
   if (fault !== null) throw fault;

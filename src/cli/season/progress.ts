@@ -55,5 +55,7 @@ export class Progress {
 }
 
 function amount(done: number, of: number | null): string {
-  return of === null ? count(done) : `${count(done)} / ${count(of)} (${Math.floor((100 * done) / Math.max(1, of))}%)`;
+  return of === null
+    ? count(done)
+    : `${count(done)} / ${count(of)} (${Math.floor((100 * done) / Math.max(1, of))}%)`;
 }

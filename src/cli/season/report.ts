@@ -62,6 +62,8 @@ export interface SeasonReport {
   readonly options: Pick<SeasonOptions, "scenario" | "seed" | "firstDay" | "lastDay" | "target">;
   readonly figures: Omit<SeasonFigures, "shortages" | "messages" | "postgres">;
   readonly machine: Machine;
+  /** Name of the database that the season was run on. */
+  readonly database: string;
 }
 
 export interface FileCounts {
@@ -81,6 +83,7 @@ export interface ReportGiven {
   readonly figures: SeasonFigures;
   readonly stages: readonly Stage[];
   readonly machine: Machine;
+  readonly database: string;
 }
 
 const FIRST_WAVE: readonly StageName[] = ["import", "plan-1", "convene-1", "hand-over-1"];
@@ -124,6 +127,7 @@ export function makeReport(given: ReportGiven): SeasonReport {
     },
     figures: rest,
     machine: given.machine,
+    database: given.database,
   };
 }
 
@@ -167,7 +171,8 @@ function sum(all: readonly NoticeCounts[]): NoticeCounts {
 
 function firstWave(stages: readonly Stage[]): SeasonReport["firstWave"] {
   const own = stages.filter((stage) => FIRST_WAVE.includes(stage.name));
-  const total = (read: (stage: Stage) => number): number => Math.round(100 * own.reduce((all, stage) => all + read(stage), 0)) / 100;
+  const total = (read: (stage: Stage) => number): number =>
+    Math.round(100 * own.reduce((all, stage) => all + read(stage), 0)) / 100;
   return {
     seconds: total((stage) => stage.seconds),
     peakMiB: Math.max(0, ...own.map((stage) => stage.peakMiB)),

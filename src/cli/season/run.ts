@@ -64,10 +64,18 @@ class Season {
     await this.#prepare();
     const { cohort, shares } = await this.#generate();
     await this.#clock(CLOCK.firstWave);
-    const batches = await this.#receive("import", cohort.files.filter((file) => file.sending === "first"));
+    const batches = await this.#receive(
+      "import",
+      cohort.files.filter((file) => file.sending === "first"),
+    );
     const firstPlan = await this.#plan("plan-1", 1);
     // The gateways must be known before anything is written: the sender's name is part of a message.
-    const world = await startWorld({ ...this.#given, shares, seed: options.seed });
+    const world = await startWorld({
+      ...this.#given,
+      shares,
+      seed: options.seed,
+      households: options.households,
+    });
     this.#given.undo.push(() => world.stop());
     await this.#convene("convene-1", firstPlan.placed);
     await this.#handOver("hand-over-1", world, shares);
@@ -76,14 +84,25 @@ class Season {
     await this.#convene("convene-2", secondPlan.placed);
     await this.#handOver("hand-over-2", world, shares);
     await this.#clock(CLOCK.corrections);
-    batches.push(...(await this.#receive("corrections", cohort.files.filter((file) => file.sending === "corrections"))));
+    batches.push(
+      ...(await this.#receive(
+        "corrections",
+        cohort.files.filter((file) => file.sending === "corrections"),
+      )),
+    );
     const later = [await this.#plan("replan", 1), await this.#plan("replan", 2)];
     await this.#convene("convene-3", later[0]!.placed + later[1]!.placed);
     await this.#handOver("hand-over-3", world, shares);
     const { sms, mail } = world.outside;
     const controls = { smsControl: sms.controlUrl, mailControl: mail.controlUrl };
-    const checks = await this.#job("check", "check", controls, null, (done) => `${count(done.register.acts)} atti, ${count(done.lost)} perduti`);
-    const planIds = [firstPlan.planId, secondPlan.planId];
+    const checks = await this.#job(
+      "check",
+      "check",
+      controls,
+      null,
+      (done) => `${count(done.register.acts)} atti, ${count(done.lost)} perduti`,
+    );
+    const planIds = [firstPlan, secondPlan, ...later].map((plan) => plan.planId);
     const { firstDay, lastDay, scenario } = options;
     const figures = await this.#run("figures", { firstDay, lastDay, scenario, planIds }, () => undefined);
     const plans = [firstPlan, secondPlan, ...later];
@@ -97,6 +116,7 @@ class Season {
       figures,
       stages: this.#stages,
       machine: await machine(this.#given.root, services),
+      database: new URL(this.#given.database).pathname.slice(1),
     });
   }
 
@@ -106,46 +126,78 @@ class Season {
       `${count(offices)} uffici, ${count(scenarios.find((one) => one.scenario === options.scenario)?.desks ?? 0)} sportelli`;
     const { scenarios } = await this.#job("prepare", "prepare", { root }, null, told);
     const known = scenarios.map((one) => one.scenario);
-    if (!known.includes(options.scenario)) throw new OperatorFault("SCENARIO_SCONOSCIUTO", SEASON_TEXTS.badScenario(options.scenario, known));
+    if (!known.includes(options.scenario))
+      throw new OperatorFault("SCENARIO_SCONOSCIUTO", SEASON_TEXTS.badScenario(options.scenario, known));
   }
 
   #generate() {
     const { home, root, options } = this.#given;
     const { households, seed } = options;
     const given = { root, folder: join(home, "notifiche"), households, seed };
-    return this.#job("generate", "generate", given, households, ({ cohort: { truth, files } }) =>
-      `${count(truth.persons)} persone, ${count(truth.rows + truth.corrections.read)} righe in ${files.length} file`,
+    return this.#job(
+      "generate",
+      "generate",
+      given,
+      households,
+      ({ cohort: { truth, files } }) =>
+        `${count(truth.persons)} persone, ${count(truth.rows + truth.corrections.read)} righe in ${files.length} file`,
     );
   }
 
   async #receive(name: "import" | "corrections", files: readonly CohortFile[]): Promise<BatchReport[]> {
     const rows = files.reduce((sum, file) => sum + file.expected.read, 0);
-    const reports = await this.#job(name, "import", { paths: files.map((file) => file.path) }, rows, (batches) => {
-      const total = (read: (batch: BatchReport) => number): string => count(batches.reduce((sum, batch) => sum + read(batch), 0));
-      return `${total((one) => one.read)} righe lette = ${total((one) => one.created)} nuove + ${total((one) => one.updated)} aggiornate + ${total((one) => one.unchanged)} invariate + ${total((one) => one.rejected)} scartate`;
-    });
+    const reports = await this.#job(
+      name,
+      "import",
+      { paths: files.map((file) => file.path) },
+      rows,
+      (batches) => {
+        const total = (read: (batch: BatchReport) => number): string =>
+          count(batches.reduce((sum, batch) => sum + read(batch), 0));
+        return `${total((one) => one.read)} righe lette = ${total((one) => one.created)} nuove + ${total((one) => one.updated)} aggiornate + ${total((one) => one.unchanged)} invariate + ${total((one) => one.rejected)} scartate`;
+      },
+    );
     return [...reports];
   }
 
   #plan(name: StageName, wave: WaveNumber): Promise<PlanReport> {
     const { scenario, firstDay, lastDay, target } = this.#given.options;
     const given = { wave, scenario, firstDay, lastDay, target };
-    return this.#job(name, "plan", given, null, (plan) =>
-      `${count(plan.placed)} appuntamenti${plan.unplaced === 0 ? "" : `, ${count(plan.unplaced)} persone senza posto`}`,
+    return this.#job(
+      name,
+      "plan",
+      given,
+      null,
+      (plan) =>
+        `${count(plan.placed)} appuntamenti${plan.unplaced === 0 ? "" : `, ${count(plan.unplaced)} persone senza posto`}`,
     );
   }
 
   async #convene(name: StageName, planned: number): Promise<void> {
-    await this.#job(name, "convene", {}, planned, (issued) =>
-      `${count(issued.summonses)} convocazioni, ${count(issued.sms)} SMS e ${count(issued.emails)} e-mail, ${count(issued.unreachable)} senza recapito`,
+    await this.#job(
+      name,
+      "convene",
+      {},
+      planned,
+      (issued) =>
+        `${count(issued.summonses)} convocazioni, ${count(issued.sms)} SMS e ${count(issued.emails)} e-mail, ${count(issued.unreachable)} senza recapito`,
     );
     if (name !== "convene-3") return;
-    await this.#job(name, "tell", {}, null, (told) => `${count(told.cancellations)} disdette, ${count(told.reminders)} promemoria`);
+    await this.#job(name, "tell", {}, null, () => SEASON_TEXTS.allTold);
   }
 
-  async #handOver(name: StageName, world: World, shares: Jobs["generate"]["result"]["shares"]): Promise<void> {
-    const settings = { ...this.#given, shares, seed: this.#given.options.seed };
-    await this.#stage(name, async (bar) => handOver(settings, world, bar), (messages) => `${count(messages)} messaggi consegnati, ricevute conservate`);
+  async #handOver(
+    name: StageName,
+    world: World,
+    shares: Jobs["generate"]["result"]["shares"],
+  ): Promise<void> {
+    const { seed, households } = this.#given.options;
+    const settings = { ...this.#given, shares, seed, households };
+    await this.#stage(
+      name,
+      async (bar) => handOver(settings, world, bar),
+      (messages) => `${count(messages)} messaggi consegnati, ricevute conservate`,
+    );
   }
 
   /** The sender anchors the clock now and then: a step that crossed with it is made again. */
@@ -168,8 +220,13 @@ class Season {
     return this.#stage(stage, (bar) => this.#run(name, given, (done) => bar.move(done, of)), tell);
   }
 
-  #run<K extends JobName>(name: K, given: Jobs[K]["given"], onMoved: (done: number) => void): Promise<Jobs[K]["result"]> {
-    const onStart = (child: { readonly pid?: number | undefined }): void => this.#given.usage.name(child.pid, name);
+  #run<K extends JobName>(
+    name: K,
+    given: Jobs[K]["given"],
+    onMoved: (done: number) => void,
+  ): Promise<Jobs[K]["result"]> {
+    const onStart = (child: { readonly pid?: number | undefined }): void =>
+      this.#given.usage.name(child.pid, name);
     return runJob(this.#given, name, given, { onStart, onMoved });
   }
 
@@ -207,7 +264,9 @@ class Season {
 
 async function machine(root: string, services: Services): Promise<Machine> {
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
-  const { rows } = await services.pools.worker.query<{ postgres: string }>("select current_setting('server_version') as postgres");
+  const { rows } = await services.pools.worker.query<{ postgres: string }>(
+    "select current_setting('server_version') as postgres",
+  );
   const processors = cpus();
   return {
     cores: processors.length,

@@ -3,12 +3,23 @@
 import { count, seconds } from "../texts.ts";
 import type { SeasonReport } from "./report.ts";
 import { stageTitle } from "./report.ts";
-import { CAUSE_TITLES, REASON_TITLES } from "./texts.ts";
+import { CAUSE_TITLES, KIND_TITLES, NO_SHORTAGE, REASON_TITLES } from "./texts.ts";
 
 const SHORTAGES_SHOWN = 12;
 
 export function terminalReport(report: SeasonReport): string {
-  return ["", ...totals(report), "", ...shortages(report), ...causes(report), "", ...stages(report), "", ...checks(report), ""].join("\n");
+  return [
+    "",
+    ...totals(report),
+    "",
+    ...shortages(report),
+    ...causes(report),
+    "",
+    ...stages(report),
+    "",
+    ...checks(report),
+    "",
+  ].join("\n");
 }
 
 function totals(report: SeasonReport): string[] {
@@ -19,14 +30,20 @@ function totals(report: SeasonReport): string[] {
     `Appuntamenti: ${count(report.planned)} fissati, ${count(figures.appointments.held)} in agenda, ${count(figures.appointments.released)} liberati dalle correzioni; ${count(report.shortage)} persone senza posto`,
     `Convocazioni: ${count(report.summons)} (${count(figures.cancelled)} annullate dalle correzioni)`,
     `Messaggi: ${count(messages.sms)} SMS (${count(figures.smsLong)} in più parti) e ${count(messages.email)} e-mail; presi dai gateway ${count(messages.accepted)}, consegnati con ricevuta ${count(messages.delivered)}, falliti ${count(messages.failed)}, incerti ${count(messages.uncertain)}, ritirati ${count(messages.withdrawn)}`,
+    `  di cui ${Object.entries(messages.byKind)
+      .map(([kind, n]) => `${KIND_TITLES[kind] ?? kind} ${count(n)}`)
+      .join(", ")}`,
     `Ricevute conservate: ${count(figures.receipts)}`,
   ];
 }
 
 function shortages({ shortages: all }: SeasonReport): string[] {
-  if (all.length === 0) return ["Nessuna carenza: tutte le persone con un ufficio hanno un posto entro l'obiettivo.", ""];
+  if (all.length === 0) return [NO_SHORTAGE, ""];
   const shown = all.slice(0, SHORTAGES_SHOWN).map((one) => `  ${one.sentence}`);
-  const more = all.length > SHORTAGES_SHOWN ? [`  … e altri ${count(all.length - SHORTAGES_SHOWN)}: tutti nel rapporto.`] : [];
+  const more =
+    all.length > SHORTAGES_SHOWN
+      ? [`  … e altri ${count(all.length - SHORTAGES_SHOWN)}: tutti nel rapporto.`]
+      : [];
   return ["Carenze:", ...shown, ...more, ""];
 }
 
@@ -44,7 +61,8 @@ export function causeText(kind: string, reason: string): string {
 
 function stages(report: SeasonReport): string[] {
   const widest = Math.max(...report.stages.map((stage) => stageTitle(stage).length));
-  const line = (title: string, cells: readonly string[]): string => `  ${title.padEnd(widest)} ${cells.map((cell) => cell.padStart(11)).join("")}`;
+  const line = (title: string, cells: readonly string[]): string =>
+    `  ${title.padEnd(widest)} ${cells.map((cell) => cell.padStart(11)).join("")}`;
   return [
     line("Fasi", ["secondi", "MiB Node", "MiB PG", "CPU Node", "CPU PG"]),
     ...report.stages.map((stage) =>
@@ -62,5 +80,8 @@ function stages(report: SeasonReport): string[] {
 }
 
 function checks(report: SeasonReport): string[] {
-  return report.checks.map((check) => `  ${check.wrong === 0 ? "✓" : "✗"} ${check.title}: ${check.wrong === 0 ? "a posto" : count(check.wrong)}`);
+  return report.checks.map(
+    (check) =>
+      `  ${check.wrong === 0 ? "✓" : "✗"} ${check.title}: ${check.wrong === 0 ? "a posto" : count(check.wrong)}`,
+  );
 }

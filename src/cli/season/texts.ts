@@ -31,7 +31,8 @@ export const CAUSE_TITLES: Readonly<Record<string, string>> = {
 export const REASON_TITLES: Readonly<Record<string, string>> = {
   paper: "solo indirizzo postale",
   nobody: "nessun recapito",
-  "unknown-recipient": "numero o casella inesistente",
+  "number-not-existing": "il numero non esiste",
+  "mailbox-not-existing": "la casella non esiste",
   abroad: "residenza all'estero",
   "unknown-municipality": "comune sconosciuto",
   "zip-unknown": "CAP generico di Napoli",
@@ -56,11 +57,16 @@ export const SEASON_TEXTS = {
     `Lo scenario «${scenario}» non è tra quelli delle tabelle di riferimento: ${known.join(", ")}.`,
   kept: (home: string) =>
     `La cartella «${home}» contiene una stagione conservata: eseguire senza --keep per rifarla, oppure spostarla.`,
-  running: (pid: number) => `Un'altra stagione è in corso su questa cartella (processo ${pid}): attendere che finisca.`,
+  running: (pid: number) =>
+    `Un'altra stagione è in corso su questa cartella (processo ${pid}): attendere che finisca.`,
+  /** The sender may have told some of them before us: how many of each kind the report says. */
+  allTold: "disdette e promemoria in coda",
   interrupted: "Stagione interrotta.",
-  partEnded: (name: string, code: string) => `Il processo «${name}» della stagione si è fermato (${code}): il motivo è qui sopra.`,
+  partEnded: (name: string, code: string) =>
+    `Il processo «${name}» della stagione si è fermato (${code}): il motivo è qui sopra.`,
   workerEnded: "Il processo degli invii si è fermato durante la consegna: il motivo è qui sopra.",
-  stalled: (forSeconds: number) => `La consegna si è fermata: da ${forSeconds} secondi non si muove più nulla. Mancano:`,
+  stalled: (forSeconds: number) =>
+    `La consegna si è fermata: da ${forSeconds} secondi non si muove più nulla. Mancano:`,
   missing: (seen: Missing): string[] =>
     [
       seen.onTheWay > 0 ? `${count(seen.onTheWay)} messaggi in uscita non ancora presi dai gateway` : null,
@@ -71,12 +77,25 @@ export const SEASON_TEXTS = {
       ...seen.gateways.map((gateway) => `gateway non aperto: ${gateway}`),
     ].filter((line) => line !== null),
   wrong: (problems: number) =>
-    problems === 1 ? "La stagione non torna: 1 controllo non superato." : `La stagione non torna: ${problems} controlli non superati.`,
+    problems === 1
+      ? "La stagione non torna: 1 controllo non superato."
+      : `La stagione non torna: ${problems} controlli non superati.`,
   opening: (households: number, scenario: string) =>
     `Stagione 2019: ${count(households)} nuclei, scenario «${scenario}».`,
   openAgain: (home: string) => `Dati conservati in «${home}».`,
   written: (what: string, path: string) => `${what}: ${path}`,
 } as const;
+
+/** What stands in place of the statements of shortage when there is none. */
+export const NO_SHORTAGE =
+  "Nessuna carenza: tutte le persone con un ufficio hanno un posto entro l'obiettivo della Regione.";
+
+export const KIND_TITLES: Readonly<Record<string, string>> = {
+  summons: "convocazioni",
+  reminder: "promemoria",
+  moved: "spostamenti",
+  cancelled: "disdette",
+};
 
 export const CHECK_TITLES = {
   notices: "Righe dei file come nella coorte generata",

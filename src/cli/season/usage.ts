@@ -61,7 +61,9 @@ export class UsageSampler {
       postgresPeakMiB: round(this.#postgresPeak / 1024),
       cpuSeconds: this.#spent("node"),
       postgresCpuSeconds: this.#spent("postgres"),
-      byProcess: Object.fromEntries(Object.entries(this.#byProcess).map(([name, kib]) => [name, round(kib / 1024)])),
+      byProcess: Object.fromEntries(
+        Object.entries(this.#byProcess).map(([name, kib]) => [name, round(kib / 1024)]),
+      ),
     };
   }
 

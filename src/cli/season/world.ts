@@ -12,7 +12,7 @@ import type { SmsCounts } from "../../simulator/sms-gateway.ts";
 import { freePort } from "../../store/embedded.ts";
 import { OperatorFault } from "../../store/fault.ts";
 import type { Bar } from "./progress.ts";
-import { HEAP_OPTIONS, partEnvironment, startPart } from "./processes.ts";
+import { partEnvironment, startPart } from "./processes.ts";
 import type { PartSettings, Running } from "./processes.ts";
 import { outstanding, receiptsStored, stillOnTheWay } from "./outstanding.ts";
 import { SEASON_TEXTS } from "./texts.ts";
@@ -40,6 +40,7 @@ export interface WorldSettings extends PartSettings {
   readonly services: Services;
   readonly shares: CohortReference["shares"];
   readonly seed: number;
+  readonly households: number;
   readonly usage: UsageSampler;
 }
 
@@ -52,7 +53,10 @@ export async function startWorld(settings: WorldSettings): Promise<World> {
   try {
     const outside = await startSimulators(settings, receiptsToken, bouncePort);
     const { url } = server.first as { readonly url: string };
-    await setGateways(settings.services, outside, { bouncePort, callbackUrl: `${url}/receipts/sms/${SMS_GATEWAY}` });
+    await setGateways(settings.services, outside, {
+      bouncePort,
+      callbackUrl: `${url}/receipts/sms/${SMS_GATEWAY}`,
+    });
     const world: World = {
       outside,
       sender: null,
@@ -71,9 +75,21 @@ export async function startWorld(settings: WorldSettings): Promise<World> {
   }
 }
 
-async function startSimulators(settings: WorldSettings, token: string, bouncePort: number): Promise<OutsideWorld> {
+/** The networks remember every arrival: about a kilobyte for each household. */
+function heapOf(households: number): string {
+  return `--max-old-space-size=${192 + Math.ceil(households / 1_000)} --max-semi-space-size=4`;
+}
+
+async function startSimulators(
+  settings: WorldSettings,
+  token: string,
+  bouncePort: number,
+): Promise<OutsideWorld> {
   // They are started with our environment: it is the way to give them what the other children have.
-  const own = { ...partEnvironment(settings), NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} ${HEAP_OPTIONS.join(" ")}`.trim() };
+  const own = {
+    ...partEnvironment(settings),
+    NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} ${heapOf(settings.households)}`.trim(),
+  };
   const before = { ...process.env };
   Object.assign(process.env, own);
   try {
@@ -212,5 +228,8 @@ async function stalled(services: Services, seen: Seen): Promise<OperatorFault> {
     givenUp: seen.sms.receipts.givenUp + seen.mail.bounces.givenUp,
     gateways: gateways.map((gateway) => `${gateway.id} (${gateway.state}: ${gateway.reason ?? "—"})`),
   });
-  return new OperatorFault("STAGIONE_INCOMPLETA", `${SEASON_TEXTS.stalled(STALLED_MS / 1_000)}\n${lines.map((line) => `  - ${line}`).join("\n")}`);
+  return new OperatorFault(
+    "STAGIONE_INCOMPLETA",
+    `${SEASON_TEXTS.stalled(STALLED_MS / 1_000)}\n${lines.map((line) => `  - ${line}`).join("\n")}`,
+  );
 }
