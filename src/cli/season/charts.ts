@@ -43,7 +43,7 @@ function figureOf(figure: Figure, legend: string, width: number, height: number,
   return `<figure>
 <figcaption><strong>${escapeText(title)}</strong><br>${escapeText(description)}</figcaption>
 ${legend}
-<div class="scroll"><svg role="img" aria-labelledby="${id}-t ${id}-d" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
+<div class="scroll" role="region" tabindex="0" aria-label="${escapeText(title)}"><svg role="img" aria-labelledby="${id}-t ${id}-d" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <title id="${id}-t">${escapeText(title)}</title><desc id="${id}-d">${escapeText(description)}</desc>
 ${drawing}
 </svg></div>
@@ -66,29 +66,32 @@ export interface BarChart extends Figure {
   readonly rows: readonly BarRow[];
   readonly valueName: string;
   readonly limitName?: string;
+  /** Room for the longest label; 250 when absent. */
+  readonly labelWidth?: number;
 }
 
 /** Horizontal bars; over its limit a bar changes pattern as well as colour, and the figure beside it says both numbers. */
 export function barChart(chart: BarChart): string {
+  const label = chart.labelWidth ?? LABEL;
   const top = Math.max(1, ...chart.rows.map((row) => Math.max(row.value, row.limit ?? 0)));
   const length = (value: number): number => Math.round((10 * BAR * value) / top) / 10;
   const drawing = chart.rows.map((row, index) => {
     const y = index * ROW;
     const full = row.limit !== undefined && row.value >= row.limit;
     const numbers = row.limit === undefined ? count(row.value) : `${count(row.value)} / ${count(row.limit)}`;
-    const after = LABEL + length(Math.max(row.value, row.limit ?? 0)) + 6;
+    const after = label + length(Math.max(row.value, row.limit ?? 0)) + 6;
     const outline =
       row.limit === undefined
         ? ""
-        : `<rect class="limit" x="${LABEL}" y="${y + 2}" width="${length(row.limit)}" height="15"/>`;
-    return `<text x="${LABEL - 8}" y="${y + 14}" text-anchor="end">${escapeText(row.label)}</text>${outline}<rect class="${full ? "bar full" : "bar"}" x="${LABEL}" y="${y + 5}" width="${length(row.value)}" height="9"/><text x="${after}" y="${y + 14}">${numbers}</text>`;
+        : `<rect class="limit" x="${label}" y="${y + 2}" width="${length(row.limit)}" height="15"/>`;
+    return `<text x="${label - 8}" y="${y + 14}" text-anchor="end">${escapeText(row.label)}</text>${outline}<rect class="${full ? "bar full" : "bar"}" x="${label}" y="${y + 5}" width="${length(row.value)}" height="9"/><text x="${after}" y="${y + 14}">${numbers}</text>`;
   });
   const limit =
     chart.limitName === undefined
       ? ""
       : `<span><i class="k limit"></i> ${escapeText(chart.limitName)}</span>`;
   const legend = `<p class="legend"><span><i class="k bar"></i> ${escapeText(chart.valueName)}</span>${limit}</p>`;
-  return figureOf(chart, legend, LABEL + BAR + 130, chart.rows.length * ROW + 6, drawing.join("\n"));
+  return figureOf(chart, legend, label + BAR + 130, chart.rows.length * ROW + 6, drawing.join("\n"));
 }
 
 export interface LineChart extends Figure {

@@ -4,6 +4,7 @@ import { RDC_2019 } from "../../domain/measures/rdc-2019/parameters.ts";
 import { freeSeatList } from "../../services/agenda-seats.ts";
 import type { Services } from "../../services/context.ts";
 import { loadReference } from "../../services/reference.ts";
+import type { Reference } from "../../services/reference.ts";
 
 export interface FiguresGiven {
   readonly scenario: string;
@@ -19,6 +20,7 @@ export interface OfficeLoad {
   readonly province: string;
   /** Bound persons for whom it is competent. */
   readonly bound: number;
+  /** Seats held in it. */
   readonly appointments: number;
   readonly convened: number;
   /** Seats between the first and the last day. */
@@ -124,40 +126,42 @@ async function readMessages({ pools }: Services): Promise<MessageCounts> {
   return { ...rows[0]!, byKind: Object.fromEntries(kinds.rows.map((row) => [row.kind, row.n])) };
 }
 
+/** Appointments count where their seat is, persons where their case is now: who moves after an appointment counts in both offices. */
 async function readOffices({ pools }: Services, given: FiguresGiven): Promise<OfficeLoad[]> {
   const reference = await loadReference(pools.control);
-  const { rows } = await pools.control.query<{
-    officeId: string;
-    bound: number;
-    appointments: number;
-    convened: number;
-  }>(`select office_id as "officeId", bound, planned as appointments, convened from office_figures()`);
-  const loads = new Map(rows.map((row) => [row.officeId, row]));
+  const people = await pools.control.query<Pick<OfficeLoad, "officeId" | "bound" | "convened">>(
+    `select office_id as "officeId", bound, convened from office_figures()`,
+  );
+  const held = await pools.worker.query<Pick<OfficeLoad, "officeId" | "appointments">>(
+    `select office_id as "officeId", count(*)::int as appointments from appointment where state = 'held' group by office_id`,
+  );
+  const peopleOf = new Map(people.rows.map((row) => [row.officeId, row]));
+  const heldOf = new Map(held.rows.map((row) => [row.officeId, row.appointments]));
   return [...reference.offices.values()]
-    .map((office) => {
-      const { bound = 0, appointments = 0, convened = 0 } = loads.get(office.id) ?? {};
-      const minutes = RDC_2019.appointmentMinutes.value;
-      const { firstDay: fromDay, lastDay: toDay, scenario } = given;
-      const seats = freeSeatList(reference, {
-        officeId: office.id,
-        scenario,
-        fromDay,
-        toDay,
-        minutes,
-        held: [],
-      });
-      const { id: officeId, shortName, province } = office;
+    .map(({ id: officeId, shortName: office, province }) => {
+      const { bound = 0, convened = 0 } = peopleOf.get(officeId) ?? {};
+      const appointments = heldOf.get(officeId) ?? 0;
       return {
         officeId,
-        office: shortName,
+        office,
         province,
         bound,
         appointments,
         convened,
-        capacity: seats.day.length,
+        capacity: seatsOf(reference, officeId, given),
       };
     })
     .toSorted((a, b) => b.bound - a.bound || (a.office < b.office ? -1 : 1));
+}
+
+function seatsOf(
+  reference: Reference,
+  officeId: string,
+  { firstDay, lastDay, scenario }: FiguresGiven,
+): number {
+  const minutes = RDC_2019.appointmentMinutes.value;
+  return freeSeatList(reference, { officeId, scenario, fromDay: firstDay, toDay: lastDay, minutes, held: [] })
+    .day.length;
 }
 
 async function readDays({ pools }: Services): Promise<DayCount[]> {

@@ -31,7 +31,7 @@ export const PAGE_TEXTS = {
   daysTable: "Dati per giorno",
   causesTitle: "Persone da raggiungere in altro modo, per causa",
   causesText: (total: string) =>
-    `${total} persone sono negli elenchi degli sportelli o in attesa di una decisione: nessuna è data per convocata.`,
+    `${total} persone sono negli elenchi degli sportelli o in attesa di una decisione: nessuna è data per raggiunta.`,
   causesTable: "Dati per causa",
   stagesTable: "Ogni fase: secondi, memoria al massimo, tempo di processore",
   firstWave: (spent: string, peak: string) =>

@@ -174,6 +174,7 @@ function causesChart({ figures }: SeasonReport): string {
     title: PAGE_TEXTS.causesTitle,
     description: PAGE_TEXTS.causesText(count(total)),
     valueName: "Persone",
+    labelWidth: 460,
     rows,
     table: {
       caption: PAGE_TEXTS.causesTable,
