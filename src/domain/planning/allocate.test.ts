@@ -93,11 +93,12 @@ it("proves its optimum for 100 classes on 100 days", (t) => {
   }
 });
 
-it("refuses a size at which numbers would no longer be exact", () => {
-  const applicants = Array.from({ length: 4000 }, (_, ref) => ({
-    ...{ ref, householdRef: ref, rank: ref, busyHours: [], release: ref, due1: null, due2: 9000 },
+it("plans 1,500 classes exactly, and refuses sizes at which numbers would no longer be exact", () => {
+  checkProof(hardOffice(3, 1500, 60, 0.9));
+  const applicants = Array.from({ length: 2000 }, (_, ref) => ({
+    ...{ ref, householdRef: ref, rank: ref, busyHours: [], release: 0, due1: null, due2: 10 },
   }));
-  const days = Int32Array.from({ length: 4000 }, (_, day) => day * 3);
-  const columns = { days, capacity: new Int32Array(4000).fill(1) };
-  assert.throws(() => foldIntoClasses(applicants, columns, { placeLate: true, horizon: 12_000 }), RangeError);
+  const columns = { days: Int32Array.of(0, 1_000_000_000), capacity: Int32Array.of(1, 1) };
+  const policy = { placeLate: true, horizon: 1_000_000_000 };
+  assert.throws(() => foldIntoClasses(applicants, columns, policy), RangeError);
 });

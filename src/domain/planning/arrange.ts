@@ -1,7 +1,8 @@
 // In-day arrangement: gives everybody an hour and a desk, keeping the members of a household out of each other's hour.
 
 import { Boards, hourOf } from "./boards.ts";
-import { exchange, takeFreeSeats } from "./exchange.ts";
+import { rehouse } from "./rehouse.ts";
+import { restoreRank } from "./restore-rank.ts";
 import type { DayPlan } from "./boards.ts";
 import type { Applicant, SeatColumns } from "./types.ts";
 
@@ -13,10 +14,20 @@ export interface Arrangement {
 }
 
 /**
- * Arranges each day in order of rank. A person whom his day cannot take changes places with another day at the least
- * cost to the plan (`exchange`); with nobody to change with and no free seat, he is left without one and reported.
+ * Arranges each day in order of rank. When there are people whom their day cannot take, the days are planned again with
+ * the household rule in it (`rehouse`); otherwise the day-level optimum stands, and the rule has cost nothing.
  */
 export function arrange(columns: SeatColumns, applicants: readonly Applicant[], plan: DayPlan): Arrangement {
+  const { boards, waiting } = seatByRank(columns, applicants, plan);
+  if (waiting.length === 0) return { seatOf: numberSeats(columns, boards, plan), conflicts: new Set() };
+  const before = plan.columnOf.slice();
+  rehouse(boards, plan, applicants, waiting);
+  restoreRank(boards, plan, before);
+  return { seatOf: numberSeats(columns, boards, plan), conflicts: findConflicts(boards, plan, before) };
+}
+
+/** Puts everybody on the day of the plan, by rank. A seat stays reserved for each whom the day cannot take ("waiting"). */
+export function seatByRank(columns: SeatColumns, applicants: readonly Applicant[], plan: DayPlan) {
   const boards = new Boards(columns, applicants, plan);
   const waiting: number[] = [];
   for (const person of plan.order) {
@@ -25,18 +36,17 @@ export function arrange(columns: SeatColumns, applicants: readonly Applicant[], 
     boards.reserve(column);
     waiting.push(person);
   }
-  for (const person of waiting) exchange(boards, plan, person);
-  if (waiting.length > 0) takeFreeSeats(boards, plan);
-  return { seatOf: numberSeats(columns, boards, plan), conflicts: findConflicts(boards, plan, waiting) };
+  return { boards, waiting };
 }
 
-/** Of those without a seat: whom his day could not take, and whom no free seat suits because of its hour. */
-function findConflicts(boards: Boards, plan: DayPlan, waiting: readonly number[]): Set<number> {
+/** Of those without a seat: who would have one but for the rule, and whom no free seat suits because of its hour. */
+function findConflicts(boards: Boards, plan: DayPlan, before: Int32Array): Set<number> {
   const { width, cost } = plan.classes.transport;
-  const conflicts = new Set(waiting.filter((person) => plan.columnOf[person] === width - 1));
+  const seatless = boards.people(width - 1);
+  const conflicts = new Set(seatless.filter((person) => before[person] !== width - 1));
   for (let column = 0; column < width - 1; column += 1) {
-    if (waiting.length === 0 || !boards.hasFreeSeat(column)) continue;
-    for (const person of boards.people(width - 1)) {
+    if (!boards.hasFreeSeat(column)) continue;
+    for (const person of seatless) {
       if (Number.isFinite(cost[plan.classes.classOf[person]! * width + column]!)) conflicts.add(person);
     }
   }

@@ -1,6 +1,7 @@
-// The boards of all days of an office together with who stands on which day: what arranging and exchanging work on.
+// The boards of all days of an office together with who stands on which day: what arranging works on.
 
 import { DayBoard } from "./day-board.ts";
+import type { Allocation } from "./allocate.ts";
 import type { ClassTable } from "./classes.ts";
 import type { OrderedSeats } from "./seat-order.ts";
 import type { Applicant, SeatColumns } from "./types.ts";
@@ -8,7 +9,9 @@ import type { Applicant, SeatColumns } from "./types.ts";
 export interface DayPlan {
   readonly seats: OrderedSeats;
   readonly classes: ClassTable;
-  /** Column per applicant (by position); the last = not placed. Exchanges change it. */
+  /** The day-level optimum and its prices. */
+  readonly allocation: Allocation;
+  /** Column per applicant (by position); the last = not placed. The household rule changes it. */
   readonly columnOf: Int32Array;
   /** Positions of the applicants by rank. */
   readonly order: Int32Array;
@@ -26,7 +29,7 @@ export class Boards {
   /** 1 = the household holds other hours or has others in this plan. */
   readonly #isTied: Uint8Array;
   readonly #rankOf: Int32Array;
-  /** Who stands in each column (the last: nowhere), by rank; those who wait for an exchange are not among them. */
+  /** Who stands in each column (the last: nowhere), by rank; those who wait for another day are not among them. */
   readonly #people: number[][];
 
   constructor(columns: SeatColumns, applicants: readonly Applicant[], plan: DayPlan) {
@@ -47,12 +50,6 @@ export class Boards {
 
   isTied(person: number): boolean {
     return this.#isTied[person] === 1;
-  }
-
-  /** Whether the person fits beside the tied people of a column (the number of seats left apart). */
-  fits(person: number, column: number): boolean {
-    if (column === this.#boards.length || !this.isTied(person)) return true;
-    return this.#boards[column]!.fits(this.householdOf[person]!);
   }
 
   hasFreeSeat(column: number): boolean {
@@ -86,7 +83,7 @@ export class Boards {
     else this.#boards[column]!.release();
   }
 
-  /** Keeps a seat for one who waits for an exchange, so that nobody else is put on it meanwhile. */
+  /** Keeps a seat for one who waits for another day, so that nobody else is put on it meanwhile. */
   reserve(column: number): void {
     this.#boards[column]!.reserve();
   }
@@ -98,6 +95,11 @@ export class Boards {
   /** People of a column by rank. */
   people(column: number): readonly number[] {
     return this.#people[column]!;
+  }
+
+  /** Seats of a column by clock hour, 24 entries. */
+  seatsPerHour(column: number): readonly number[] {
+    return this.#boards[column]!.seatsPerHour;
   }
 
   /** Tied people of a column, 24 lists by clock hour, each by rank. */

@@ -37,10 +37,9 @@ export function bestByTrial(
   const chosen = applicants.map(() => Infinity);
   let best: number[] | null = null;
   const judge = (): void => {
-    if (!isPossible(chosen)) return;
     const { onTime1, onTime2, placed, daySum } = scoreOf(applicants, chosen, first);
     const vector = [-onTime1, -onTime2, -placed, daySum, ...ranked.map((index) => chosen[index]!)];
-    if (best === null || isLess(vector, best)) best = vector;
+    if ((best === null || isLess(vector, best)) && isPossible(chosen)) best = vector;
   };
   const go = (index: number): void => {
     if (index === applicants.length) return judge();
@@ -146,4 +145,69 @@ export function smallOffice({ people, days, seatsPerDay, households }: Sizes): f
       policy: { placeLate, horizon },
       openDays: Array.from({ length: days }, (_, index) => 100 + index),
     }));
+}
+
+/** Whether those with a day can be given hours so that no household meets itself: tries every one. */
+export function hasArrangement(demand: OfficeDemand, days: readonly number[]): boolean {
+  const free = new Map<number, number>();
+  for (let seat = 0; seat < demand.seats.day.length; seat += 1) {
+    const hour = demand.seats.day[seat]! * 24 + Math.floor(demand.seats.startMinute[seat]! / 60);
+    free.set(hour, (free.get(hour) ?? 0) + 1);
+  }
+  const taken = new Set<string>();
+  for (const { householdRef, busyHours } of demand.applicants) {
+    for (const hour of busyHours) taken.add(`${householdRef} ${hour}`);
+  }
+  const go = (index: number): boolean => {
+    if (index === days.length) return true;
+    if (days[index] === Infinity) return go(index + 1);
+    const household = demand.applicants[index]!.householdRef;
+    for (const [hour, left] of free) {
+      const key = `${household} ${hour}`;
+      if (Math.floor(hour / 24) !== days[index] || left === 0 || taken.has(key)) continue;
+      free.set(hour, left - 1);
+      taken.add(key);
+      if (go(index + 1)) return true;
+      free.set(hour, left);
+      taken.delete(key);
+    }
+    return false;
+  };
+  return go(0);
+}
+
+/** A small office where households are many and hours few: several desks, one or two hours a day. */
+export function tightOffice(people: number, days: number): fc.Arbitrary<OfficeDemand> {
+  const day = fc.integer({ min: 99, max: 100 + days });
+  const person = fc.record({
+    household: fc.nat({ max: 2 }),
+    release: fc.oneof(fc.constant(100), day),
+    due1: fc.option(day, { nil: null, freq: 2 }),
+    due2: day,
+    busyHours: fc.array(
+      fc.integer({ min: 100, max: 99 + days }).map((held) => held * 24 + 9),
+      { maxLength: 1 },
+    ),
+  });
+  const hours = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 2 });
+  return fc
+    .record({
+      persons: fc.array(person, { minLength: people - 2, maxLength: people }),
+      ranks: fc.shuffledSubarray([...Array(people).keys()], { minLength: people }),
+      perDay: fc.array(hours, { minLength: days, maxLength: days }),
+      placeLate: fc.boolean(),
+    })
+    .map(({ persons, ranks, perDay, placeLate }) => {
+      const places = perDay.flatMap((desksByHour, index) =>
+        desksByHour.map((desks, hour) => ({ day: 100 + index, minutes: [540 + 60 * hour], desks })),
+      );
+      return {
+        seats: gridOfSeats(places),
+        applicants: persons.map(({ household, ...rest }, ref) => ({
+          ...{ ...rest, ref, householdRef: household, rank: ranks[ref]! },
+        })),
+        policy: { placeLate, horizon: 100 + days },
+        openDays: Array.from({ length: days }, (_, index) => 100 + index),
+      };
+    });
 }

@@ -59,12 +59,14 @@ function windowOf(applicant: Applicant, days: Int32Array): Window {
  * Folds and prices. The price of class i on day j is `W1·late1 + W2·late2 + W3·unplaced + (days from the first column)`.
  *
  * Why numbers may stand for the lexicographic order: a flow is optimal iff its residual graph has no negative simple
- * cycle. A simple cycle meets each class and each column at most once, so it takes at most m = min(classes, columns)
- * units of price and gives back as many: each component changes by at most m (the days by at most m × span). With
- * W3 > m·span, W2 > m·(W3 + span), W1 > m·(W2 + W3 + span) the sign of the sum is the sign of the first component that
- * changes. Hence "no negative cycle" in numbers is "no better plan" in the order.
+ * cycle. On such a cycle each person who moves takes the column that the next one leaves, so the days (and likewise
+ * "placed") cancel out but for one place: where the cycle passes the end of the network, once at most. Whatever its
+ * length, a cycle changes the days by at most `span` and the placed by at most one; late ones by at most the number n of
+ * people. With W3 > span, W2 > W3 + span, W1 > n·W2 + W3 + span the sign of the sum is the sign of the first component
+ * that changes. Hence "no negative cycle" in numbers is "no better plan" in the order. The same holds when households
+ * and hours are nodes of their own (joint-network.ts): one who makes room there, too, leaves the very day that is taken.
  *
- * @throws RangeError beyond about 1,500 classes × days, where sums would leave the exact integers.
+ * @throws RangeError when n² × span nears 10¹⁵ (a million people in one office), where sums would leave the exact integers
  */
 export function foldIntoClasses(
   applicants: readonly Applicant[],
@@ -74,7 +76,7 @@ export function foldIntoClasses(
   const { days } = columns;
   const { windows, supply, classOf } = groupByWindow(applicants, days);
   const width = days.length + 1;
-  const cost = priceList(windows, days, policy.placeLate);
+  const cost = priceList(windows, days, { placeLate: policy.placeLate, people: applicants.length });
   const capacity = new Int32Array(width);
   capacity.set(columns.capacity);
   capacity[width - 1] = applicants.length;
@@ -109,18 +111,21 @@ function groupByWindow(applicants: readonly Applicant[], days: Int32Array) {
   };
 }
 
-function priceList(windows: readonly Window[], days: Int32Array, placeLate: boolean): Float64Array {
+function priceList(
+  windows: readonly Window[],
+  days: Int32Array,
+  { placeLate, people }: { placeLate: boolean; people: number },
+): Float64Array {
   const count = days.length;
   const width = count + 1;
   const first = days[0] ?? 0;
   const span = count === 0 ? 0 : days[count - 1]! - first;
-  // At least two, so that the same prices also compare an exchange between two persons (exchange.ts).
-  const m = Math.max(2, Math.min(windows.length, width));
-  const notPlaced = m * span + 1;
-  const late2 = m * (notPlaced + span) + 1;
-  const late1 = m * (late2 + notPlaced + span) + 1;
-  if (!Number.isSafeInteger(4 * (m + 1) * late1)) {
-    throw new RangeError(`Too many classes and days for exact planning: ${windows.length} × ${count}`);
+  const notPlaced = span + 1;
+  const late2 = notPlaced + span + 1;
+  const late1 = people * late2 + notPlaced + span + 1;
+  // The greatest sum is that of a whole plan; prices stay below that of one chain through everybody.
+  if (!Number.isSafeInteger(4 * (people + 1) * late1)) {
+    throw new RangeError(`Too many people and days for exact planning: ${people} × ${span}`);
   }
   const cost = new Float64Array(windows.length * width).fill(Number.POSITIVE_INFINITY);
   for (let row = 0; row < windows.length; row += 1) {

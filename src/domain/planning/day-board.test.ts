@@ -45,7 +45,6 @@ it("takes one more exactly when some arrangement of the day has room, also after
       let seated: number[] = [];
       households.forEach((household, person) => {
         const isPossible = canSeat(room, [...seated.map((one) => households[one]!), household], keys);
-        assert.equal(board.fits(household), isPossible);
         assert.equal(board.addTied(person), isPossible);
         if (!isPossible) return;
         seated.push(person);

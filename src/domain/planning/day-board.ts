@@ -10,6 +10,8 @@
  */
 export class DayBoard {
   readonly seats: number;
+  /** Seats by clock hour, 24 entries. */
+  readonly seatsPerHour: readonly number[];
   /** Everybody who stands here, tied or not. */
   persons = 0;
   /** Clock hours with seats, ascending, with their number of seats. */
@@ -27,6 +29,7 @@ export class DayBoard {
    */
   constructor(seatsPerHour: readonly number[], householdOf: Int32Array) {
     this.#householdOf = householdOf;
+    this.seatsPerHour = seatsPerHour;
     this.#hours = seatsPerHour.flatMap((count, hour) => (count > 0 ? [hour] : []));
     this.#room = this.#hours.map((hour) => seatsPerHour[hour]!);
     this.#tied = this.#hours.map(() => []);
@@ -36,11 +39,6 @@ export class DayBoard {
   /** An hour that the household holds already, by an earlier plan or elsewhere. */
   block(household: number, hour: number): void {
     this.#taken.set(household, this.#takenBy(household) | (1 << hour));
-  }
-
-  /** Whether one more member of the household fits beside all tied people (the number of seats left apart). */
-  fits(household: number): boolean {
-    return this.#findChain(household) !== null;
   }
 
   /** One seat for somebody who fits in any hour. */

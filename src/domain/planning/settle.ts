@@ -11,7 +11,8 @@ import type { Transport } from "./classes.ts";
  * Why it is exact: optimal plans are the flows on tight links (cost = u + v) that fill every column alike. (The days used
  * are a least-weight basis of a matroid, whose weights are the same in every such basis.) Two of them differ by cycles of
  * tight links, so a person can have a day iff a cycle brings one of his class there without touching who is settled.
- * Settling people only takes cycles away: a day once refused to a class stays refused, and is not tried again.
+ * Settling people only takes cycles away: a day once refused to a class stays refused, and is not tried again. With it
+ * go all days that the search came to: from each of them it would come to no more than these.
  *
  * @param order positions of the applicants by rank
  * @returns column per applicant; `width - 1` = not placed
@@ -38,7 +39,8 @@ export function settleByRank(
         columnOf[position] = column;
         break;
       }
-      next[row]! += 1;
+      do next[row]! += 1;
+      while (cycles.isRefused(row, columns[next[row]!]!));
     }
   }
   return columnOf;
@@ -67,6 +69,10 @@ class CycleSearch {
   readonly #rowInto: Int32Array;
   readonly #columnInto: Int32Array;
   readonly #queue: Int32Array;
+  readonly #refused: Uint8Array;
+  /** Rows that may have people not settled in a column: each once, taken off when they are found to have none. */
+  readonly #rowsIn: number[][];
+  readonly #isListed: Uint8Array;
 
   constructor(tight: readonly Int32Array[], open: Int32Array, width: number) {
     this.#tight = tight;
@@ -75,6 +81,14 @@ class CycleSearch {
     this.#rowInto = new Int32Array(width);
     this.#columnInto = new Int32Array(tight.length);
     this.#queue = new Int32Array(width);
+    this.#refused = new Uint8Array(open.length);
+    this.#isListed = new Uint8Array(open.length);
+    this.#rowsIn = Array.from({ length: width }, () => []);
+    for (let at = 0; at < open.length; at += 1) if (open[at]! > 0) this.#list(at);
+  }
+
+  isRefused(row: number, column: number): boolean {
+    return this.#refused[row * this.#width + column] === 1;
   }
 
   /** Rearranges who is not settled so that one more of `row` stands in `column`; false = impossible. */
@@ -83,10 +97,17 @@ class CycleSearch {
     this.#columnInto.fill(-1);
     this.#rowInto[column] = -2;
     this.#queue[0] = column;
-    for (let head = 0, tail = 1; head < tail; head += 1) {
+    let tail = 1;
+    for (let head = 0; head < tail; head += 1) {
       const from = this.#queue[head]!;
-      for (let other = 0; other < this.#tight.length; other += 1) {
-        if (this.#columnInto[other] !== -1 || this.#open[other * this.#width + from]! <= 0) continue;
+      const rows = this.#rowsIn[from]!;
+      for (let index = rows.length - 1; index >= 0; index -= 1) {
+        const other = rows[index]!;
+        if (this.#open[other * this.#width + from]! <= 0) {
+          this.#strike(from, index);
+          continue;
+        }
+        if (this.#columnInto[other] !== -1) continue;
         this.#columnInto[other] = from;
         for (const to of this.#tight[other]!) {
           if (this.#rowInto[to] !== -1) continue;
@@ -97,7 +118,21 @@ class CycleSearch {
         }
       }
     }
+    for (let head = 0; head < tail; head += 1) this.#refused[row * this.#width + this.#queue[head]!] = 1;
     return false;
+  }
+
+  #list(at: number): void {
+    if (this.#isListed[at] === 1) return;
+    this.#isListed[at] = 1;
+    this.#rowsIn[at % this.#width]!.push(Math.floor(at / this.#width));
+  }
+
+  #strike(column: number, index: number): void {
+    const rows = this.#rowsIn[column]!;
+    this.#isListed[rows[index]! * this.#width + column] = 0;
+    rows[index] = rows.at(-1)!;
+    rows.pop();
   }
 
   /** One person moves along each link of the cycle. */
@@ -106,10 +141,12 @@ class CycleSearch {
     for (let at = last; at !== column;) {
       const mover = this.#rowInto[at]!;
       this.#open[mover * this.#width + at]! += 1;
+      this.#list(mover * this.#width + at);
       at = this.#columnInto[mover]!;
       this.#open[mover * this.#width + at]! -= 1;
     }
     this.#open[row * this.#width + column]! += 1;
+    this.#list(row * this.#width + column);
     return true;
   }
 }

@@ -58,7 +58,7 @@ export type UnplacedReason =
   | "no-open-day"
   /** There were seats, and people who come first took them. */
   | "no-seat-left"
-  /** There were seats, but in hours that the household already holds. */
+  /** But for the rule on household hours there was a seat: those left fall in hours of the household, or of another's. */
   | "household-hours";
 
 export interface Assignment {
