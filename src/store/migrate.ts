@@ -16,6 +16,8 @@ export interface Migration {
   readonly name: string;
   readonly sql: string;
   readonly checksum: string;
+  /** Tables and views that it creates. */
+  readonly relations: readonly string[];
 }
 
 export interface MigrationReport {
@@ -29,11 +31,11 @@ export async function migrate(client: Client): Promise<MigrationReport> {
   const files = await readMigrations();
   await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
   try {
-    await ensureRoles(client);
-    await ensureLedger(client);
+    await permitted(() => ensureRoles(client));
+    await permitted(() => ensureLedger(client));
     const ledger = await readLedger(client);
     refuseStrangeLedger(ledger, files);
-    await refuseLeftovers(client, ledger);
+    await refuseHalfDone(client, files, ledger.length);
     const pending = files.slice(ledger.length);
     for (const file of pending) await apply(client, file);
     return { applied: pending.map((file) => file.name), already: ledger.length };
@@ -59,9 +61,14 @@ async function readMigrations(): Promise<Migration[]> {
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(join(FOLDER, name), "utf8");
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex"), relations: relationsOf(sql) };
     }),
   );
+}
+
+/** Our migrations write each of these statements at the start of a line; a test compares the list with a migrated database. */
+export function relationsOf(sql: string): string[] {
+  return [...sql.matchAll(/^create (?:unlogged )?(?:table|view|materialized view) (?:if not exists )?(?:convoca\.)?([a-z_]+)/gm)].map((match) => match[1]!);
 }
 
 async function ensureLedger(client: Client): Promise<void> {
@@ -74,14 +81,22 @@ async function ensureLedger(client: Client): Promise<void> {
     await client.query(`set role convoca_owner`);
     await client.query(`create table if not exists convoca.schema_migration (
       position integer primary key, name text not null unique, checksum text not null, applied_at timestamptz not null default now())`);
+  } finally {
+    await client.query("reset role").catch(() => undefined);
+  }
+}
+
+/** "Insufficient privilege" is the operator's to mend; a full disk or a cut connection is something else and stays so. */
+async function permitted(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (cause) {
+    if ((cause as { code?: string }).code !== "42501") throw cause;
     throw new OperatorFault(
       "DB_SENZA_PERMESSI",
-      "L'utente del database non può creare lo schema «convoca»: deve essere proprietario del database e avere CREATEROLE.",
+      "L'utente del database non può creare i ruoli e lo schema «convoca»: deve essere proprietario del database e avere CREATEROLE.",
       { cause },
     );
-  } finally {
-    await client.query("reset role");
   }
 }
 
@@ -116,24 +131,19 @@ function refuseStrangeLedger(ledger: readonly LedgerRow[], files: readonly Migra
   });
 }
 
-/** Tables without a ledger line: someone restored or ran SQL by hand and left the work half done. */
-async function refuseLeftovers(client: Client, ledger: readonly LedgerRow[]): Promise<void> {
-  const { rows } = await client.query<{ acts: boolean; people: boolean; messages: boolean; others: number }>(
-    `select to_regclass('convoca.act') is not null as acts, to_regclass('convoca.person') is not null as people,
-            to_regclass('convoca.message') is not null as messages,
-            (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace
-              where n.nspname = 'convoca' and c.relkind = 'r' and c.relname <> 'schema_migration') as others`,
+/** What applied migrations created must be there, what pending ones create must not: else someone restored or ran SQL by hand. */
+async function refuseHalfDone(client: Client, files: readonly Migration[], applied: number): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'convoca' and c.relkind in ('r', 'p', 'v', 'm') and c.relname <> 'schema_migration'`,
   );
-  const found = rows[0];
-  if (found === undefined) return;
-  const none = ledger.length === 0 && found.others > 0;
-  const lost = (ledger.length >= 1 && !found.acts) || (ledger.length >= 3 && !found.people) || (ledger.length >= 5 && !found.messages);
-  if (none || lost) {
-    throw new OperatorFault(
-      "DB_MIGRATO_A_META",
-      "Lo schema «convoca» è a metà: le tabelle presenti non corrispondono al registro delle migrazioni. Ripristinare un backup integro o indicare un database vuoto.",
-    );
-  }
+  const present = new Set(rows.map((row) => row.name));
+  const missing = files.slice(0, applied).flatMap((file) => file.relations.filter((name) => !present.has(name)));
+  const early = files.slice(applied).flatMap((file) => file.relations.filter((name) => present.has(name)));
+  const foreign = applied === 0 ? [...present] : [];
+  if (missing.length === 0 && early.length === 0 && foreign.length === 0) return;
+  const what = missing.length > 0 ? `manca la tabella «${missing[0]}»` : `la tabella «${early[0] ?? foreign[0]}» non risulta dal registro delle migrazioni`;
+  throw new OperatorFault("DB_MIGRATO_A_META", `Lo schema «convoca» è a metà (${what}): ripristinare un backup integro o indicare un database vuoto.`);
 }
 
 async function apply(client: Client, file: Migration): Promise<void> {
@@ -149,7 +159,17 @@ async function apply(client: Client, file: Migration): Promise<void> {
     );
     await client.query("commit");
   } catch (cause) {
-    await client.query("rollback");
-    throw new OperatorFault("DB_MIGRAZIONE_FALLITA", `La migrazione «${file.name}» non è riuscita: il database è rimasto com'era.`, { cause });
+    await client.query("rollback").catch(() => undefined);
+    const { code = "", message = "" } = cause as { code?: string; message?: string };
+    // A full disk and a lost connection have sentences of their own.
+    if (code === "53100" || code === "" || code.startsWith("57P")) throw cause;
+    if (code === "42501" || code === "0A000" || code === "58P01") {
+      throw new OperatorFault(
+        "DB_SENZA_PERMESSI",
+        `Il database non permette la migrazione «${file.name}» (${message}): servono la proprietà del database, CREATEROLE e le estensioni btree_gist, unaccent e pg_trgm.`,
+        { cause },
+      );
+    }
+    throw new OperatorFault("DB_MIGRAZIONE_FALLITA", `La migrazione «${file.name}» non è riuscita: il database è rimasto com'era (${message}).`, { cause });
   }
 }

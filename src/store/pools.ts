@@ -43,19 +43,42 @@ export function openPool(url: string, part: Part, options: PoolOptions = {}): Po
 
 /** One connection as the user of the URL itself: for migrations. */
 export async function openAdministrator(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, types: typeParsers, connectionTimeoutMillis: 10_000 });
-  client.on("error", () => undefined);
+  let client: pg.Client | undefined;
   try {
+    client = new pg.Client({ connectionString: url, types: typeParsers, connectionTimeoutMillis: 10_000 });
+    client.on("error", () => undefined);
     await client.connect();
+    return client;
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new OperatorFault(
-      "DB_IRRAGGIUNGIBILE",
-      `Il database non risponde (${detail || "connessione rifiutata"}): verificare DATABASE_URL, che il server sia acceso e che accetti questo utente.`,
-      { cause },
-    );
+    // Not awaited: a server that does not answer does not answer a farewell either.
+    client?.end().catch(() => undefined);
+    throw new OperatorFault("DB_IRRAGGIUNGIBILE", `${whyUnreachable(cause)}: verificare DATABASE_URL e il server.`, { cause });
   }
-  return client;
+}
+
+/** By the system's and PostgreSQL's own codes; their English stays in the cause. */
+const UNREACHABLE: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "Nessun database risponde all'indirizzo indicato",
+  ENOTFOUND: "Il nome del server del database non esiste",
+  EAI_AGAIN: "Il nome del server del database non si può risolvere",
+  ETIMEDOUT: "Il database non risponde in tempo",
+  EHOSTUNREACH: "Il server del database non è raggiungibile da questa macchina",
+  ENETUNREACH: "Il server del database non è raggiungibile da questa macchina",
+  "28P01": "Il database rifiuta l'utente o la password",
+  "28000": "Il database non ammette questo utente da questa macchina",
+  "3D000": "Il database indicato non esiste sul server",
+  "42501": "L'utente non può collegarsi a questo database",
+  "53300": "Il database ha già tutte le connessioni occupate",
+  "57P03": "Il database si sta avviando o spegnendo",
+};
+
+function whyUnreachable(cause: unknown): string {
+  const { code = "", message = "", errors } = cause as { code?: string; message?: string; errors?: { code?: string }[] };
+  const known = UNREACHABLE[code] ?? UNREACHABLE[errors?.[0]?.code ?? ""];
+  if (known !== undefined) return known;
+  if (/time-?out/i.test(message)) return "Il database non risponde in tempo";
+  if (/password/i.test(message)) return "Il database chiede una password, che in DATABASE_URL manca";
+  return `Il database non accetta la connessione (${message || code})`;
 }
 
 /** Runs `work` in one transaction and gives back its result; any error rolls everything back. */
