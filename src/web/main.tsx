@@ -9,8 +9,14 @@ import { App } from "./app.tsx";
 import "./fonts.css";
 import "bootstrap-italia/dist/css/bootstrap-italia.min.css";
 import "./styles/base.css";
+import "./styles/frame.css";
 import "./styles/tables.css";
-import "./styles/pages.css";
+import "./styles/parts.css";
+import "./styles/overview.css";
+import "./styles/agenda.css";
+import "./styles/person.css";
+import "./styles/notices.css";
+import "./styles/devices.css";
 
 const queries = new QueryClient({
   defaultOptions: {

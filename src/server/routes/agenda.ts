@@ -3,10 +3,10 @@
 import { Agenda, AgendaQuery } from "../../contract/agenda.ts";
 import { RDC_2019 } from "../../domain/measures/rdc-2019/parameters.ts";
 import { inOffice } from "../../store/pools.ts";
-import { logAccess } from "../../store/read/access.ts";
 import { firstBusyDay, readAgenda } from "../../store/read/agenda.ts";
 import { readClock } from "../../store/read/overview.ts";
 import { agendaOf } from "../agenda-day.ts";
+import { logList } from "../access.ts";
 import { officeOf } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
 
@@ -29,13 +29,7 @@ export function registerAgenda(app: App, { services, reference }: ServerContext)
         const appointments = await readAgenda(db, office, day);
         const minutes = RDC_2019.appointmentMinutes.value;
         const agenda = agendaOf({ ...inForce, officeId: office, day, today, minutes, appointments });
-        await logAccess(db, {
-          actor: actor.id,
-          role: actor.role,
-          office,
-          action: "agenda",
-          hits: agenda.appointments.length,
-        });
+        await logList(db, actor, "agenda", agenda.appointments.length);
         return agenda;
       });
     },

@@ -19,8 +19,8 @@ import {
 import { Id } from "../../contract/problem.ts";
 import { importNoticeFile } from "../../services/intake.ts";
 import { inTransaction } from "../../store/pools.ts";
-import { logAccess } from "../../store/read/access.ts";
 import { listBatches, listRejected, readBatch } from "../../store/read/batches.ts";
+import { logged, logList } from "../access.ts";
 import { administratorOf } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
 import { HttpProblem, notFound } from "../problems.ts";
@@ -64,15 +64,12 @@ export function registerBatches(app: App, context: ServerContext): void {
     async (request) => {
       const actor = administratorOf(request);
       return inTransaction(services.pools.intake, async (db) => {
-        const found = await listRejected(db, request.params.id, request.query.cursor);
-        await logAccess(db, {
-          actor: actor.id,
-          role: actor.role,
-          office: null,
-          action: "rejected-rows",
-          hits: found.rows.length,
-        });
-        return found;
+        return logged(
+          db,
+          actor,
+          "rejected-rows",
+          await listRejected(db, request.params.id, request.query.cursor),
+        );
       });
     },
   );
@@ -88,14 +85,7 @@ function registerDownload(app: App, { services }: ServerContext): void {
       const actor = administratorOf(request);
       const detail = await readBatch(services.pools.intake, request.params.id);
       if (detail === null) throw notFound(TEXTS.batchNotHere);
-      const hits = detail.batch.rejected;
-      await logAccess(services.pools.intake, {
-        actor: actor.id,
-        role: actor.role,
-        office: null,
-        action: "rejected-download",
-        hits,
-      });
+      await logList(services.pools.intake, actor, "rejected-download", detail.batch.rejected);
       return reply
         .type("text/csv; charset=utf-8")
         .header(

@@ -24,6 +24,7 @@ import { SUMMONS } from "../../domain/summons/table.ts";
 import type { SummonsState } from "../../domain/summons/types.ts";
 import { summonsOffers } from "../../services/offers.ts";
 import { readPerson } from "../../store/read/person.ts";
+import { logList } from "../access.ts";
 import { officeOf } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
 import { notFound, orProblem } from "../problems.ts";
@@ -56,7 +57,7 @@ function registerLists(app: App, { services }: ServerContext): void {
         const searching = q !== undefined && q.length >= 2;
         const found = searching ? await searchCases(db, q, list, cursor) : await listCases(db, list, cursor);
         const action = searching ? "search" : `list:${list}`;
-        await logAccess(db, { actor: actor.id, role: actor.role, office, action, hits: found.rows.length });
+        await logList(db, actor, action, found.rows.length);
         return {
           ...found,
           rows: found.rows.map((row) => ({

@@ -13,9 +13,9 @@ import {
 import { PageQuery } from "../../contract/batches.ts";
 import { assignOffice, resolveUncertain, setGatewayState } from "../../services/decisions.ts";
 import { inOffice, inTransaction } from "../../store/pools.ts";
-import { logAccess } from "../../store/read/access.ts";
 import { listMessages } from "../../store/read/message-list.ts";
 import { listQueue } from "../../store/read/routing-queue.ts";
+import { logged } from "../access.ts";
 import { actorOf, administratorOf, readIdentity } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
 import { HttpProblem, orProblem } from "../problems.ts";
@@ -36,15 +36,7 @@ function registerQueue(app: App, { services }: ServerContext): void {
     async (request) => {
       const actor = administratorOf(request);
       return inTransaction(services.pools.intake, async (db) => {
-        const found = await listQueue(db, request.query.cursor);
-        await logAccess(db, {
-          actor: actor.id,
-          role: actor.role,
-          office: null,
-          action: "routing-queue",
-          hits: found.rows.length,
-        });
-        return found;
+        return logged(db, actor, "routing-queue", await listQueue(db, request.query.cursor));
       });
     },
   );
@@ -84,15 +76,7 @@ function registerMessages(app: App, { services }: ServerContext): void {
       if (office === null && identity.role !== "administrator")
         throw new HttpProblem(403, "RUOLO_REGIONALE", TEXTS.administratorOnly);
       const read = async (db: Parameters<typeof listMessages>[0]): Promise<ListedMessages> => {
-        const found = await listMessages(db, state, cursor);
-        await logAccess(db, {
-          actor: actor.id,
-          role: actor.role,
-          office,
-          action: `messages:${state}`,
-          hits: found.rows.length,
-        });
-        return found;
+        return logged(db, actor, `messages:${state}`, await listMessages(db, state, cursor));
       };
       return office === null
         ? inTransaction(services.pools.intake, read)

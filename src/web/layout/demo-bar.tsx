@@ -10,8 +10,9 @@ import { post } from "../api.ts";
 import { longInstant } from "../format.ts";
 import { useAnnounce } from "../parts/announce.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { OfficeOptions } from "../parts/office-options.tsx";
 import { homeOf, isOfficeRole, useOffices } from "../session.ts";
-import { DEMO_BAR, PROVINCES, ROLES } from "../texts/common.ts";
+import { DEMO_BAR, ROLES } from "../texts/common.ts";
 
 export function DemoBar({ session }: { readonly session: Session }) {
   return (
@@ -66,17 +67,7 @@ function WhoActs({ session }: { readonly session: Session }) {
         <label>
           <span>{DEMO_BAR.office}</span>
           <select value={chosen} onChange={(event) => setOffice(event.target.value)}>
-            {Object.entries(PROVINCES).map(([province, name]) => (
-              <optgroup key={province} label={name}>
-                {offices
-                  .filter((one) => one.province === province)
-                  .map((one) => (
-                    <option key={one.id} value={one.id}>
-                      {one.shortName}
-                    </option>
-                  ))}
-              </optgroup>
-            ))}
+            <OfficeOptions />
           </select>
         </label>
       )}

@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
+import { number } from "../format.ts";
 import { COMMON } from "../texts/common.ts";
 import { Icon } from "./icon.tsx";
 
@@ -128,5 +129,27 @@ function BodyCell<T>({ column, row }: { readonly column: Column<T>; readonly row
     <td role="cell" data-label={column.label} className={column.numeric === true ? "cv-num" : undefined}>
       {content}
     </td>
+  );
+}
+
+/** A number that calls for somebody as soon as it is not nought. */
+export function Alarm({ value }: { readonly value: number }) {
+  return value === 0 ? number(0) : <strong className="cv-missing">{number(value)}</strong>;
+}
+
+/** The button of a row: `name` says aloud whom or what it concerns. */
+export function RowButton({
+  text,
+  name,
+  onPress,
+}: {
+  readonly text: string;
+  readonly name: string;
+  readonly onPress: () => void;
+}) {
+  return (
+    <button type="button" className="btn btn-outline-primary btn-sm" aria-label={name} onClick={onPress}>
+      {text}
+    </button>
   );
 }

@@ -50,8 +50,10 @@ export const MESSAGE_FAILURES: Readonly<Record<string, string>> = {
     Object.entries(FAILURE_TEXTS).map(([cause, text]) => [cause, `${text.name}. ${text.whatToDo}`]),
   ),
   "no-answer": "Il gateway non ha risposto: decidere se inviarlo di nuovo o considerarlo inviato",
-  "worker-lost": "Il processo che lo inviava si è interrotto: decidere se inviarlo di nuovo o considerarlo inviato",
-  "restored-backup": "Ripristinato un backup: non si sa se era partito. Decidere se inviarlo di nuovo o considerarlo inviato",
+  "worker-lost":
+    "Il processo che lo inviava si è interrotto: decidere se inviarlo di nuovo o considerarlo inviato",
+  "restored-backup":
+    "Ripristinato un backup: non si sa se era partito. Decidere se inviarlo di nuovo o considerarlo inviato",
   "assumed-sent": "Considerato inviato per decisione di una persona",
   "expired-before-sending": "L'appuntamento è passato prima che il messaggio partisse",
   "moved-untold": "Appuntamento spostato: nessun recapito a cui dirlo. Avvisare la persona",

@@ -9,8 +9,8 @@ import { DataTable } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Page, Section } from "../../parts/page.tsx";
-import { MoreButton, usePages } from "../../parts/paged.tsx";
-import { Empty, Failure, Loaded, Loading } from "../../parts/states.tsx";
+import { LoadedPages, usePages } from "../../parts/paged.tsx";
+import { Empty, Loaded } from "../../parts/states.tsx";
 import { NOTICES } from "../../texts/regional.ts";
 import { BatchState } from "./batch-state.tsx";
 
@@ -132,24 +132,20 @@ function Counts({ batch }: { readonly batch: Batch }) {
 
 function Rejected({ batchId }: { readonly batchId: string }) {
   const result = usePages<RejectedRows>(`/api/batches/${batchId}/rejected`);
-  if (result.data === undefined)
-    return result.isError ? (
-      <Failure error={result.error} retry={() => void result.refetch()} />
-    ) : (
-      <Loading />
-    );
-  const rows = result.data.pages.flatMap((page) => page.rows);
   return (
-    <>
-      <h3 className="mt-4">{NOTICES.rejected}</h3>
-      <DataTable
-        caption={NOTICES.rowsCaption}
-        columns={ROW_COLUMNS}
-        rows={rows}
-        rowKey={(row) => `${row.line}/${row.field}/${row.code}`}
-      />
-      <MoreButton result={result} />
-    </>
+    <LoadedPages result={result} rowsOf={(page) => page.rows}>
+      {(rows) => (
+        <>
+          <h3 className="mt-4">{NOTICES.rejected}</h3>
+          <DataTable
+            caption={NOTICES.rowsCaption}
+            columns={ROW_COLUMNS}
+            rows={rows}
+            rowKey={(row) => `${row.line}/${row.field}/${row.code}`}
+          />
+        </>
+      )}
+    </LoadedPages>
   );
 }
 

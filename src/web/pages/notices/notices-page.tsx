@@ -8,11 +8,11 @@ import type { Batch, Batches, UploadAnswer } from "../../../contract/batches.ts"
 import { query, sendFile } from "../../api.ts";
 import { instant, number, size } from "../../format.ts";
 import { useAnnounce } from "../../parts/announce.tsx";
-import { DataTable } from "../../parts/data-table.tsx";
+import { Alarm, DataTable } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
 import { Page, Section } from "../../parts/page.tsx";
-import { MoreButton, usePages } from "../../parts/paged.tsx";
-import { Empty, Failure, Loading } from "../../parts/states.tsx";
+import { LoadedPages, usePages } from "../../parts/paged.tsx";
+import { Empty, Failure } from "../../parts/states.tsx";
 import { NOTICES } from "../../texts/regional.ts";
 import { BatchState } from "./batch-state.tsx";
 import { useRefreshWhile } from "./use-refresh-while.ts";
@@ -83,28 +83,22 @@ function Upload() {
 
 function Arrivals() {
   const result = usePages<Batches>("/api/batches");
-  const rows = result.data?.pages.flatMap((page) => page.batches) ?? [];
+  const batches = result.data?.pages.flatMap((page) => page.batches) ?? [];
   useRefreshWhile(
-    rows.some((batch) => batch.state === "running"),
+    batches.some((batch) => batch.state === "running"),
     () => void result.refetch(),
   );
-  if (result.data === undefined)
-    return result.isError ? (
-      <Failure error={result.error} retry={() => void result.refetch()} />
-    ) : (
-      <Loading />
-    );
-  if (rows.length === 0)
-    return (
-      <Empty title={NOTICES.empty}>
-        <p>{NOTICES.emptyHelp}</p>
-      </Empty>
-    );
+  const empty = (
+    <Empty title={NOTICES.empty}>
+      <p>{NOTICES.emptyHelp}</p>
+    </Empty>
+  );
   return (
-    <>
-      <DataTable caption={NOTICES.caption} columns={COLUMNS} rows={rows} rowKey={(row) => row.id} />
-      <MoreButton result={result} />
-    </>
+    <LoadedPages result={result} rowsOf={(page) => page.batches} empty={empty}>
+      {(rows) => (
+        <DataTable caption={NOTICES.caption} columns={COLUMNS} rows={rows} rowKey={(row) => row.id} />
+      )}
+    </LoadedPages>
   );
 }
 
@@ -141,7 +135,6 @@ const COLUMNS: readonly Column<Batch>[] = [
     key: "rejected",
     label: WORDS.rejected,
     numeric: true,
-    render: (row) =>
-      row.rejected === 0 ? number(0) : <strong className="cv-missing">{number(row.rejected)}</strong>,
+    render: (row) => <Alarm value={row.rejected} />,
   },
 ];

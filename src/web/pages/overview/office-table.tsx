@@ -3,13 +3,14 @@
 import { useState } from "react";
 import type { OfficeFigures, Shortage } from "../../../contract/overview.ts";
 import { number, share, shortDay } from "../../format.ts";
-import { DataTable } from "../../parts/data-table.tsx";
+import { Alarm, DataTable } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
 import { useNarrow } from "../../parts/use-narrow.ts";
 import { Segments } from "../../parts/segments.tsx";
 import { PROVINCES, label } from "../../texts/common.ts";
 import { OVERVIEW } from "../../texts/overview.ts";
-import type { Totals } from "./overview-page.tsx";
+import { sumUp } from "./totals.ts";
+import type { Totals } from "./totals.ts";
 
 const WORDS = OVERVIEW.columns;
 type Row = OfficeFigures & { readonly missing: number };
@@ -65,30 +66,20 @@ function missingAt(officeId: string, shortages: readonly Shortage[]): number {
 }
 
 function byProvince(rows: readonly Row[]): Row[] {
-  return Object.entries(Object.groupBy(rows, (row) => row.province)).map(([province, group = []]) => {
-    const sum = (key: keyof Totals | "missing"): number => group.reduce((total, row) => total + row[key], 0);
-    return {
-      officeId: province,
-      office: label(PROVINCES, province),
-      province,
-      missing: sum("missing"),
-      notified: sum("notified"),
-      bound: sum("bound"),
-      planned: sum("planned"),
-      convened: sum("convened"),
-      delivered: sum("delivered"),
-      unreachable: sum("unreachable"),
-      notDelivered: sum("notDelivered"),
-      uncertain: sum("uncertain"),
-      firstDay: null,
-      lastDay:
-        group
-          .map((row) => row.lastDay)
-          .filter((day) => day !== null)
-          .toSorted()
-          .at(-1) ?? null,
-    };
-  });
+  return Object.entries(Object.groupBy(rows, (row) => row.province)).map(([province, group = []]) => ({
+    ...sumUp(group),
+    officeId: province,
+    office: label(PROVINCES, province),
+    province,
+    missing: group.reduce((sum, row) => sum + row.missing, 0),
+    firstDay: null,
+    lastDay:
+      group
+        .map((row) => row.lastDay)
+        .filter((day) => day !== null)
+        .toSorted()
+        .at(-1) ?? null,
+  }));
 }
 
 const count = (key: keyof Totals, name: string): Column<Row> => ({
@@ -120,8 +111,7 @@ const FIGURES: readonly Column<Row>[] = [
     label: WORDS.shortage,
     numeric: true,
     sort: (row) => row.missing,
-    render: (row) =>
-      row.missing === 0 ? number(0) : <strong className="cv-missing">{number(row.missing)}</strong>,
+    render: (row) => <Alarm value={row.missing} />,
   },
   {
     key: "lastDay",
@@ -131,21 +121,19 @@ const FIGURES: readonly Column<Row>[] = [
     render: (row) => (row.lastDay === null ? "–" : shortDay(row.lastDay)),
   },
 ];
+const nameColumn = (name: string): Column<Row> => ({
+  key: "name",
+  label: name,
+  heading: true,
+  sort: (row) => row.office,
+  render: (row) => row.office,
+});
 const OFFICE_COLUMNS: readonly Column<Row>[] = [
-  { key: "name", label: WORDS.office, heading: true, sort: (row) => row.office, render: (row) => row.office },
+  nameColumn(WORDS.office),
   { key: "province", label: WORDS.province, sort: (row) => row.province, render: (row) => row.province },
   ...FIGURES,
 ];
-const PROVINCE_COLUMNS: readonly Column<Row>[] = [
-  {
-    key: "name",
-    label: WORDS.provinceName,
-    heading: true,
-    sort: (row) => row.office,
-    render: (row) => row.office,
-  },
-  ...FIGURES,
-];
+const PROVINCE_COLUMNS: readonly Column<Row>[] = [nameColumn(WORDS.provinceName), ...FIGURES];
 
 export function Bar({ part, whole }: { readonly part: number; readonly whole: number }) {
   const width = whole === 0 ? 0 : Math.min(100, (part / whole) * 100);

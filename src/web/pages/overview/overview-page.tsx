@@ -1,7 +1,7 @@
 // The Region's overview.
 
 import { useQuery } from "@tanstack/react-query";
-import type { OfficeFigures, Overview } from "../../../contract/overview.ts";
+import type { Overview } from "../../../contract/overview.ts";
 import type { Session } from "../../../contract/session.ts";
 import { get } from "../../api.ts";
 import { clock, number, share, shortDay } from "../../format.ts";
@@ -13,6 +13,8 @@ import { Gateways } from "./gateways.tsx";
 import { OfficeTable } from "./office-table.tsx";
 import { ReachShares } from "./reach-shares.tsx";
 import { Shortages } from "./shortages.tsx";
+import { sumUp } from "./totals.ts";
+import type { Totals } from "./totals.ts";
 
 export function OverviewPage({ session }: { readonly session: Session }) {
   const result = useQuery({
@@ -67,25 +69,6 @@ function Content({ overview, canAct }: { readonly overview: Overview; readonly c
       </div>
     </>
   );
-}
-
-export type Totals = Pick<
-  OfficeFigures,
-  "notified" | "bound" | "planned" | "convened" | "delivered" | "unreachable" | "notDelivered" | "uncertain"
->;
-
-export function sumUp(offices: readonly OfficeFigures[]): Totals {
-  const sum = (key: keyof Totals): number => offices.reduce((total, office) => total + office[key], 0);
-  return {
-    notified: sum("notified"),
-    bound: sum("bound"),
-    planned: sum("planned"),
-    convened: sum("convened"),
-    delivered: sum("delivered"),
-    unreachable: sum("unreachable"),
-    notDelivered: sum("notDelivered"),
-    uncertain: sum("uncertain"),
-  };
 }
 
 function Figures({ total, queued }: { readonly total: Totals; readonly queued: number }) {

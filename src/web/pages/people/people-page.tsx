@@ -13,8 +13,8 @@ import { DataTable } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Page } from "../../parts/page.tsx";
-import { MoreButton, usePages } from "../../parts/paged.tsx";
-import { Empty, Failure, Loading } from "../../parts/states.tsx";
+import { LoadedPages, usePages } from "../../parts/paged.tsx";
+import { Empty } from "../../parts/states.tsx";
 import { label } from "../../texts/common.ts";
 import { PEOPLE } from "../../texts/office.ts";
 import { TASKS, TERMS } from "../../texts/procedure.ts";
@@ -111,15 +111,8 @@ function Lists({
 
 function Found({ list, text }: { readonly list: CaseList; readonly text: string }) {
   const result = usePages<Cases>("/api/cases", { list, q: text });
-  if (result.data === undefined)
-    return result.isError ? (
-      <Failure error={result.error} retry={() => void result.refetch()} />
-    ) : (
-      <Loading lines={8} />
-    );
-  const rows = result.data.pages.flatMap((page) => page.rows);
-  if (rows.length === 0)
-    return text === "" ? (
+  const empty =
+    text === "" ? (
       <Empty title={PEOPLE.nothing} icon="check-circle">
         <p>{PEOPLE.nothingHelp}</p>
       </Empty>
@@ -129,16 +122,19 @@ function Found({ list, text }: { readonly list: CaseList; readonly text: string 
       </Empty>
     );
   return (
-    <>
-      <p className="cv-muted">{PEOPLE.listHelp[list]}</p>
-      <DataTable
-        caption={PEOPLE.caption(PEOPLE.listNames[list])}
-        columns={COLUMNS}
-        rows={rows}
-        rowKey={(row) => row.caseId}
-      />
-      <MoreButton result={result} />
-    </>
+    <LoadedPages result={result} rowsOf={(page) => page.rows} empty={empty} lines={8}>
+      {(rows) => (
+        <>
+          <p className="cv-muted">{PEOPLE.listHelp[list]}</p>
+          <DataTable
+            caption={PEOPLE.caption(PEOPLE.listNames[list])}
+            columns={COLUMNS}
+            rows={rows}
+            rowKey={(row) => row.caseId}
+          />
+        </>
+      )}
+    </LoadedPages>
   );
 }
 

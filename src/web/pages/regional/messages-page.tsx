@@ -6,12 +6,12 @@ import type { ListedMessage, ListedMessages } from "../../../contract/regional.t
 import type { Session } from "../../../contract/session.ts";
 import { instant, number, phone } from "../../format.ts";
 import { ActForm } from "../../parts/act-form.tsx";
-import { DataTable } from "../../parts/data-table.tsx";
+import { DataTable, RowButton } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
 import { Page } from "../../parts/page.tsx";
-import { MoreButton, usePages } from "../../parts/paged.tsx";
+import { LoadedPages, usePages } from "../../parts/paged.tsx";
 import { Segments } from "../../parts/segments.tsx";
-import { Empty, Failure, Loading } from "../../parts/states.tsx";
+import { Empty } from "../../parts/states.tsx";
 import { label } from "../../texts/common.ts";
 import { CHANNELS, MESSAGE_FAILURES, MESSAGE_KINDS } from "../../texts/procedure.ts";
 import { MESSAGES } from "../../texts/regional.ts";
@@ -51,32 +51,22 @@ function List({
   readonly onDecide: ((message: ListedMessage) => void) | null;
 }) {
   const result = usePages<ListedMessages>("/api/messages", { state });
-  if (result.data === undefined)
-    return result.isError ? (
-      <Failure error={result.error} retry={() => void result.refetch()} />
-    ) : (
-      <Loading />
-    );
-  const rows = result.data.pages.flatMap((page) => page.rows);
-  if (rows.length === 0)
-    return (
-      <Empty
-        title={state === "uncertain" ? MESSAGES.emptyUncertain : MESSAGES.emptyFailed}
-        icon="check-circle"
-      >
-        <p>{MESSAGES.emptyHelp}</p>
-      </Empty>
-    );
+  const empty = (
+    <Empty title={state === "uncertain" ? MESSAGES.emptyUncertain : MESSAGES.emptyFailed} icon="check-circle">
+      <p>{MESSAGES.emptyHelp}</p>
+    </Empty>
+  );
   return (
-    <>
-      <DataTable
-        caption={MESSAGES.caption(MESSAGES.states[state])}
-        columns={columnsFor(region, onDecide)}
-        rows={rows}
-        rowKey={(row) => row.id}
-      />
-      <MoreButton result={result} />
-    </>
+    <LoadedPages result={result} rowsOf={(page) => page.rows} empty={empty}>
+      {(rows) => (
+        <DataTable
+          caption={MESSAGES.caption(MESSAGES.states[state])}
+          columns={columnsFor(region, onDecide)}
+          rows={rows}
+          rowKey={(row) => row.id}
+        />
+      )}
+    </LoadedPages>
   );
 }
 
@@ -125,14 +115,11 @@ function columnsFor(
             key: "act",
             label: WORDS.act,
             render: (row: ListedMessage) => (
-              <button
-                type="button"
-                className="btn btn-outline-primary btn-sm"
-                aria-label={MESSAGES.decideFor(name(row))}
-                onClick={() => onDecide(row)}
-              >
-                {MESSAGES.decide}
-              </button>
+              <RowButton
+                text={MESSAGES.decide}
+                name={MESSAGES.decideFor(name(row))}
+                onPress={() => onDecide(row)}
+              />
             ),
           },
         ]),

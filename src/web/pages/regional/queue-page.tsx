@@ -4,13 +4,13 @@ import { useId, useState } from "react";
 import type { QueuedCase, RoutingQueue } from "../../../contract/regional.ts";
 import { number, shortDay } from "../../format.ts";
 import { ActForm } from "../../parts/act-form.tsx";
-import { DataTable } from "../../parts/data-table.tsx";
+import { DataTable, RowButton } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
+import { OfficeOptions } from "../../parts/office-options.tsx";
 import { Page } from "../../parts/page.tsx";
-import { MoreButton, usePages } from "../../parts/paged.tsx";
-import { Empty, Failure, Loading } from "../../parts/states.tsx";
-import { useOffices } from "../../session.ts";
-import { PROVINCES, label } from "../../texts/common.ts";
+import { LoadedPages, usePages } from "../../parts/paged.tsx";
+import { Empty } from "../../parts/states.tsx";
+import { label } from "../../texts/common.ts";
 import { UNROUTABLE_TEXTS } from "../../../domain/offices/texts.ts";
 import { QUEUE } from "../../texts/regional.ts";
 
@@ -26,30 +26,25 @@ export function QueuePage() {
 
 function Queue({ onAssign }: { readonly onAssign: (queued: QueuedCase) => void }) {
   const result = usePages<RoutingQueue>("/api/routing-queue");
-  if (result.data === undefined)
-    return result.isError ? (
-      <Failure error={result.error} retry={() => void result.refetch()} />
-    ) : (
-      <Loading />
-    );
-  const rows = result.data.pages.flatMap((page) => page.rows);
-  if (rows.length === 0)
-    return (
-      <Empty title={QUEUE.empty} icon="check-circle">
-        <p>{QUEUE.emptyHelp}</p>
-      </Empty>
-    );
+  const empty = (
+    <Empty title={QUEUE.empty} icon="check-circle">
+      <p>{QUEUE.emptyHelp}</p>
+    </Empty>
+  );
   return (
-    <>
-      <p className="cv-muted">{QUEUE.count(number(result.data.pages[0]?.total ?? rows.length))}</p>
-      <DataTable
-        caption={QUEUE.caption}
-        columns={columnsFor(onAssign)}
-        rows={rows}
-        rowKey={(row) => row.caseId}
-      />
-      <MoreButton result={result} />
-    </>
+    <LoadedPages result={result} rowsOf={(page) => page.rows} empty={empty}>
+      {(rows, first) => (
+        <>
+          <p className="cv-muted">{QUEUE.count(number(first?.total ?? rows.length))}</p>
+          <DataTable
+            caption={QUEUE.caption}
+            columns={columnsFor(onAssign)}
+            rows={rows}
+            rowKey={(row) => row.caseId}
+          />
+        </>
+      )}
+    </LoadedPages>
   );
 }
 
@@ -85,21 +80,17 @@ function columnsFor(onAssign: (queued: QueuedCase) => void): readonly Column<Que
       key: "act",
       label: WORDS.act,
       render: (row) => (
-        <button
-          type="button"
-          className="btn btn-outline-primary btn-sm"
-          aria-label={QUEUE.assignFor(`${row.surname} ${row.name}`)}
-          onClick={() => onAssign(row)}
-        >
-          {QUEUE.assign}
-        </button>
+        <RowButton
+          text={QUEUE.assign}
+          name={QUEUE.assignFor(`${row.surname} ${row.name}`)}
+          onPress={() => onAssign(row)}
+        />
       ),
     },
   ];
 }
 
 function Assign({ queued, onClose }: { readonly queued: QueuedCase; readonly onClose: () => void }) {
-  const offices = useOffices();
   const [office, setOffice] = useState("");
   const id = useId();
   return (
@@ -116,17 +107,7 @@ function Assign({ queued, onClose }: { readonly queued: QueuedCase; readonly onC
         <label htmlFor={id}>{QUEUE.office}</label>
         <select id={id} value={office} onChange={(event) => setOffice(event.target.value)}>
           <option value="">{QUEUE.choose}</option>
-          {Object.entries(PROVINCES).map(([province, name]) => (
-            <optgroup key={province} label={name}>
-              {offices
-                .filter((one) => one.province === province)
-                .map((one) => (
-                  <option key={one.id} value={one.id}>
-                    {one.shortName}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
+          <OfficeOptions />
         </select>
       </div>
     </ActForm>
