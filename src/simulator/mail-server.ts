@@ -1,13 +1,14 @@
 // The mail provider's side: an ESMTP server that takes messages, bounces some of them later, and misbehaves on command.
 
 import { createServer } from "node:net";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
 import { AppendLog } from "./append-log.ts";
+import { arrivalRoutes } from "./arrival-routes.ts";
 import { BounceSender, composeBounce } from "./bounces.ts";
 import type { BounceAction, BounceTarget } from "./bounces.ts";
 import { Mishaps, RateLimit, chanceOf } from "./chance.ts";
-import { listenOn, mergeSettings, openControl } from "./control.ts";
-import { mailRoutes } from "./mail-control.ts";
+import { ControlledPort } from "./controlled-port.ts";
+import { MAIL_COLUMNS, mailRow, messagesIn } from "./mail-control.ts";
 import { CALM_MAIL } from "./mail-settings.ts";
 import type { MailBehaviour } from "./mail-settings.ts";
 import { MailStore, arrivalRecord, bounceLine, keyOfWire } from "./mail-store.ts";
@@ -72,10 +73,7 @@ class Server implements MailServer, SmtpHost {
   readonly name: string;
   readonly maxBytes: number;
   readonly store: MailStore;
-  port = 0;
-  controlPort = 0;
   readonly #options: MailServerOptions;
-  readonly #host: string;
   readonly #seed: number;
   readonly #mishaps: Mishaps;
   readonly #rate = new RateLimit();
@@ -83,8 +81,7 @@ class Server implements MailServer, SmtpHost {
   readonly #bounces: BounceSender | null;
   readonly #sockets = new Set<Socket>();
   readonly #server = createServer((socket) => this.#welcome(socket));
-  #behaviour: MailBehaviour;
-  #control: { close(): Promise<void> } | null = null;
+  readonly #port: ControlledPort<MailBehaviour>;
   #serial = 0;
   #refused = 0;
   #notTaken = 0;
@@ -93,12 +90,19 @@ class Server implements MailServer, SmtpHost {
 
   constructor(options: MailServerOptions) {
     this.#options = options;
-    this.#host = options.host ?? "127.0.0.1";
     this.name = options.name ?? "mx.posta.example";
     this.maxBytes = options.maxBytes ?? 10 * 1024 * 1024;
     this.#seed = options.seed ?? 1;
     this.#mishaps = new Mishaps(this.#seed);
-    this.#behaviour = mergeSettings(CALM_MAIL, options.behaviour ?? {});
+    this.#port = new ControlledPort({
+      server: this.#server,
+      hangUp: () => {
+        for (const socket of this.#sockets) socket.destroy();
+      },
+      host: options.host,
+      calm: CALM_MAIL,
+      behaviour: options.behaviour,
+    });
     this.store = new MailStore(options.keepMessages ?? 5_000);
     const logFile = options.logFile ?? null;
     if (logFile !== null) this.store.load(logFile);
@@ -106,21 +110,29 @@ class Server implements MailServer, SmtpHost {
     this.#bounces = options.bounceTarget ? new BounceSender(options.bounceTarget) : null;
   }
 
+  get port(): number {
+    return this.#port.port;
+  }
+
+  get controlPort(): number {
+    return this.#port.controlPort;
+  }
+
+  get #behaviour(): MailBehaviour {
+    return this.#port.behaviour;
+  }
+
   async start(): Promise<void> {
-    const control = await openControl(
-      this.#options.controlPort ?? 0,
-      this.#host,
-      mailRoutes(
-        this,
-        () => this.#behaviour,
-        (patch) => this.#changeRaw(patch),
-      ),
-    );
-    this.#control = control;
-    this.controlPort = control.port;
-    this.port = this.#options.port ?? 0;
-    await this.#listen();
-    if (this.#behaviour.paused) await this.#stopListening();
+    const routes = arrivalRoutes({
+      store: this.store,
+      counts: () => this.counts(),
+      behaviour: () => this.#behaviour,
+      change: (patch) => this.#port.change(patch),
+      columns: MAIL_COLUMNS,
+      rowOf: mailRow,
+      messagesTo: (recipient) => messagesIn(this.store, recipient),
+    });
+    await this.#port.open(this.#options.port, this.#options.controlPort, routes);
     for (const mail of this.store.inOrder) this.#report(mail);
   }
 
@@ -143,12 +155,11 @@ class Server implements MailServer, SmtpHost {
   }
 
   async change(patch: Partial<MailBehaviour>): Promise<void> {
-    await this.#changeRaw(patch);
+    await this.#port.change(patch);
   }
 
   async close(): Promise<void> {
-    await this.#stopListening();
-    await this.#control?.close();
+    await this.#port.close();
     this.#bounces?.close();
     this.#log.close();
   }
@@ -241,25 +252,5 @@ class Server implements MailServer, SmtpHost {
     this.#sockets.add(socket);
     socket.once("close", () => this.#sockets.delete(socket));
     void new SmtpSession(socket, this);
-  }
-
-  async #changeRaw(patch: unknown): Promise<MailBehaviour> {
-    this.#behaviour = mergeSettings(this.#behaviour, patch);
-    if (this.#behaviour.paused && this.#server.listening) await this.#stopListening();
-    else if (!this.#behaviour.paused && !this.#server.listening) await this.#listen();
-    return this.#behaviour;
-  }
-
-  async #listen(): Promise<void> {
-    await listenOn(this.#server, this.port, this.#host);
-    this.port = (this.#server.address() as AddressInfo).port;
-  }
-
-  #stopListening(): Promise<void> {
-    if (!this.#server.listening) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#server.close(() => resolve());
-      for (const socket of this.#sockets) socket.destroy();
-    });
   }
 }

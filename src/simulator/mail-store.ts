@@ -1,18 +1,14 @@
 // What a mail server has taken: every arrival by key, in order, and the last whole messages for reading.
 
 import { readLog, truncateLog } from "./append-log.ts";
+import { Arrivals } from "./arrivals.ts";
+import type { Arrival } from "./arrivals.ts";
 import type { WireMessage } from "./smtp-session.ts";
 
-export interface StoredMail {
-  /** X-Convoca-Message, else Message-ID, else a number of our own. */
-  readonly key: string;
-  readonly to: string;
+/** `key` is X-Convoca-Message, else Message-ID, else a number of our own. */
+export interface StoredMail extends Arrival {
   readonly from: string;
   readonly envelopeId: string | null;
-  /** Milliseconds since 1970 by the server's clock. */
-  readonly at: number;
-  arrivals: number;
-  copies: number;
   /** It came back: it never lay in the citizen's mailbox. */
   bounced: boolean;
   bounceSent: boolean;
@@ -39,64 +35,19 @@ export function keyOfWire(wire: Buffer): string | null {
 }
 
 /** All messages of one server. */
-export class MailStore {
-  readonly inOrder: StoredMail[] = [];
-  readonly #byKey = new Map<string, StoredMail>();
-  readonly #keepMessages: number;
-  #oldestKept = 0;
-  arrivals = 0;
-  copies = 0;
-
-  constructor(keepMessages: number) {
-    this.#keepMessages = keepMessages;
-  }
-
-  get(key: string): StoredMail | undefined {
-    return this.#byKey.get(key);
-  }
-
+export class MailStore extends Arrivals<StoredMail> {
   /** Takes a message; the second with the same key makes a second copy unless `deduplicates`. */
   accept(message: WireMessage, key: string, at: number, deduplicates: boolean): StoredMail {
-    this.arrivals += 1;
-    const known = this.#byKey.get(key);
-    if (known !== undefined) {
-      known.arrivals += 1;
-      if (!deduplicates) {
-        known.copies += 1;
-        this.copies += 1;
-      }
-      return known;
-    }
-    const stored: StoredMail = {
-      key,
+    return this.take(key, at, deduplicates, (fresh) => ({
+      ...fresh,
       to: message.recipients.join(", "),
       from: message.from,
       envelopeId: message.envelopeId,
-      at: Math.max(at, this.inOrder.at(-1)?.at ?? 0),
-      arrivals: 1,
-      copies: 1,
       bounced: false,
       bounceSent: false,
       // Copied: the slice would keep the whole network buffer alive.
-      wire: this.#keepMessages > 0 ? Buffer.from(message.wire) : null,
-    };
-    this.copies += 1;
-    this.#byKey.set(key, stored);
-    this.inOrder.push(stored);
-    while (this.inOrder.length - this.#oldestKept > this.#keepMessages) this.#forgetOldest();
-    return stored;
-  }
-
-  sentTwice(): string[] {
-    return this.inOrder.filter((message) => message.copies > 1).map((message) => message.key);
-  }
-
-  clear(): void {
-    this.inOrder.length = 0;
-    this.#byKey.clear();
-    this.#oldestKept = 0;
-    this.arrivals = 0;
-    this.copies = 0;
+      wire: Buffer.from(message.wire),
+    }));
   }
 
   /** Takes up what a log remembers, and cuts a half-written last record off the file. */
@@ -118,7 +69,7 @@ export class MailStore {
     if (lineEnd < 0) return null;
     const fields = bytes.toString("utf8", start, lineEnd).split("\t");
     if (fields[0] === "B") {
-      const bounced = this.#byKey.get(fields[1] ?? "");
+      const bounced = this.get(fields[1] ?? "");
       if (bounced !== undefined) bounced.bounceSent = true;
       return lineEnd + 1;
     }
@@ -135,10 +86,8 @@ export class MailStore {
     return end + 1;
   }
 
-  #forgetOldest(): void {
-    const message = this.inOrder[this.#oldestKept];
-    if (message !== undefined) message.wire = null;
-    this.#oldestKept += 1;
+  protected forgetContent(message: StoredMail): void {
+    message.wire = null;
   }
 }
 

@@ -2,13 +2,13 @@
 
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { CallbackSecret } from "../channels/callback-auth.ts";
 import { AppendLog } from "./append-log.ts";
+import { arrivalRoutes } from "./arrival-routes.ts";
 import { Mishaps, RateLimit } from "./chance.ts";
-import { listenOn, mergeSettings, openControl } from "./control.ts";
+import { ControlledPort } from "./controlled-port.ts";
 import { ReceiptPoster } from "./receipt-poster.ts";
-import { smsRoutes } from "./sms-control.ts";
+import { SMS_COLUMNS, smsRow, textsOn } from "./sms-control.ts";
 import { reportOn } from "./sms-receipts.ts";
 import type { ReceiptDesk } from "./sms-receipts.ts";
 import { CALM_SMS } from "./sms-settings.ts";
@@ -74,10 +74,7 @@ export async function startSmsGateway(options: SmsGatewayOptions = {}): Promise<
 class Gateway implements SmsGateway {
   readonly kind = "sms";
   readonly store: SmsStore;
-  port = 0;
-  controlPort = 0;
   readonly #options: SmsGatewayOptions;
-  readonly #host: string;
   readonly #authorization: string;
   readonly #mishaps: Mishaps;
   readonly #rate = new RateLimit();
@@ -85,8 +82,7 @@ class Gateway implements SmsGateway {
   readonly #poster: ReceiptPoster;
   readonly #desk: ReceiptDesk;
   readonly #server = createServer((request, response) => this.#route(request, response));
-  #behaviour: SmsBehaviour;
-  #control: { close(): Promise<void> } | null = null;
+  readonly #port: ControlledPort<SmsBehaviour>;
   #requests = 0;
   #refused = 0;
   #notTaken = 0;
@@ -94,9 +90,14 @@ class Gateway implements SmsGateway {
 
   constructor(options: SmsGatewayOptions) {
     this.#options = options;
-    this.#host = options.host ?? "127.0.0.1";
     this.#authorization = `Bearer ${options.token ?? "demo"}`;
-    this.#behaviour = mergeSettings(CALM_SMS, options.behaviour ?? {});
+    this.#port = new ControlledPort({
+      server: this.#server,
+      hangUp: () => this.#server.closeAllConnections(),
+      host: options.host,
+      calm: CALM_SMS,
+      behaviour: options.behaviour,
+    });
     this.#mishaps = new Mishaps(options.seed ?? 1);
     this.store = new SmsStore(options.keepTexts ?? 20_000);
     const logFile = options.logFile ?? null;
@@ -120,23 +121,29 @@ class Gateway implements SmsGateway {
     this.#server.keepAliveTimeout = 65_000;
   }
 
+  get port(): number {
+    return this.#port.port;
+  }
+
+  get controlPort(): number {
+    return this.#port.controlPort;
+  }
+
+  get #behaviour(): SmsBehaviour {
+    return this.#port.behaviour;
+  }
+
   async start(): Promise<void> {
-    this.#control = await openControl(
-      this.#options.controlPort ?? 0,
-      this.#host,
-      smsRoutes(
-        this,
-        () => this.#behaviour,
-        (patch) => this.#changeRaw(patch),
-      ),
-    ).then((control) => {
-      this.controlPort = control.port;
-      return control;
+    const routes = arrivalRoutes({
+      store: this.store,
+      counts: () => this.counts(),
+      behaviour: () => this.#behaviour,
+      change: (patch) => this.#port.change(patch),
+      columns: SMS_COLUMNS,
+      rowOf: smsRow,
+      messagesTo: (recipient) => textsOn(this.store, recipient),
     });
-    this.port = this.#options.port ?? 0;
-    // With a fixed port a paused gateway stays closed; a free one must be taken once to be known.
-    await this.#listen();
-    if (this.#behaviour.paused) await this.#stopListening();
+    await this.#port.open(this.#options.port, this.#options.controlPort, routes);
     for (const message of this.store.inOrder) {
       if (!message.receiptSent) reportOn(message, this.#behaviour, this.#desk);
     }
@@ -157,34 +164,13 @@ class Gateway implements SmsGateway {
   }
 
   async change(patch: Partial<SmsBehaviour>): Promise<void> {
-    await this.#changeRaw(patch);
+    await this.#port.change(patch);
   }
 
   async close(): Promise<void> {
-    await this.#stopListening();
-    await this.#control?.close();
+    await this.#port.close();
     await this.#poster.close();
     this.#log.close();
-  }
-
-  async #changeRaw(patch: unknown): Promise<SmsBehaviour> {
-    this.#behaviour = mergeSettings(this.#behaviour, patch);
-    if (this.#behaviour.paused && this.#server.listening) await this.#stopListening();
-    else if (!this.#behaviour.paused && !this.#server.listening) await this.#listen();
-    return this.#behaviour;
-  }
-
-  async #listen(): Promise<void> {
-    await listenOn(this.#server, this.port, this.#host);
-    this.port = (this.#server.address() as AddressInfo).port;
-  }
-
-  #stopListening(): Promise<void> {
-    if (!this.#server.listening) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#server.close(() => resolve());
-      this.#server.closeAllConnections();
-    });
   }
 
   #route(request: IncomingMessage, response: ServerResponse): void {

@@ -2,18 +2,13 @@
 
 import type { ReceiptStatus } from "../channels/channel.ts";
 import { readLog, truncateLog } from "./append-log.ts";
+import { Arrivals } from "./arrivals.ts";
+import type { Arrival } from "./arrivals.ts";
 
 /** One accepted message. The other fields of the request stay in `body`, read only when somebody looks. */
-export interface StoredSms {
-  readonly key: string;
-  readonly to: string;
+export interface StoredSms extends Arrival {
   readonly callback: string;
   readonly reference: string;
-  /** Milliseconds since 1970 by the gateway's clock. */
-  readonly at: number;
-  /** Requests that brought this key, and handsets' copies that came of them (more than one = sent twice). */
-  arrivals: number;
-  copies: number;
   status: ReceiptStatus;
   receiptSent: boolean;
   /** The JSON as it came; null when older ones had to make room. */
@@ -61,51 +56,19 @@ function scanRequest(body: string): SmsRequest | null {
 }
 
 /** All messages of one gateway. */
-export class SmsStore {
-  readonly inOrder: StoredSms[] = [];
-  readonly #byKey = new Map<string, StoredSms>();
-  readonly #keepTexts: number;
-  #oldestText = 0;
-  arrivals = 0;
-  copies = 0;
-
-  constructor(keepTexts: number) {
-    this.#keepTexts = keepTexts;
-  }
-
-  get(key: string): StoredSms | undefined {
-    return this.#byKey.get(key);
-  }
-
+export class SmsStore extends Arrivals<StoredSms> {
   /** Takes a message; the second with the same key makes a second copy unless `deduplicates`. */
   accept(request: SmsRequest, body: string, at: number, deduplicates: boolean): StoredSms {
-    this.arrivals += 1;
-    const known = this.#byKey.get(request.key);
-    if (known !== undefined) {
-      known.arrivals += 1;
-      if (!deduplicates) {
-        known.copies += 1;
-        this.copies += 1;
-      }
-      return known;
-    }
-    const message: StoredSms = {
-      key: request.key,
-      to: request.to,
-      callback: request.callback,
+    const { to, callback } = request;
+    return this.take(request.key, at, deduplicates, (fresh) => ({
+      ...fresh,
+      to,
+      callback,
       reference: `sg${(this.inOrder.length + 1).toString(36)}`,
-      at: Math.max(at, this.inOrder.at(-1)?.at ?? 0),
-      arrivals: 1,
-      copies: 1,
       status: "accepted",
       receiptSent: false,
       body,
-    };
-    this.copies += 1;
-    this.#byKey.set(request.key, message);
-    this.inOrder.push(message);
-    while (this.inOrder.length - this.#oldestText > this.#keepTexts) this.#forgetText();
-    return message;
+    }));
   }
 
   /** Position of the first message accepted at or after `at`. */
@@ -120,19 +83,6 @@ export class SmsStore {
     return low;
   }
 
-  /** Keys whose text reached a handset more than once. */
-  sentTwice(): string[] {
-    return this.inOrder.filter((message) => message.copies > 1).map((message) => message.key);
-  }
-
-  clear(): void {
-    this.inOrder.length = 0;
-    this.#byKey.clear();
-    this.#oldestText = 0;
-    this.arrivals = 0;
-    this.copies = 0;
-  }
-
   /** Takes up what a log remembers, and cuts a half-written last line off the file. */
   load(path: string): void {
     const bytes = readLog(path);
@@ -144,7 +94,7 @@ export class SmsStore {
   #replay(line: string): void {
     const [kind, first = "", second = ""] = line.split("\t", 3);
     if (kind === "R") {
-      const message = this.#byKey.get(first);
+      const message = this.get(first);
       if (message !== undefined) {
         message.receiptSent = true;
         message.status = second as ReceiptStatus;
@@ -157,10 +107,8 @@ export class SmsStore {
     if (request !== null) this.accept(request, body, Number(first), kind === "D");
   }
 
-  #forgetText(): void {
-    const message = this.inOrder[this.#oldestText];
-    if (message !== undefined) message.body = null;
-    this.#oldestText += 1;
+  protected forgetContent(message: StoredSms): void {
+    message.body = null;
   }
 }
 

@@ -1,0 +1,65 @@
+// The remote control that every message simulator has: settings, counts, arrivals, and what a citizen sees of them.
+
+import type { Arrival, Arrivals } from "./arrivals.ts";
+import { BadControl } from "./control.ts";
+import type { ControlRoutes } from "./control.ts";
+
+const LIMIT = 5000;
+
+/** What a simulator tells its remote control. */
+export interface Controlled<T extends Arrival> {
+  readonly store: Arrivals<T>;
+  readonly counts: () => unknown;
+  readonly behaviour: () => unknown;
+  readonly change: (patch: unknown) => Promise<unknown>;
+  /** Columns of the list of arrivals, and a message as one row of it. */
+  readonly columns: readonly string[];
+  readonly rowOf: (message: T) => readonly (string | number)[];
+  /** What one recipient got, newest first. */
+  readonly messagesTo: (recipient: string) => readonly unknown[];
+}
+
+/** `GET|PUT /control`, `GET /control/counts|arrivals|sent-twice|messages|recipients`, `DELETE /control/arrivals`. */
+export function arrivalRoutes<T extends Arrival>(simulator: Controlled<T>): ControlRoutes {
+  const { store, columns } = simulator;
+  return {
+    "GET /control": () => simulator.behaviour(),
+    "PUT /control": (_query, body) => simulator.change(body),
+    "GET /control/counts": () => simulator.counts(),
+    "GET /control/arrivals": (query) => {
+      const start = readCount(query.get("cursor"), 0);
+      const size = Math.min(readCount(query.get("limit"), 1000), LIMIT);
+      const end = Math.min(start + size, store.inOrder.length);
+      const rows = store.inOrder.slice(start, end).map(simulator.rowOf);
+      return { columns, rows, next: end < store.inOrder.length ? end : null };
+    },
+    "GET /control/sent-twice": () => ({ keys: store.sentTwice() }),
+    "DELETE /control/arrivals": () => {
+      store.clear();
+      return {};
+    },
+    "GET /control/messages": (query) => ({ messages: simulator.messagesTo(query.get("to") ?? "") }),
+    "GET /control/recipients": (query) => {
+      const limit = Math.min(readCount(query.get("limit"), 100), LIMIT);
+      return { recipients: latestRecipients(store.inOrder, limit) };
+    },
+  };
+}
+
+/** Distinct recipients, the latest first. */
+function latestRecipients(inOrder: readonly Arrival[], limit: number): string[] {
+  const found = new Set<string>();
+  for (let i = inOrder.length - 1; i >= 0 && found.size < limit; i -= 1) {
+    const message = inOrder[i];
+    if (message !== undefined) found.add(message.to);
+  }
+  return [...found];
+}
+
+/** A whole number from a query, or `fallback` when absent. Throws {@link BadControl}. */
+function readCount(text: string | null, fallback: number): number {
+  if (text === null) return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new BadControl(`whole number expected, not "${text}"`);
+  return value;
+}
