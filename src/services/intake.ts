@@ -45,6 +45,8 @@ export interface BatchReport extends BatchCounts {
 }
 
 const CHUNK = 8_000;
+const DEADLOCK = "40P01";
+const DEADLOCK_TRIES = 5;
 const NOTHING: BatchCounts = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
 
 /**
@@ -188,7 +190,20 @@ class Intake {
 
   async #store(chunk: Chunk): Promise<void> {
     if (chunk.taken.length === 0 && chunk.rejectedRecords === 0) return;
-    const counts = await inTransaction(this.#services.pools.intake, async (client) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        this.#counts = addCounts(this.#counts, await this.#storeOnce(chunk));
+        break;
+      } catch (error) {
+        // Cancelling a summons may wait in a circle with the sending of its messages: the database undoes one of the two, whole.
+        if ((error as { code?: string }).code !== DEADLOCK || attempt === DEADLOCK_TRIES) throw error;
+      }
+    }
+    this.#options.onProgress?.(this.#counts);
+  }
+
+  #storeOnce(chunk: Chunk): Promise<BatchCounts> {
+    return inTransaction(this.#services.pools.intake, async (client) => {
       const outcomes: StoredNotice["outcome"][] = [];
       for (const round of rounds(chunk.taken)) outcomes.push(...(await this.#storeRound(client, round)));
       await writeRejected(client, this.#options.batchId, chunk.rejected);
@@ -196,8 +211,6 @@ class Intake {
       await countInBatch(client, this.#options.batchId, counted);
       return counted;
     });
-    this.#counts = addCounts(this.#counts, counts);
-    this.#options.onProgress?.(this.#counts);
   }
 
   async #storeRound(client: PoolClient, round: readonly Taken[]): Promise<StoredNotice["outcome"][]> {

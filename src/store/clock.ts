@@ -14,10 +14,14 @@ export async function resumeClock(db: Queryable): Promise<void> {
   await db.query("update clock set anchor_machine = clock_timestamp() where mode = 'simulated'");
 }
 
-/** Moves the anchor to now, so that little is lost if the program is killed. */
+/**
+ * Moves the anchor to now, so that little is lost if the program is killed. Computed from the row itself: a step of the clock that
+ * is made at the same moment is waited for and kept.
+ */
 export async function anchorClock(db: Queryable): Promise<void> {
   await db.query(
-    "update clock set anchor_business = business_now(), anchor_machine = clock_timestamp() where mode = 'simulated'",
+    `update clock set anchor_business = anchor_business + (clock_timestamp() - anchor_machine) * speed, anchor_machine = clock_timestamp()
+     where mode = 'simulated' and speed > 0`,
   );
 }
 

@@ -77,11 +77,15 @@ export async function lockSummonses(client: ClientBase, ids: readonly string[]):
 export async function lockConcerned(client: ClientBase, receipts: readonly ReceiptRow[]): Promise<void> {
   const keys = (status: string): string[] => receipts.flatMap(({ key, status: said }) => (said === status && key !== null && UUID.test(key) ? [key] : []));
   await client.query(
+    // One set of ids, so that the summonses are looked up and not all gone through for every batch of receipts.
     `select 1 from summons s
-     where s.id in (select m.summons_id from message m where m.id = any($1::uuid[]))
-        or (s.id in (select m.summons_id from message m where m.id = any($2::uuid[]))
-            and (s.state = 'not-delivered'
-                 or exists (select 1 from desk_task t where t.case_id = s.case_id and t.kind = 'uncertain' and t.closed_at is null)))
+     where s.id = any(array(
+       select m.summons_id from message m where m.id = any($1::uuid[])
+       union
+       select m.summons_id from message m join summons o on o.id = m.summons_id
+       where m.id = any($2::uuid[])
+         and (o.state = 'not-delivered'
+              or exists (select 1 from desk_task t where t.case_id = o.case_id and t.kind = 'uncertain' and t.closed_at is null))))
      order by s.id for update of s`,
     [keys("failed"), keys("delivered")],
   );

@@ -17,16 +17,24 @@ export interface CandidateRow {
   readonly writtenTo: boolean;
 }
 
-/** All cases of the households that have somebody in the office: waves are decided household by household. */
+/**
+ * All cases of the households that have somebody in the office: waves are decided household by household. A person with a renewed
+ * benefit, or in two households, is called once: in the last benefit, and not while a summons of another one is open.
+ */
 export async function candidatesOf(client: ClientBase, officeId: string, measure: string): Promise<CandidateRow[]> {
   const { rows } = await client.query<CandidateRow>(
     `with households as (
        select distinct f.benefit_id from competence c join case_file f on f.id = c.case_id where c.office_id = $1
      )
-     select f.id as "caseId", f.benefit_id as "benefitId", c.office_id as "officeId", f.role, f.bound, p.tax_code as "taxCode",
-       p.birth_date as "birthDate", b.granted_on as "grantedOn", t.due_on as "dueOn",
-       exists (select 1 from appointment a where a.case_id = f.id and a.state = 'held') as "holdsSeat",
-       exists (select 1 from summons s where s.case_id = f.id and s.state in ('planned', 'issued', 'not-delivered')) as "writtenTo"
+     select f.id as "caseId", f.benefit_id as "benefitId", c.office_id as "officeId", f.role,
+       f.bound and not exists (select 1 from case_file o join benefit n on n.id = o.benefit_id
+                               where o.person_id = f.person_id and o.id <> f.id and o.bound and n.measure = b.measure
+                                 and (n.granted_on, n.protocol) > (b.granted_on, b.protocol)) as bound,
+       p.tax_code as "taxCode", p.birth_date as "birthDate", b.granted_on as "grantedOn", t.due_on as "dueOn",
+       exists (select 1 from case_file o join appointment a on a.case_id = o.id and a.state = 'held'
+               where o.person_id = f.person_id) as "holdsSeat",
+       exists (select 1 from case_file o join summons s on s.case_id = o.id and s.state in ('planned', 'issued', 'not-delivered')
+               where o.person_id = f.person_id) as "writtenTo"
      from households h
      join benefit b on b.id = h.benefit_id and b.measure = $2
      join case_file f on f.benefit_id = h.benefit_id

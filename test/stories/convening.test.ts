@@ -210,6 +210,18 @@ describe("when people move or stop being bound", () => {
     assert.deepEqual((await verifyRegister(db.services)).faults, []);
   });
 
+  it("a renewal under a new protocol does not convene the same person twice", async () => {
+    await receive([
+      noticeOf(MARIA, { cod_protocollo_inps: "P8", cod_protocollo_inps_prec: "INPS-RDC-2019-0000001", dtt_domanda: "2019-08-01", dtt_rendicontazione: "2019-08-30", data_invio: "2019-09-03T07:30:00Z" }),
+    ]);
+    const plan = await planWave(db.services, { ...SEASON, reference: db.reference, wave: 1 });
+    assert.equal(plan.placed, 0);
+    const open = await rows(
+      "select 1 from summons s join case_file f on f.id = s.case_id join person p on p.id = f.person_id where p.name = 'MARIA' and s.state in ('planned', 'issued', 'not-delivered')",
+    );
+    assert.equal(open.length, 1);
+  });
+
   it("who is no longer bound is no longer convened", async () => {
     await receive([memberOf(MARIA, CIRO, { data_invio: "2019-09-03T07:00:00Z", flg_tenuto: "N", cod_motivo_non_tenuto: "OCCUPATO" })]);
     const [summons] = await rows<{ state: string }>(

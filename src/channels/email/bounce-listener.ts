@@ -43,6 +43,8 @@ export async function openBounceListener(settings: BounceListenerSettings): Prom
     disableReverseLookup: true,
     size: maxBytes,
     logger: false,
+    // Providers keep sessions open for the next bounce: a stop must not wait for them.
+    closeTimeout: 1_000,
     onRcptTo: (address, _session, callback) => {
       const isOurs = address.address.toLowerCase().endsWith(`@${domain}`);
       callback(isOurs ? null : replyError(550, "5.7.1 relay not permitted"));
