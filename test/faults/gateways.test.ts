@@ -3,13 +3,55 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { arrivalsAt, ASKABLE, NEITHER, reckon } from "./outside.ts";
+import { Child } from "./child.ts";
+import { arrivalsAt, ASKABLE, enterGateway, NEITHER, reckon } from "./outside.ts";
 import type { GatewayKind } from "./outside.ts";
 import { Queue, until } from "./queue.ts";
 
 const named = (kind: GatewayKind, name: string): GatewayKind => ({ ...kind, id: `${kind.id}-${name}` });
 const SOUND = { lost: 0, twice: 0, failed: 0, unsettled: 0, hidden: 0 };
 const soundness = ({ lost, twice, failed, unsettled, hidden }: typeof SOUND) => ({ lost, twice, failed, unsettled, hidden });
+
+const RATE = 100;
+
+interface RateSample {
+  /** Most arrivals in a second of those seconds in which the gateway could date them. */
+  readonly fullest: number;
+  readonly used: number;
+  /** Share of the seconds in which it could. */
+  readonly judged: number;
+}
+
+/** Sends 1,000 messages through two senders to a gateway that only dates arrivals. */
+async function rateSample(queue: Queue, sample: number): Promise<RateSample> {
+  const gateway = new Child("test/faults/runners/rate-gateway.ts", []);
+  try {
+    await gateway.said("\n");
+    const port = Number(gateway.output.replace("port ", ""));
+    const kind = named(NEITHER, `a-ritmo-${sample}`);
+    await enterGateway(queue.database.services, kind, { port }, { concurrency: 32, ratePerSecond: RATE });
+    await queue.fill(kind.id, 1_200);
+    queue.sender();
+    queue.sender();
+    await queue.settled(kind.id, 90);
+    await queue.stopSenders();
+    const { arrivals, stalls } = (await (await fetch(`http://127.0.0.1:${port}/report`)).json()) as { arrivals: number[]; stalls: { from: number; to: number }[] };
+    const seconds = arrivals.slice(0, -RATE).map((from) => ({
+      count: arrivals.filter((at) => at >= from && at < from + 1_000).length,
+      datable: !stalls.some((stall) => stall.to > from && stall.from < from + 1_000),
+    }));
+    const datable = seconds.filter((second) => second.datable);
+    // The steady part: the second sender joins in the first seconds.
+    const steady = arrivals.slice(200);
+    return {
+      fullest: Math.max(0, ...datable.map(({ count }) => count)),
+      used: (steady.length - 1) / ((steady.at(-1)! - steady[0]!) / 1_000) / RATE,
+      judged: datable.length / seconds.length,
+    };
+  } finally {
+    await gateway.kill();
+  }
+}
 
 describe("gateways", { timeout: 300_000 }, () => {
   let queue: Queue;
@@ -61,22 +103,16 @@ describe("gateways", { timeout: 300_000 }, () => {
   });
 
   it("two senders together never pass the rate of a gateway, and use it", async () => {
-    const rate = 100;
-    const kind = named(NEITHER, "a-ritmo");
-    const simulator = await queue.gateway(kind, { latencyMs: 10, sendReceipts: false }, { concurrency: 32, ratePerSecond: rate });
-    await queue.fill(kind.id, 1_200);
-    queue.sender();
-    queue.sender();
-    await queue.settled(kind.id, 60);
-    const instants = (await arrivalsAt(simulator)).map(({ at }) => at);
-    const fullest = Math.max(...instants.map((at, index) => instants.slice(index, index + 3 * rate).filter((other) => other < at + 1_000).length));
-    // The steady part: the second sender joins in the first seconds.
-    const steady = instants.slice(200);
-    const used = (steady.length - 1) / ((steady.at(-1)! - steady[0]!) / 1_000) / rate;
-    process.stdout.write(`  rate ${rate}/s: at most ${fullest} in any second, ${(used * 100).toFixed(1)}% used\n`);
-    assert.ok(fullest <= rate, `${fullest} in one second`);
-    assert.ok(used >= 0.95, `${(used * 100).toFixed(1)}% used`);
-    await queue.stopSenders();
+    for (let sample = 1; ; sample += 1) {
+      const { fullest, used, judged } = await rateSample(queue, sample);
+      process.stdout.write(`  rate ${RATE}/s: at most ${fullest} in any second, ${(used * 100).toFixed(1)}% used; ${(judged * 100).toFixed(0)}% of the seconds could be dated\n`);
+      assert.ok(fullest <= RATE, `${fullest} in one second`);
+      // A sample in which the machine held the gateway itself up says nothing of how well the rate is used.
+      if (judged < 0.8 && sample < 3) continue;
+      assert.ok(judged > 0, "the machine was too busy to date a single second");
+      assert.ok(judged < 0.8 || used >= 0.95, `${(used * 100).toFixed(1)}% used`);
+      return;
+    }
   });
 
   it("an operator's message passes by 20,000 others at a slow gateway within two seconds", async () => {

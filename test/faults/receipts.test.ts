@@ -27,7 +27,9 @@ async function openCallback(services: Services): Promise<{ urlOf(gatewayId: stri
   await listen(server, { port });
   return {
     urlOf: (gatewayId) => `http://127.0.0.1:${port}/receipts/sms/${gatewayId}`,
-    close: async () => void (await server.close()),
+    close: async () => {
+      await server.close();
+    },
   };
 }
 
