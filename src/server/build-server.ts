@@ -10,7 +10,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fast
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { App, ServerContext, ServerOptions } from "./options.ts";
-import { describeError, sendProblem } from "./problems.ts";
+import { codeOf, describeError, sendProblem } from "./problems.ts";
 import { registerAgenda } from "./routes/agenda.ts";
 import { registerBatches } from "./routes/batches.ts";
 import { registerCases } from "./routes/cases.ts";
@@ -87,7 +87,7 @@ function withoutData(error: unknown): {
   const fault = error instanceof Error ? error : new Error(String(error));
   return {
     type: fault.name,
-    code: (fault as { code?: unknown }).code,
+    code: codeOf(fault),
     message: fault.message,
     stack: fault.stack,
   };

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from "fastify";
 import { OperatorFault } from "../store/fault.ts";
+import { codeOf } from "./problems.ts";
 import { TEXTS } from "./texts.ts";
 
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
@@ -16,7 +17,7 @@ export async function listen(
   try {
     await app.listen({ host, port: address.port });
   } catch (cause) {
-    if ((cause as { code?: string }).code === "EADDRINUSE")
+    if (codeOf(cause) === "EADDRINUSE")
       throw new OperatorFault("PORTA_OCCUPATA", TEXTS.portTaken(address.port), { cause });
     throw new OperatorFault(
       "ASCOLTO_IMPOSSIBILE",

@@ -1,6 +1,6 @@
 // Every error that leaves the server: problem+json with a stable code and an Italian sentence, never a stack trace.
 
-import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { Problem } from "../contract/problem.ts";
 import type { Outcome } from "../domain/outcome.ts";
@@ -57,7 +57,7 @@ export function describeError(error: unknown): Shape {
     return { status: 400, code: "DATI_NON_VALIDI", detail: TEXTS.invalid, fields };
   }
   if (error instanceof OperatorFault) return { status: 503, code: error.code, detail: error.message };
-  const code = (error as { code?: unknown }).code;
+  const code = codeOf(error);
   if (typeof code === "string") {
     const known = BY_FASTIFY_CODE[code];
     if (known !== undefined) return known;
@@ -69,10 +69,15 @@ export function describeError(error: unknown): Shape {
     /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
   )
     return { status: 503, code: "DB_IRRAGGIUNGIBILE", detail: TEXTS.databaseAway };
-  const status = (error as FastifyError).statusCode;
-  if (status !== undefined && status >= 400 && status < 500)
+  const status = error instanceof Error && "statusCode" in error ? error.statusCode : undefined;
+  if (typeof status === "number" && status >= 400 && status < 500)
     return { status, code: "RICHIESTA_ILLEGGIBILE", detail: TEXTS.malformed };
   return { status: 500, code: "ERRORE_IMPREVISTO", detail: TEXTS.unexpected };
+}
+
+/** The code that Node, Fastify and PostgreSQL put on their errors; undefined when there is none. */
+export function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 export async function sendProblem(request: FastifyRequest, reply: FastifyReply, shape: Shape): Promise<void> {

@@ -2,7 +2,7 @@
 
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Server } from "node:net";
 
 /** Serves one path: gets the query and the parsed JSON body (PUT, POST) and returns what is sent as JSON. */
 export type ControlRoute = (query: URLSearchParams, body: unknown) => unknown;
@@ -49,9 +49,8 @@ export async function openControl(port: number, host: string, routes: ControlRou
       sendJson(response, status, { error: error instanceof Error ? error.message : String(error) });
     });
   });
-  await listenOn(server, port, host);
   return {
-    port: (server.address() as AddressInfo).port,
+    port: await listenOn(server, port, host),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -80,18 +79,20 @@ function sendJson(response: ServerResponse, status: number, value: unknown): voi
   response.end(JSON.stringify(value));
 }
 
-/** Resolves when bound; rejects with the system's error (EADDRINUSE…). */
+/** Resolves with the port when bound; rejects with the system's error (EADDRINUSE…). */
 export function listenOn(
-  server: { listen(port: number, host: string): unknown } & NodeJS.EventEmitter,
+  server: Pick<Server, "listen" | "address"> & NodeJS.EventEmitter,
   port: number,
   host: string,
-): Promise<void> {
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const failed = (error: Error): void => reject(error);
     server.once("error", failed);
     server.once("listening", () => {
       server.removeListener("error", failed);
-      resolve();
+      const bound = server.address();
+      // Only a socket file has no number, and none is ever asked for.
+      resolve(typeof bound === "object" && bound !== null ? bound.port : port);
     });
     server.listen(port, host);
   });

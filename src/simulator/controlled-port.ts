@@ -1,6 +1,6 @@
 // The port on which a simulator serves us, and its settings: closed while it plays dead, open again on the same number.
 
-import type { AddressInfo, Server } from "node:net";
+import type { Server } from "node:net";
 import { listenOn, mergeSettings, openControl } from "./control.ts";
 import type { ControlRoutes, ControlServer } from "./control.ts";
 
@@ -54,8 +54,7 @@ export class ControlledPort<Behaviour extends { readonly paused: boolean }> {
   }
 
   async #listen(): Promise<void> {
-    await listenOn(this.#server, this.port, this.#host);
-    this.port = (this.#server.address() as AddressInfo).port;
+    this.port = await listenOn(this.#server, this.port, this.#host);
   }
 
   #stopListening(): Promise<void> {

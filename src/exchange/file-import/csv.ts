@@ -138,7 +138,8 @@ export class CsvReader {
       this.#line += this.#countLines(data, next, cut);
       return { next: cut, problem: null };
     } catch (error) {
-      const code = error === SWALLOWED ? "SWALLOWED" : (error as { code?: unknown }).code;
+      const found = error instanceof Error && "code" in error ? error.code : undefined;
+      const code = error === SWALLOWED ? "SWALLOWED" : found;
       if (code === "CSV_QUOTE_NOT_CLOSED") return { next, problem: "open" };
       const quotes =
         code === "SWALLOWED" || code === "CSV_INVALID_CLOSING_QUOTE" || code === "INVALID_OPENING_QUOTE";

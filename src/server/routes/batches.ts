@@ -4,8 +4,7 @@ import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { Transform } from "node:stream";
-import type { Readable } from "node:stream";
+import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import {
@@ -23,7 +22,7 @@ import { listBatches, listRejected, readBatch } from "../../store/read/batches.t
 import { logged, logList } from "../access.ts";
 import { administratorOf } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
-import { HttpProblem, notFound } from "../problems.ts";
+import { codeOf, HttpProblem, notFound } from "../problems.ts";
 import { rejectedFile } from "../rejected-download.ts";
 import { TEXTS } from "../texts.ts";
 
@@ -122,7 +121,7 @@ function registerUpload(app: App, { services, uploads, reference }: ServerContex
           .slice(0, 8)}`,
       );
       try {
-        await receive(request.body as Readable | undefined, path);
+        await receive(request.body, path);
       } catch (error) {
         await rm(path, { force: true });
         throw error;
@@ -131,10 +130,7 @@ function registerUpload(app: App, { services, uploads, reference }: ServerContex
       // Goes on after the answer; how far it is stands in the batch's row.
       importNoticeFile(services, { reference: inForce.reference, path, name, measure, actor })
         .catch((error: unknown) =>
-          request.log.error(
-            { code: (error as { code?: unknown }).code ?? "IMPORT" },
-            "import ended with a fault",
-          ),
+          request.log.error({ code: codeOf(error) ?? "IMPORT" }, "import ended with a fault"),
         )
         .finally(() => void rm(path, { force: true }));
       return reply.code(202).send({ message: TEXTS.uploaded, startedAt: await services.now() });
@@ -142,8 +138,8 @@ function registerUpload(app: App, { services, uploads, reference }: ServerContex
   );
 }
 
-async function receive(body: Readable | undefined, path: string): Promise<void> {
-  if (body === undefined) throw new HttpProblem(400, "FILE_VUOTO", TEXTS.emptyUpload);
+async function receive(body: unknown, path: string): Promise<void> {
+  if (!(body instanceof Readable)) throw new HttpProblem(400, "FILE_VUOTO", TEXTS.emptyUpload);
   let bytes = 0;
   const meter = new Transform({
     transform(chunk: Buffer, _encoding, done) {

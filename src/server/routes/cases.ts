@@ -37,6 +37,7 @@ const SEARCH_DAYS = 21;
 export function registerCases(app: App, context: ServerContext): void {
   registerLists(app, context);
   registerPerson(app, context);
+  registerFreeSeats(app, context);
   registerActs(app, context);
 }
 
@@ -112,10 +113,14 @@ function registerPerson(app: App, { services }: ServerContext): void {
 
 /** A case without an open summons is in the table's first state. */
 function summonsState(stored: string | null): SummonsState {
-  return stored !== null && stored in SUMMONS.states ? (stored as SummonsState) : "none";
+  return stored !== null && isSummonsState(stored) ? stored : "none";
 }
 
-function registerActs(app: App, { services, reference }: ServerContext): void {
+function isSummonsState(text: string): text is SummonsState {
+  return Object.hasOwn(SUMMONS.states, text);
+}
+
+function registerFreeSeats(app: App, { services, reference }: ServerContext): void {
   app.get(
     "/api/cases/:id/free-seats",
     {
@@ -153,6 +158,9 @@ function registerActs(app: App, { services, reference }: ServerContext): void {
       return { from, to, seats: shown };
     },
   );
+}
+
+function registerActs(app: App, { services, reference }: ServerContext): void {
   app.post(
     "/api/cases/:id/appointment",
     {

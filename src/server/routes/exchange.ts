@@ -16,7 +16,9 @@ export function registerExchange(app: App, { services, reference }: ServerContex
     "/exchange/notices",
     { bodyLimit: LARGEST_NOTICE, schema: { summary: "Notifica del nodo nazionale (XML)" } },
     async (request, reply) => {
-      const answer = await answerPush(services, reference, request.body as Buffer);
+      // A call without a body is an unreadable notice, not a fault of ours.
+      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const answer = await answerPush(services, reference, bytes);
       return reply.code(answer.status).type("application/xml; charset=utf-8").send(answer.xml);
     },
   );

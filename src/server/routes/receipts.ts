@@ -25,7 +25,7 @@ export function registerReceipts(app: App, { services, receiptsToken }: ServerCo
       schema: { summary: "Ricevute di un gateway SMS", params: z.object({ gateway: z.string().max(100) }) },
     },
     async (request, reply) => {
-      const body = (request.body as Buffer | undefined) ?? Buffer.alloc(0);
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const { authorization } = request.headers;
       if (!isAuthenticCallback({ kind: "token", token: receiptsToken }, { authorization }, body))
         throw new HttpProblem(401, "GATEWAY_NON_RICONOSCIUTO", TEXTS.badToken);

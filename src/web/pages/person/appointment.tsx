@@ -9,10 +9,12 @@ import { PERSON } from "../../texts/office.ts";
 import { SUMMONS_STATES } from "../../texts/procedure.ts";
 import { MoveDialog } from "./move-dialog.tsx";
 
+type Held = Person["appointments"][number];
+type Offer = Person["offers"][number];
+
 export function Appointment({ person }: { readonly person: Person }) {
   const [moving, setMoving] = useState(false);
   const held = person.appointments.find((one) => one.state === "held");
-  const move = person.offers.find((offer) => offer.act === "move");
   const past = person.appointments.filter((one) => one.state !== "held");
   return (
     <Section id="appuntamento" title={PERSON.nextAppointment}>
@@ -22,40 +24,11 @@ export function Appointment({ person }: { readonly person: Person }) {
           {person.bound && <span className="cv-sub">{PERSON.noAppointmentHelp}</span>}
         </p>
       ) : (
-        <div className="cv-box cv-appointment">
-          <div>
-            <p className="cv-when">{longInstant(held.startsAt)}</p>
-            <p className="cv-muted mb-0">
-              {[
-                held.office,
-                held.desk,
-                held.summons === null ? null : PERSON.summons(label(SUMMONS_STATES, held.summons)),
-                held.reference === null ? null : PERSON.code(held.reference),
-              ]
-                .filter(Boolean)
-                .join(" · ")}
-            </p>
-          </div>
-          {move !== undefined && (
-            <div>
-              <button
-                type="button"
-                className="btn btn-primary"
-                // Greyed but reachable: who cannot act must be able to read why.
-                aria-disabled={!move.allowed}
-                aria-describedby={move.reason === null ? undefined : "perche-non-spostare"}
-                onClick={() => move.allowed && setMoving(true)}
-              >
-                {move.label}
-              </button>
-              {move.reason !== null && (
-                <p id="perche-non-spostare" className="cv-sub mb-0">
-                  {move.reason}
-                </p>
-              )}
-            </div>
-          )}
-        </div>
+        <HeldAppointment
+          held={held}
+          move={person.offers.find((offer) => offer.act === "move")}
+          onMove={() => setMoving(true)}
+        />
       )}
       {past.length > 0 && (
         <details className="cv-details">
@@ -71,5 +44,49 @@ export function Appointment({ person }: { readonly person: Person }) {
       )}
       {moving && <MoveDialog caseId={person.caseId} onClose={() => setMoving(false)} />}
     </Section>
+  );
+}
+
+function HeldAppointment({
+  held,
+  move,
+  onMove,
+}: {
+  readonly held: Held;
+  readonly move: Offer | undefined;
+  readonly onMove: () => void;
+}) {
+  const facts = [
+    held.office,
+    held.desk,
+    held.summons === null ? null : PERSON.summons(label(SUMMONS_STATES, held.summons)),
+    held.reference === null ? null : PERSON.code(held.reference),
+  ];
+  return (
+    <div className="cv-box cv-appointment">
+      <div>
+        <p className="cv-when">{longInstant(held.startsAt)}</p>
+        <p className="cv-muted mb-0">{facts.filter(Boolean).join(" · ")}</p>
+      </div>
+      {move !== undefined && (
+        <div>
+          <button
+            type="button"
+            className="btn btn-primary"
+            // Greyed but reachable: who cannot act must be able to read why.
+            aria-disabled={!move.allowed}
+            aria-describedby={move.reason === null ? undefined : "perche-non-spostare"}
+            onClick={() => move.allowed && onMove()}
+          >
+            {move.label}
+          </button>
+          {move.reason !== null && (
+            <p id="perche-non-spostare" className="cv-sub mb-0">
+              {move.reason}
+            </p>
+          )}
+        </div>
+      )}
+    </div>
   );
 }
