@@ -3,63 +3,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { RDC_2019 } from "../measures/rdc-2019/parameters.ts";
-import { TEST_PLACES } from "../people/places.test-data.ts";
-import { composeTaxCode } from "../people/tax-code-encoding.ts";
-import { canonicalNotice } from "./canonical.ts";
-import { supersede, unchangedReason } from "./supersede.ts";
+import { accepted, context, good, otherTaxCode, taxCode } from "./notice.test-data.ts";
 import type { Notice, RawNotice } from "./types.ts";
 import { NOTICE_FIELDS } from "./types.ts";
-import type { NoticeJudgement, ValidationContext } from "./validate.ts";
+import type { ValidationContext } from "./validate.ts";
 import { validateNotice } from "./validate.ts";
-
-const context: ValidationContext = {
-  places: TEST_PLACES,
-  receivedAt: "2019-09-02T08:00:00.000Z",
-  measures: [RDC_2019],
-  defaultMeasure: "RDC",
-};
-
-const taxCode = composeTaxCode({
-  surname: "Esposito",
-  name: "Carmela",
-  birthDate: "1970-03-15",
-  sex: "F",
-  birthPlaceCode: "F839",
-});
-const otherTaxCode = composeTaxCode({
-  surname: "Russo",
-  name: "Antonio",
-  birthDate: "1968-01-02",
-  sex: "M",
-  birthPlaceCode: "A064",
-});
-
-const good: RawNotice = {
-  cod_protocollo_inps: "INPS-RDC-2019-1000001",
-  cod_fiscale: taxCode,
-  cod_fiscale_richiedente: taxCode,
-  cod_ruolo_beneficiario: "R",
-  cod_stato: "ACC",
-  dtt_domanda: "2019-03-20",
-  dtt_rendicontazione: "15/04/2019",
-  des_cognome: "ESPOSITO",
-  des_nome: "CARMELA",
-  dtt_nascita: "15/03/1970",
-  des_indirizzo_residenza: "VIA ROMA 1",
-  cod_cap_residenza: "80100",
-  cod_comune_residenza: "F839",
-  des_comune_residenza: "NAPOLI",
-  des_telefono: "333 1234567",
-  des_email: "Carmela@Example.it",
-  data_invio: "2019-09-01T10:00:00",
-};
-
-function accepted(raw: RawNotice, by: ValidationContext = context): Extract<NoticeJudgement, { ok: true }> {
-  const judged = validateNotice(raw, by);
-  assert.ok(judged.ok, JSON.stringify(judged));
-  return judged;
-}
 
 /** "field CODE" of every rejection. */
 function rejected(change: RawNotice, by: ValidationContext = context): string[] {
@@ -333,83 +281,6 @@ describe("a rejected notice", () => {
         if (!judged.ok) assert.ok(judged.rejections.every((one) => one.code !== "" && one.message !== ""));
       }),
       { numRuns: 500 },
-    );
-  });
-});
-
-describe("content and order of notices", () => {
-  it("canonical text depends on content only", () => {
-    const { notice } = accepted(good);
-    const rebuilt = Object.fromEntries(Object.entries(notice).toReversed()) as unknown as Notice;
-    assert.equal(canonicalNotice(rebuilt), canonicalNotice(notice));
-    assert.equal(
-      canonicalNotice({ ...notice, sentAt: "2019-09-02T08:00:00.000Z", communicationId: "7" }),
-      canonicalNotice(notice),
-    );
-    const full: Required<Notice> = {
-      ...notice,
-      previousProtocol: "P",
-      sex: "F",
-      birthPlaceCode: "F839",
-      birthPlaceName: "NAPOLI",
-      domicile: { street: "VIA PO 2", zip: "80021", municipalityCode: "A064", municipalityName: "AFRAGOLA" },
-      phone: "1",
-      email: "2",
-      sapCode: "3",
-      officeCode: "4",
-      origin: "5",
-      transformedOn: "2019-05-01",
-      applicationKind: "6",
-      stateChangedOn: "2019-05-02",
-      communicationId: "7",
-      bound: true,
-      notBoundReason: "other",
-    };
-    const other = { street: "ALTRA", zip: "00100", municipalityCode: "H501", municipalityName: "ROMA" };
-    for (const key of Object.keys(full)) {
-      const isAddress = key === "residence" || key === "domicile";
-      const changed: Notice = { ...full, [key]: isAddress ? other : key === "bound" ? false : "changed" };
-      const isContent = key !== "sentAt" && key !== "communicationId";
-      assert.equal(canonicalNotice(changed) !== canonicalNotice(full), isContent, key);
-    }
-    for (const part of ["street", "zip", "municipalityCode", "municipalityName"]) {
-      const changed: Notice = { ...full, domicile: { ...full.domicile, [part]: "changed" } };
-      assert.notEqual(canonicalNotice(changed), canonicalNotice(full), part);
-    }
-  });
-
-  it("only a later notice changes what is stored", () => {
-    const stored = { sentAt: "2019-09-01T08:00:00.000Z", digest: "a" };
-    assert.equal(supersede(null, stored), "created");
-    assert.equal(unchangedReason(null, stored), null);
-    for (const [sentAt, digest, result, reason] of [
-      ["2019-09-01T08:00:00.001Z", "b", "updated", null],
-      ["2019-09-01T08:00:00.001Z", "a", "updated", null],
-      ["2019-09-01T08:00:00.000Z", "a", "unchanged", "same"],
-      ["2019-09-01T08:00:00.000Z", "b", "unchanged", "conflicting"],
-      ["2019-09-01T07:59:59.999Z", "b", "unchanged", "older"],
-    ] as const) {
-      assert.equal(supersede(stored, { sentAt, digest }), result);
-      assert.equal(unchangedReason(stored, { sentAt, digest }), reason);
-    }
-  });
-
-  it("ends the same whatever the order of arrival and however often it is repeated", () => {
-    const version = fc.record({
-      sentAt: fc.integer({ min: 0, max: 9 }).map((n) => `2019-09-0${n + 1}T00:00:00.000Z`),
-      digest: fc.constantFrom("a", "b"),
-    });
-    const versions = fc.uniqueArray(version, { selector: (each) => each.sentAt, minLength: 1 });
-    const shuffled = versions.chain((list) =>
-      fc.tuple(fc.constant(list), fc.shuffledSubarray([...list, ...list], { minLength: list.length * 2 })),
-    );
-    fc.assert(
-      fc.property(shuffled, ([list, arriving]) => {
-        let stored: { sentAt: string; digest: string } | null = null;
-        for (const each of arriving) if (supersede(stored, each) !== "unchanged") stored = each;
-        const latest = list.reduce((a, b) => (b.sentAt > a.sentAt ? b : a));
-        assert.deepEqual(stored, latest);
-      }),
     );
   });
 });
