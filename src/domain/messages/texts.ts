@@ -1,7 +1,6 @@
 // Italian for everything a user reads about messages: states, failures, what to do, refusals.
 
 import type { FailureCause, MessageState } from "./receipts.ts";
-import type { DeskReason } from "./channel-plan.ts";
 import type { MessageChannel, MessageKind } from "./types.ts";
 
 export const STATE_TEXTS: Readonly<
@@ -83,25 +82,6 @@ export const KIND_TEXTS: Readonly<Record<MessageKind, string>> = {
 };
 
 export const CHANNEL_TEXTS: Readonly<Record<MessageChannel, string>> = { sms: "SMS", email: "E-mail" };
-
-export const DESK_TEXTS: Readonly<Record<DeskReason, { readonly name: string; readonly whatToDo: string }>> =
-  {
-    "no-contact": {
-      name: "Nessun telefono cellulare né e-mail",
-      whatToDo: "Convocare per posta o al primo contatto con lo sportello.",
-    },
-    "contacts-not-usable": {
-      name: "Recapiti presenti ma non utilizzabili",
-      whatToDo: "Correggere i recapiti, oppure convocare per posta.",
-    },
-  };
-
-export const RECEIPT_NOTES = {
-  toldDespiteWithdrawal:
-    "È arrivata una ricevuta per un messaggio ritirato: la persona potrebbe averlo letto. Avvisarla del nuovo appuntamento.",
-  contradictory:
-    "Il gestore ha comunicato sia la consegna sia un errore: vale la consegna, l’errore resta agli atti.",
-} as const;
 
 export const LINT_TEXTS = {
   forbiddenWord:

@@ -213,7 +213,7 @@ describe("a rejected notice", () => {
   it("says every obligatory field that is missing, at once", () => {
     const judged = validateNotice({}, context);
     assert.ok(!judged.ok);
-    assert.deepEqual(judged.rejections.map((each) => each.field).sort(), [
+    assert.deepEqual(judged.rejections.map((each) => String(each.field)).toSorted(), [
       "cod_cap_residenza",
       "cod_fiscale",
       "cod_fiscale_richiedente",

@@ -4,15 +4,6 @@ import type { ContactPoint } from "./contact.ts";
 
 export type Reachability = "sms+email" | "sms" | "email" | "paper" | "nobody";
 
-/** What a user reads for each value. */
-export const REACHABILITY_TEXTS: Readonly<Record<Reachability, string>> = {
-  "sms+email": "SMS ed e-mail",
-  sms: "Solo SMS",
-  email: "Solo e-mail",
-  paper: "Solo posta",
-  nobody: "Nessun recapito utilizzabile",
-};
-
 /** SMS needs a usable mobile; a landline alone reaches nobody by itself. Paper counts only when nothing else does. */
 export function reachability(points: readonly ContactPoint[]): Reachability {
   let sms = false;

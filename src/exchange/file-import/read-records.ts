@@ -60,11 +60,7 @@ export async function* readRecords(
   }
 }
 
-/** The format of a file, from its content. Throws `UnreadableFile` for what is none of ours. */
-export async function detectFormat(path: string): Promise<FileFormat> {
-  return (await recognise(path)).format;
-}
-
+/** The format of a file, from its content, and the start it was told by. Throws `UnreadableFile` for what is none of ours. */
 async function recognise(path: string): Promise<{ format: FileFormat; sample: Buffer; whole: boolean }> {
   const { bytes: sample, whole } = await readSample(path);
   if (sample.length === 0) throw unreadable("FILE_VUOTO");

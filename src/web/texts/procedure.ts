@@ -1,6 +1,6 @@
 // Names of terms, states, acts and reasons as an operator reads them.
 
-import { FAILURE_TEXTS } from "../../domain/messages/texts.ts";
+import { CHANNEL_TEXTS, FAILURE_TEXTS, KIND_TEXTS } from "../../domain/messages/texts.ts";
 import { ROUTING_RULE_TEXTS } from "../../domain/offices/texts.ts";
 
 export const TERMS: Readonly<Record<string, string>> = {
@@ -22,12 +22,7 @@ export const SUMMONS_STATES: Readonly<Record<string, string>> = {
   absent: "assente",
 };
 
-export const MESSAGE_KINDS: Readonly<Record<string, string>> = {
-  summons: "Convocazione",
-  reminder: "Promemoria",
-  moved: "Spostamento",
-  cancelled: "Annullamento",
-};
+export const MESSAGE_KINDS: Readonly<Record<string, string>> = KIND_TEXTS;
 
 export const MESSAGE_STATES: Readonly<Record<string, string>> = {
   due: "da inviare",
@@ -62,7 +57,7 @@ export const MESSAGE_FAILURES: Readonly<Record<string, string>> = {
   refused: "Rifiutato dal gateway",
 };
 
-export const CHANNELS: Readonly<Record<string, string>> = { sms: "SMS", email: "E-mail" };
+export const CHANNELS: Readonly<Record<string, string>> = CHANNEL_TEXTS;
 
 export const TASKS: Readonly<Record<string, string>> = {
   unreachable: "Nessun recapito utilizzabile",
