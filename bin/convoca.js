@@ -26,7 +26,8 @@ if (major >= 24) {
     );
     process.exit(1);
   }
-  const child = spawn(bundled, [entry, ...process.argv.slice(2)], { stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+  // The channel says nothing: it closes when this launcher is killed, and the program ends instead of running on unseen.
+  const child = spawn(bundled, [entry, ...process.argv.slice(2)], { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)));
 }

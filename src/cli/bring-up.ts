@@ -11,7 +11,7 @@ import type { Services } from "../services/context.ts";
 import { describeReference, importReference, loadReference } from "../services/reference.ts";
 import type { Reference } from "../services/reference.ts";
 import type { OutsideWorld } from "../simulator/outside-world.ts";
-import { resumeClock } from "../store/clock.ts";
+import { anchorClock, resumeClock } from "../store/clock.ts";
 import { OperatorFault } from "../store/fault.ts";
 import type { Config } from "./config.ts";
 import { openDatabase } from "./database.ts";
@@ -32,6 +32,8 @@ export async function bringUp(config: Config, undo: Undo[]): Promise<string> {
   const database = await openOwn(config, undo);
   const { services } = database;
   await refuseMixture(config, services);
+  // Before anything is dated: what is written from here on must not lie ahead of the clock.
+  await resumeClock(services.pools.worker);
   // The pages are built while the tables are read and the cohort comes in: it is other cores' work.
   const web = buildPages();
   const receiptsToken = randomBytes(24).toString("base64url");
@@ -40,7 +42,6 @@ export async function bringUp(config: Config, undo: Undo[]): Promise<string> {
     config.demo ? openWorld(config, services, receiptsToken, undo) : null,
   ]);
   if (config.demo) await prepareDemo(config, services, reference, say);
-  await resumeClock(services.pools.worker);
   return serve(config, database, { web, world, receiptsToken }, undo);
 }
 
@@ -52,7 +53,10 @@ async function openOwn(config: Config, undo: Undo[]): Promise<OpenDatabase> {
   undo.push(async (cut) => {
     const opened = await opening.catch(() => null);
     // A transaction under way would keep its connection: the server rolls it back, or sees us gone.
-    if (!cut) await opened?.services.close();
+    if (!cut && opened !== null) {
+      await anchorClock(opened.services.pools.worker);
+      await opened.services.close();
+    }
     await (kept ?? opened?.embedded)?.stop();
   });
   const database = await opening;

@@ -33,10 +33,12 @@ export async function start(config: Config): Promise<void> {
   process.exit(0);
 }
 
-/** Ctrl-C, a service manager, a terminal that closes. A second one while stopping must not cut the closing of windows short. */
+/** Ctrl-C, a service manager, a terminal that closes, a launcher that was killed. A second one while stopping must not cut the closing of windows short. */
 function stopAsked(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+    // The launcher that an older Node runs is gone: nobody could stop us any more.
+    if (process.connected) process.once("disconnect", () => resolve());
   });
 }
 
