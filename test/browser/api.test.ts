@@ -9,7 +9,7 @@ import { listen } from "../../src/server/listen.ts";
 import type { Problem } from "../../src/contract/problem.ts";
 import { openInstallation, RECEIPTS_TOKEN } from "./installation.ts";
 import type { Installation } from "./installation.ts";
-import { OFFICE, OTHER_OFFICE } from "./seed.ts";
+import { OFFICE, OTHER_OFFICE } from "./seed-rows.ts";
 
 const as = (role: string, office = ""): Record<string, string> => ({
   cookie: `convoca_ruolo=${encodeURIComponent(`${role}/${office}`)}`,

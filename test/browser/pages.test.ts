@@ -11,7 +11,7 @@ import type { WidthName } from "./browser.ts";
 import { openInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
 import { putMessages } from "./outside.ts";
-import { OFFICE } from "./seed.ts";
+import { OFFICE } from "./seed-rows.ts";
 
 interface PageCase {
   readonly name: string;

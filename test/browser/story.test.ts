@@ -7,7 +7,7 @@ import { ensureWebBuilt } from "../../src/server/web-build.ts";
 import { axe, openAs, openBrowser, settled, shoot } from "./browser.ts";
 import { openInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
-import { OFFICE } from "./seed.ts";
+import { OFFICE } from "./seed-rows.ts";
 
 const MOST_TABS = 150;
 

@@ -175,8 +175,8 @@ describe("cancellations", () => {
     const messages = await messagesOf(database.services, person.summonsId);
     const told = messages.filter((message) => message.kind === "cancelled");
     assert.deepEqual(
-      told.map((message) => [message.channel, message.recipient, message.state]).sort(),
-      messages.filter((message) => message.kind === "summons").map((message) => [message.channel, message.recipient, "due"]).sort(),
+      told.map((message) => `${message.channel} ${message.recipient} ${message.state}`).toSorted((a, b) => a.localeCompare(b)),
+      messages.filter((message) => message.kind === "summons").map((message) => `${message.channel} ${message.recipient} due`).toSorted((a, b) => a.localeCompare(b)),
     );
     assert.deepEqual(await tell(), { summonses: 0, messages: 0 });
     assert.equal((await actsOf(database.services, person.caseId)).at(-1)?.kind, "cancellation-told");
