@@ -190,9 +190,12 @@ describe("a restored backup", () => {
     const atFirst = await sent();
     assert.equal((await checkFence(services, place)).restored, true);
     await world.sms.change({ paused: true });
-    const half = await reconcile(services).finally(async () => {
+    let half: Awaited<ReturnType<typeof reconcile>>;
+    try {
+      half = await reconcile(services);
+    } finally {
       await world.sms.change({ paused: false });
-    });
+    }
     assert.equal(half.complete, false);
     assert.deepEqual(await gatewayStates(services), ["open", "held"]);
     const uncertain = (await standing(services)).filter((message) => message.state === "uncertain").length;
