@@ -9,7 +9,7 @@ import { addDays } from "../domain/calendar/days.ts";
 import { tellCancellations } from "../services/cancellations.ts";
 import { openServices, SYSTEM } from "../services/context.ts";
 import type { Services } from "../services/context.ts";
-import { reviewSummonses, storeReceipts } from "../services/receipts.ts";
+import { reviewIn, storeReceipts } from "../services/receipts.ts";
 import { advanceFence, checkFence } from "../services/reconcile.ts";
 import { loadReference } from "../services/reference.ts";
 import type { Reference } from "../services/reference.ts";
@@ -78,7 +78,8 @@ let digestDay = "";
 
 async function keepHouse(services: Services, reference: Reference): Promise<void> {
   const now = await services.now();
-  await reviewSummonses(services, await expireOverdue(services.pools.worker, now));
+  // In one transaction: a message that expired and its desk task are one fact.
+  await inTransaction(services.pools.worker, async (client) => reviewIn(client, now, await expireOverdue(client, now)));
   await queueReminders(services, { reference, actor: SYSTEM });
   await tellCancellations(services, { reference, actor: SYSTEM });
   await anchorClock(services.pools.worker);

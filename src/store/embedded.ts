@@ -15,6 +15,8 @@ import { OperatorFault } from "./fault.ts";
 const READY_TRIES = 600;
 /** Another program may take the port, or another start the folder, between our look and the server's: we look again. */
 const LAUNCHES = 3;
+const LAUNCHES_BESIDE_STRAYS = 90;
+const BETWEEN_LAUNCHES_MS = 500;
 /** PostgreSQL's fast and immediate shutdown, then the end; and the seconds that each is given. */
 const STOPPING = [["SIGINT", 30], ["SIGQUIT", 5], ["SIGKILL", 5]] as const;
 
@@ -68,11 +70,19 @@ interface Server {
 }
 
 async function findOrLaunch(native: string, options: EmbeddedOptions, dataFolder: string, runner: Runner, password: string): Promise<Server> {
-  for (let launches = 0; launches < LAUNCHES; launches += 1) {
+  for (let launches = 0; launches < LAUNCHES || (launches < LAUNCHES_BESIDE_STRAYS && (await hasStrays(options.home))); launches += 1) {
     const server = (await findRunning(dataFolder)) ?? (await launch(native, options, dataFolder, runner));
     if (await waitUntilReady(server, password, options.home)) return server;
+    // A killed server's own processes may still be ending their work; PostgreSQL refuses to start beside them, rightly.
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_LAUNCHES_MS));
   }
   throw await notStarted(options.home);
+}
+
+/** True when the last launch was refused because processes of a killed server still use its memory. */
+async function hasStrays(home: string): Promise<boolean> {
+  const log = await readFile(join(home, "postgresql.log"), "utf8").catch(() => "");
+  return /pre-existing shared memory block/.test(log.slice(-1_000));
 }
 
 /** The server ended at once: its log says why. */
@@ -95,8 +105,20 @@ async function findRunning(dataFolder: string): Promise<Server | null> {
     await stopServer(pid, dataFolder);
     return null;
   }
-  await rm(file, { force: true });
+  // Of a server that is gone PostgreSQL judges the file itself (it also names the memory that stray processes may still use);
+  // one whose number is borne by a zombie or by another program it would take for running.
+  if (isTaken(pid)) await rm(file, { force: true });
   return null;
+}
+
+/** True when some process, even a dead one not yet collected, bears the number. */
+function isTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 /** After a restart of the machine another program may bear the number: PostgreSQL works inside its data folder. */

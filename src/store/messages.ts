@@ -1,6 +1,6 @@
 // Queries of writing to people: what a message needs to know, and the outbox rows it becomes.
 
-import type { ClientBase, Pool } from "pg";
+import type { ClientBase } from "pg";
 import { copyInto } from "./copy.ts";
 import type { CopyValue } from "./copy.ts";
 
@@ -154,7 +154,7 @@ export async function markIssued(client: ClientBase, now: string, summonsIds: re
 }
 
 /** Messages still unsent when their appointment is over say nothing any more: they failed, visibly. */
-export async function expireOverdue(client: ClientBase | Pool, now: string): Promise<string[]> {
+export async function expireOverdue(client: ClientBase, now: string): Promise<string[]> {
   const { rows } = await client.query<{ summons_id: string }>(
     `update message set state = 'failed', failure = 'expired-before-sending', settled_at = clock_timestamp()
      where state = 'due' and expires_at <= $1 returning summons_id`,
