@@ -152,7 +152,7 @@ function creationFault(home: string, cause: unknown): OperatorFault {
   const { code, stderr = "", message = "" } = cause as { code?: unknown; stderr?: string; message?: string };
   if (code === "ENOSPC" || /No space left on device/.test(stderr)) return diskFull(home, cause);
   const detail = stderr.split("\n").find((line) => /error|FATAL|denied/i.test(line)) ?? message.split("\n")[0] ?? "";
-  const place = /denied/i.test(`${stderr}${message}`)
+  const place = /denied|EACCES/i.test(`${stderr}${message}`)
     ? ": l'utente «nobody», con cui root lo avvia, non può entrare nella cartella; usare un utente ordinario o una cartella aperta a tutti in lettura"
     : "";
   return new OperatorFault("PG_NON_CREATO", `Il database incorporato non si può creare${place} (${detail.trim()}).`, { cause });
