@@ -1,6 +1,6 @@
 // Builds the web interface when it is missing or older than its sources.
 
-import { readdir, stat } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -17,7 +17,15 @@ export async function ensureWebBuilt(building: () => void = () => undefined): Pr
   building();
   // Loaded only when needed: an installation that already has the built pages does not need the builder.
   const { build } = await import("vite");
-  await build({ configFile: join(ROOT, "src", "web", "vite.config.ts"), logLevel: "error" });
+  // Built aside and then put in place: a build killed in the middle must not count as one.
+  const aside = `${WEB_FOLDER}.${process.pid}`;
+  await build({
+    configFile: join(ROOT, "src", "web", "vite.config.ts"),
+    logLevel: "error",
+    build: { outDir: aside, emptyOutDir: true },
+  });
+  await rm(WEB_FOLDER, { recursive: true, force: true });
+  await rename(aside, WEB_FOLDER);
   return true;
 }
 

@@ -35,7 +35,10 @@ async function stop(): Promise<void> {
   process.exit(0);
 }
 process.on("SIGTERM", () => void stop());
-process.on("SIGINT", () => void stop());
+// A terminal's Ctrl-C reaches the whole group: an attached simulator stays until its starter has closed what is on the wire.
+process.on("SIGINT", () => {
+  if (!values.attached) void stop();
+});
 if (values.attached) {
   // Whoever started it is gone when its end of the pipe closes: a simulator left behind would keep its port.
   process.stdin.resume();

@@ -13,13 +13,17 @@ const WORTH_COMPRESSING = /\.(js|css|svg|html)$/;
 
 /** Writes `.br` and `.gz` beside every text file. */
 function compressed(): Plugin {
+  let out = OUT;
   return {
     name: "compressed",
     apply: "build",
+    configResolved(config) {
+      out = config.build.outDir;
+    },
     async closeBundle() {
-      const files = await readdir(OUT, { recursive: true });
+      const files = await readdir(out, { recursive: true });
       await Promise.all(
-        files.filter((file) => WORTH_COMPRESSING.test(file)).map((file) => compress(join(OUT, file))),
+        files.filter((file) => WORTH_COMPRESSING.test(file)).map((file) => compress(join(out, file))),
       );
     },
   };

@@ -143,8 +143,10 @@ async function forgotten(
   const { unwritten, silent } = rows[0]!;
   // A person who has no seat must be one of those that the last plan of the wave said it could not place.
   const waiting = await services.pools.intake.query<{ n: number }>(
-    `select count(*)::int as n from case_file f
-       where f.bound and not exists (select 1 from appointment a where a.case_id = f.id and a.state = 'held')
+    // A person with a renewed benefit has two cases and is called once, in either.
+    `select count(distinct f.person_id)::int as n from case_file f
+       where f.bound
+       and not exists (select 1 from case_file o join appointment a on a.case_id = o.id and a.state = 'held' where o.person_id = f.person_id)
        and not exists (select 1 from routing_queue q where q.case_id = f.id)`,
   );
   const stated = await services.pools.intake.query<{ n: number }>(
