@@ -18,6 +18,7 @@ interface Input {
 
 const RECEIVED_AT = "2019-09-02T08:00:00.000Z";
 const BLOCK_BYTES = 1 << 20;
+const CHUNK = 8_000;
 const input = JSON.parse(process.argv[2]!) as Input;
 
 /** The whole judgement of a file, but for the database: what is left are notices with their office and their term. */
@@ -29,15 +30,20 @@ async function ours(): Promise<[number, number]> {
   const judge = new Judge({ reference, measure: MEASURE, receivedAt: RECEIVED_AT, defaultSentAt: RECEIVED_AT });
   const keys = new Set<string>();
   let rows = 0;
+  let taken = 0;
   for await (const { records } of readRecords(input.path)) {
     for (const { raw, position, broken } of records) {
       rows += 1;
       if (broken !== undefined) continue;
       const judged = judge.judge(raw, position.line);
-      if (judged.ok) keys.add(`${judged.staged.taxCode}/${judged.staged.protocol}/${judged.staged.role}`);
+      if (!judged.ok) continue;
+      taken += 1;
+      keys.add(`${judged.staged.taxCode}/${judged.staged.protocol}/${judged.staged.role}`);
     }
+    // As intake does: doubles are set apart chunk by chunk, the database knows the rest.
+    if (keys.size >= CHUNK) keys.clear();
   }
-  if (keys.size === 0) throw new Error("no notice was taken");
+  if (taken === 0) throw new Error("no notice was taken");
   return [rows, performance.now() - start];
 }
 
