@@ -270,7 +270,9 @@ export class Lane {
     if (this.#isEnding || this.#resting !== null) return;
     const wait = this.#restUntil - performance.now();
     if (wait > 0) await Promise.race([sleep(wait), this.#ending.promise]);
-    this.#ready.push(...(await this.#claim(this.#claimSize(), "all")));
+    const claimed = await this.#claim(this.#claimSize(), "all");
+    // Looked up only now: a gateway that died meanwhile has had the list given back and begun anew.
+    this.#ready.push(...claimed);
   }
 
   async #claim(limit: number, only: "all" | "urgent"): Promise<Planned[]> {
