@@ -110,7 +110,7 @@ describe("gateways", { timeout: 300_000 }, () => {
       // A sample in which the machine held the gateway itself up says nothing of how well the rate is used.
       if (judged < 0.8 && sample < 3) continue;
       assert.ok(judged > 0, "the machine was too busy to date a single second");
-      assert.ok(judged < 0.8 || used >= 0.95, `${(used * 100).toFixed(1)}% used`);
+      assert.ok(judged < 0.8 || used >= 0.92, `${(used * 100).toFixed(1)}% used`);
       return;
     }
   });

@@ -27,9 +27,10 @@ const BLOWS: readonly Blow[] = ["process", "process", "server", "backend"];
 export async function killTask(region: Region, scenario: TaskKills): Promise<void> {
   const chance = new Chance(scenario.task);
   const database = `${scenario.task}_colpito`;
+  const usual = { took: scenario.wanted.took };
   while (scenario.tally.kills < scenario.kills) {
     const url = await region.postgres.copy(scenario.from, database);
-    await killUntilThrough(region, scenario, url, chance);
+    await killUntilThrough(region, { ...scenario, usual }, url, chance);
     const pool = region.postgres.look(database);
     try {
       await assertSound(pool);
@@ -40,16 +41,23 @@ export async function killTask(region: Region, scenario: TaskKills): Promise<voi
   }
 }
 
-async function killUntilThrough(region: Region, scenario: TaskKills, url: string, chance: Chance): Promise<void> {
-  const { tally, wanted } = scenario;
+/** `usual` is how long the work takes: a run that got through sooner than the first one teaches it, or the blows would come late. */
+interface Round extends TaskKills {
+  readonly usual: { took: number };
+}
+
+async function killUntilThrough(region: Region, scenario: Round, url: string, chance: Chance): Promise<void> {
+  const { tally, usual } = scenario;
   let restartedAt: number | null = null;
   for (;;) {
     const task = startTask(scenario.task, url, region.cohort);
     await task.said("at work");
+    const began = performance.now();
     // The last run of the last round is left alone, or it would never be through.
-    if (tally.kills < scenario.kills) await Promise.race([sleep(chance.between(0.05, 0.95) * wanted.took), task.ended]);
+    if (tally.kills < scenario.kills) await Promise.race([sleep(chance.between(0.05, 0.95) * usual.took), task.ended]);
     if (task.isOver || tally.kills >= scenario.kills) {
       const { code } = await task.ended;
+      usual.took = Math.min(usual.took, performance.now() - began);
       assert.equal(code, 0, `the run after the kills failed: ${task.errors}`);
       if (restartedAt !== null) tally.worstRecovery = Math.max(tally.worstRecovery, (performance.now() - restartedAt) / 1_000);
       return;
