@@ -69,6 +69,8 @@ export async function planWave(services: Services, request: PlanRequest): Promis
   const measure = measureParameters(request.measure);
   const now = await services.now();
   const planId = newId();
+  // Tables that a file has just filled still count as empty for the database, which would look people up by going through them all.
+  await pool.query("select refresh_statistics()");
   await openPlan(pool, {
     id: planId,
     measure: request.measure,
@@ -92,6 +94,7 @@ export async function planWave(services: Services, request: PlanRequest): Promis
     shortages.push(...done.sentences.map((sentence) => ({ officeId, sentence })));
     request.onProgress?.({ offices: index + 1, of: offices.length, placed: total.placed });
   }
+  await pool.query("select refresh_statistics()");
   const seconds = (performance.now() - started) / 1_000;
   await closePlan(pool, planId, seconds);
   const { decideMs, ...counts } = total;

@@ -261,5 +261,5 @@ create trigger moved_to_an_office after update on competence referencing new tab
 -- owner may analyse, so the function runs as the owner.
 create function refresh_statistics() returns void language plpgsql security definer set search_path = convoca as $$
 begin
-  analyze person, contact_point, benefit, case_file, case_fact, notice, competence, routing_queue, term, desk_task, chain;
+  analyze person, contact_point, benefit, case_file, notice, competence, routing_queue, term, desk_task, chain, appointment, summons;
 end $$;
