@@ -1,6 +1,7 @@
 // Italian sentences of the planner: shortage, reasons for having no seat.
 
 import { Temporal } from "temporal-polyfill";
+import { MONTHS } from "../calendar/texts.ts";
 import type { DueKind, Shortage, UnplacedReason } from "./types.ts";
 
 export type WaveNumber = 1 | 2;
@@ -23,20 +24,6 @@ export const UNPLACED_REASONS: Readonly<Record<UnplacedReason, string>> = {
 
 const EPOCH = Temporal.PlainDate.from("1970-01-01");
 const NUMBERS = new Intl.NumberFormat("it-IT", { useGrouping: "always" });
-const MONTHS = [
-  "gennaio",
-  "febbraio",
-  "marzo",
-  "aprile",
-  "maggio",
-  "giugno",
-  "luglio",
-  "agosto",
-  "settembre",
-  "ottobre",
-  "novembre",
-  "dicembre",
-];
 
 /** Day number (days since 1970-01-01) as «1º ottobre 2019». */
 export function dayText(day: number): string {
