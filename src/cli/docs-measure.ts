@@ -1,11 +1,12 @@
 // The page of one measure: its parameters with their norms, transitional starts, suspensions, and terms worked out as examples.
 
-import { conveneTerm, clockStart } from "../domain/calendar/terms.ts";
+import { clockStart, conveneTerm, firstContactClock } from "../domain/calendar/terms.ts";
 import type { Suspension } from "../domain/calendar/terms.ts";
 import { addDays } from "../domain/calendar/days.ts";
 import type { WorkingCalendar } from "../domain/calendar/working-days.ts";
 import { CITATIONS } from "../domain/law/citation.ts";
 import type { CitationKey } from "../domain/law/citation.ts";
+import type { TransitionalStart } from "../domain/measures/clock-types.ts";
 import type { MeasureParameters } from "../domain/measures/types.ts";
 import type { IsoDate } from "../domain/notices/types.ts";
 import { lawLink } from "./docs-procedure.ts";
@@ -36,9 +37,9 @@ export function measurePage(measure: MeasureParameters, facts: MeasureFacts): st
     ...section(
       PAGES.transitions,
       PAGES.transitionsHead,
-      measure.conveneTransitions.map(
+      transitionsOf(measure).map(
         (rule) =>
-          `| ${day(rule.grantedFrom)} | ${day(rule.grantedTo)} | ${day(rule.startsOn)} | ${lawLink(rule.citation)} |`,
+          `| ${day(rule.from)} | ${day(rule.to)} | ${day(rule.startsOn)} | ${lawLink(rule.citation)} |`,
       ),
     ),
     ...section(
@@ -63,11 +64,15 @@ export function measureLaw(
       ? []
       : [{ key: citation, where: `${measure.name}, ${lowerFirst(PARAMETERS[key])}` }];
   });
-  const moved = measure.conveneTransitions.map((rule) => ({
+  const moved = transitionsOf(measure).map((rule) => ({
     key: rule.citation,
     where: `${measure.name}, ${lowerFirst(PAGES.transitions)}`,
   }));
   return [...own, ...moved];
+}
+
+function transitionsOf(measure: MeasureParameters): TransitionalStart[] {
+  return Object.values(measure.clocks).flatMap((clock) => clock?.transitions ?? []);
 }
 
 function parameterKeys(): ParameterKey[] {
@@ -92,16 +97,17 @@ function section(title: string, head: string, lines: readonly string[]): string[
 
 /** Benefits granted on the days where the rules change: the edges of each transition and of each suspension. */
 function examples(measure: MeasureParameters, { suspensions, calendar }: MeasureFacts): string[] {
+  const clock = firstContactClock(measure);
   const edges = [
     measure.grantedFrom,
-    ...measure.conveneTransitions.flatMap((rule) => [rule.grantedTo, addDays(rule.grantedTo, 1)]),
+    ...clock.transitions.flatMap((rule) => [rule.to, addDays(rule.to, 1)]),
     ...suspensions.flatMap((window) => [addDays(window.from, -10), window.from, addDays(window.to, 1)]),
   ];
   const last = measure.grantedTo ?? "9999-12-31";
   const days = [...new Set(edges)].filter((date) => date >= measure.grantedFrom && date <= last).toSorted();
   return days.map((grantedOn) => {
     const term = conveneTerm(measure, grantedOn, suspensions, calendar);
-    return `| ${day(grantedOn)} | ${day(clockStart(measure, grantedOn).startsOn)} | ${day(term.due)} | ${term.suspendedDays} |`;
+    return `| ${day(grantedOn)} | ${day(clockStart(clock, { on: grantedOn, grantedOn }).startsOn)} | ${day(term.due)} | ${term.suspendedDays} |`;
   });
 }
 

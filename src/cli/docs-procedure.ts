@@ -2,12 +2,11 @@
 
 import { CITATIONS } from "../domain/law/citation.ts";
 import type { CitationKey } from "../domain/law/citation.ts";
-import type { Procedure, Row } from "../domain/procedure/types.ts";
-import { ACTORS, PAGES } from "./docs-texts.ts";
+import { ACTORS } from "../domain/procedure/types.ts";
+import type { AnyProcedure } from "../domain/procedure/types.ts";
+import { PAGES } from "./docs-texts.ts";
 
-/** A procedure whatever its words: the pages only read its names. */
-export type AnyProcedure = Procedure<string, string, string, string, never>;
-type AnyRow = Row<string, string, string, string>;
+type AnyRow = AnyProcedure["rows"][number];
 
 /** Markdown of the whole page. */
 export function procedurePage(procedure: AnyProcedure): string {
@@ -54,11 +53,15 @@ function act(procedure: AnyProcedure, row: AnyRow, number: number): string {
     `- **${PAGES.to}:** «${procedure.states[row.to]}»`,
     `- **${PAGES.by}:** ${row.by.map((actor) => ACTORS[actor]).join("; ")}`,
     ...conditions(procedure, row),
-    ...(row.opens.length === 0 ? [] : [`- **${PAGES.opens}:** ${named(procedure.terms, row.opens)}`]),
-    ...(row.closes.length === 0 ? [] : [`- **${PAGES.closes}:** ${named(procedure.terms, row.closes)}`]),
+    ...(row.opens.length === 0 ? [] : [`- **${PAGES.opens}:** ${terms(procedure, row.opens)}`]),
+    ...(row.closes.length === 0 ? [] : [`- **${PAGES.closes}:** ${terms(procedure, row.closes)}`]),
     `- **${PAGES.law_}:**`,
     ...row.law.map((key) => `  - ${lawLink(key)}`),
   ].join("\n");
+}
+
+function terms(procedure: AnyProcedure, keys: readonly string[]): string {
+  return keys.map((key) => `«${procedure.terms[key]?.title}»`).join(", ");
 }
 
 function conditions(procedure: AnyProcedure, row: AnyRow): string[] {

@@ -2,17 +2,8 @@
 
 import type { Confidence } from "../domain/law/citation.ts";
 import type { MeasureParameters } from "../domain/measures/types.ts";
+import { PROOF_STRENGTHS, SUMMONS_CHANNELS } from "../domain/measures/words.ts";
 import type { MessageKind } from "../domain/messages/types.ts";
-import type { Actor } from "../domain/procedure/types.ts";
-
-export const ACTORS: Readonly<Record<Actor, string>> = {
-  operator: "l’operatore del centro per l’impiego",
-  "office-manager": "il responsabile di sede",
-  regional: "la Regione",
-  administrator: "l’amministratore del nodo",
-  system: "il programma, su un fatto accertato (un piano, una notifica, una ricevuta)",
-  citizen: "la persona",
-};
 
 export const CONFIDENCES: Readonly<Record<Confidence, string>> = {
   primary: "letta nella fonte",
@@ -24,6 +15,7 @@ export const CONFIDENCES: Readonly<Record<Confidence, string>> = {
 /** The parameters of a measure that carry a value, a norm and a note. A new one does not compile without its name here. */
 export type ParameterKey = {
   [K in keyof MeasureParameters]-?: MeasureParameters[K] extends {
+    readonly value: unknown;
     readonly citation: unknown;
     readonly note: string;
   }
@@ -32,11 +24,13 @@ export type ParameterKey = {
 }[keyof MeasureParameters];
 
 export const PARAMETERS: Readonly<Record<ParameterKey, string>> = {
+  bound: "Chi è tenuto agli obblighi",
   notBoundFromAge: "Età dalla quale non si è tenuti agli obblighi (anni compiuti)",
   adultFromAge: "Età dalla quale si è tenuti agli obblighi (anni compiuti)",
-  conveneWithinDays: "Termine per convocare, T2 (giorni dal riconoscimento)",
-  conveneDayType: "Giorni con cui si conta il termine T2",
-  conveneMetBy: "Atto che soddisfa il termine T2",
+  conveneMetBy: "Atto che soddisfa il termine del primo contatto",
+  validChannels: "Canali con cui la convocazione è valida",
+  proofForSanction: "Prova minima della convocazione per registrare un’assenza",
+  countersSurviveRenewal: "Le assenze già contate contano dopo il rinnovo",
   minimumNoticeWorkingDays: "Preavviso minimo, T3 (giorni lavorativi fra convocazione e appuntamento)",
   reminderHoursBefore: "Promemoria, T4 (ore prima dell’appuntamento)",
   reminderNotUnderHours: "Sotto queste ore il promemoria non parte",
@@ -45,15 +39,18 @@ export const PARAMETERS: Readonly<Record<ParameterKey, string>> = {
 };
 
 const VALUES: Readonly<Record<string, string>> = {
-  calendar: "di calendario",
-  working: "lavorativi",
+  ...SUMMONS_CHANNELS,
+  ...PROOF_STRENGTHS,
   "summons-issued": "l’invio della convocazione",
   "appointment-held": "l’incontro avvenuto",
 };
 
 /** A parameter's value as it is read: a number, a word of the law, an interval of hours. */
 export function valueText(value: unknown): string {
-  if (typeof value === "number") return String(value);
+  if (value === null) return "nessuna";
+  if (typeof value === "boolean") return value ? "sì" : "no";
+  if (typeof value === "number") return String(value).replace(".", ",");
+  if (Array.isArray(value)) return value.map(valueText).join(", ");
   if (typeof value === "string") return VALUES[value] ?? value;
   if (typeof value === "object" && value !== null && "from" in value && "to" in value) {
     return `dalle ${String(value.from)} alle ${String(value.to)}`;

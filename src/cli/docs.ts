@@ -11,20 +11,16 @@ import type { Citation, CitationKey } from "../domain/law/citation.ts";
 import { MEASURES } from "../domain/measures/catalogue.ts";
 import { parseNationalHolidays, parseTermSuspensions } from "../domain/offices/reference-tables.ts";
 import type { ParsedTable } from "../domain/offices/reference-cells.ts";
-import { SUMMONS } from "../domain/summons/table.ts";
+import { PROCEDURES } from "../domain/procedures.ts";
 import type { Config } from "./config.ts";
 import { day, measureLaw, measurePage } from "./docs-measure.ts";
 import type { MeasureFacts, NamedSuspension } from "./docs-measure.ts";
 import { messagesPage } from "./docs-messages.ts";
 import { procedurePage } from "./docs-procedure.ts";
-import type { AnyProcedure } from "./docs-procedure.ts";
 import { CONFIDENCES, PAGES } from "./docs-texts.ts";
 
 /** Where the pages lie, from the repository's root. */
 export const PAGES_FOLDER = "docs/procedure";
-
-/** Every procedure that has a table, in the order in which a person meets them. */
-const PROCEDURES: readonly AnyProcedure[] = [SUMMONS];
 
 export interface Page {
   /** From the repository's root. */
@@ -39,7 +35,7 @@ export function generateProcedurePages(): Page[] {
   const chapters = [
     ...PROCEDURES.map((each) => ({ name: each.name, title: each.title, text: procedurePage(each) })),
     ...MEASURES.map((each) => ({
-      name: `misura-${each.code.toLowerCase()}-${each.grantedFrom.slice(0, 4)}`,
+      name: `misura-${each.version}`,
       title: `${each.name}: parametri e termini`,
       text: measurePage(each, factsOf(each.code)),
     })),

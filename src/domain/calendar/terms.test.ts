@@ -53,21 +53,23 @@ test("benefits granted from April to July 2019 are to be convened by 2 October 2
   assert.equal(term.startCitation, "ACCORDO_88CU_2019");
   assert.equal(term.citation, "DL4_2019_ART4_C5");
   assert.equal(conveneTerm(RDC_2019, "2019-08-01", [], calendar).due, "2019-08-31");
-  assert.deepEqual(clockStart(RDC_2019, "2019-07-31"), {
+  const { convene } = RDC_2019.clocks;
+  assert.deepEqual(clockStart(convene, { on: "2019-07-31", grantedOn: "2019-07-31" }), {
     startsOn: "2019-09-02",
     citation: "ACCORDO_88CU_2019",
   });
-  assert.deepEqual(clockStart(RDC_2019, "2019-08-01"), { startsOn: "2019-08-01", citation: null });
+  assert.deepEqual(clockStart(convene, { on: "2019-08-01", grantedOn: "2019-08-01" }), { startsOn: "2019-08-01", citation: null });
 });
 
 test("a transitional rule never moves a start backwards", () => {
   const rule = {
-    grantedFrom: "2019-01-01",
-    grantedTo: "2019-12-31",
+    basis: "granted" as const,
+    from: "2019-01-01",
+    to: "2019-12-31",
     startsOn: "2019-06-01",
     citation: "ACCORDO_88CU_2019" as const,
   };
-  assert.equal(clockStart({ conveneTransitions: [rule] }, "2019-07-01").startsOn, "2019-07-01");
+  assert.equal(clockStart({ transitions: [rule] }, { on: "2019-07-01", grantedOn: "2019-07-01" }).startsOn, "2019-07-01");
 });
 
 test("days of the 2020 suspension do not count", () => {

@@ -1,6 +1,7 @@
 // Terms of the law: start + n days, calendar or working, less the windows in which terms do not run.
 
 import type { CitationKey } from "../law/citation.ts";
+import type { Clock } from "../measures/clock-types.ts";
 import type { MeasureParameters } from "../measures/types.ts";
 import type { IsoDate } from "../notices/types.ts";
 import { type DayNumber, toDayNumber, toIsoDate } from "./days.ts";
@@ -116,34 +117,48 @@ export function dueDate(request: TermRequest): Term {
   };
 }
 
-/** From which day the clock of a benefit runs: its grant, or the later day a transitional rule puts in its place. */
+/** From which day a clock runs: the day of its fact, or the later day that a transitional rule puts in its place. */
 export function clockStart(
-  measure: Pick<MeasureParameters, "conveneTransitions">,
-  grantedOn: IsoDate,
+  clock: Pick<Clock, "transitions">,
+  fact: { readonly on: IsoDate; readonly grantedOn?: IsoDate; readonly appliedOn?: IsoDate },
 ): { readonly startsOn: IsoDate; readonly citation: CitationKey | null } {
-  for (const rule of measure.conveneTransitions)
-    if (rule.grantedFrom <= grantedOn && grantedOn <= rule.grantedTo)
-      return rule.startsOn > grantedOn
+  for (const rule of clock.transitions) {
+    const day = rule.basis === "granted" ? fact.grantedOn : fact.appliedOn;
+    if (day !== undefined && rule.from <= day && day <= rule.to)
+      return rule.startsOn > fact.on
         ? { startsOn: rule.startsOn, citation: rule.citation }
-        : { startsOn: grantedOn, citation: null };
-  return { startsOn: grantedOn, citation: null };
+        : { startsOn: fact.on, citation: null };
+  }
+  return { startsOn: fact.on, citation: null };
 }
 
-/** Term T2: by when a benefit's household should be convened. It carries the norm of the days; `startCitation` that of a moved start. */
+/**
+ * The term by which a benefit's household should have its first contact: T2 on the office, or where the measure has none, the
+ * clock that runs on the person. It carries the norm of the days; `startCitation` that of a moved start.
+ */
 export function conveneTerm(
-  measure: Pick<MeasureParameters, "conveneTransitions" | "conveneWithinDays" | "conveneDayType">,
+  measure: Pick<MeasureParameters, "clocks" | "version">,
   grantedOn: IsoDate,
   suspensions: readonly Suspension[],
   calendar: WorkingCalendar,
 ): Term & { readonly startCitation: CitationKey | null } {
-  const start = clockStart(measure, grantedOn);
+  const clock = firstContactClock(measure);
+  const start = clockStart(clock, { on: grantedOn, grantedOn });
   const term = dueDate({
     start: start.startsOn,
-    days: measure.conveneWithinDays.value,
-    dayType: measure.conveneDayType.value,
+    days: clock.amount,
+    dayType: clock.unit === "working-days" ? "working" : "calendar",
     suspensions,
     calendar,
-    citation: measure.conveneWithinDays.citation,
+    citation: clock.citation,
   });
   return { ...term, startCitation: start.citation };
+}
+
+/** A measure without any clock of first contact is a fault in its folder: the planner could not say who comes first. */
+export function firstContactClock(measure: Pick<MeasureParameters, "clocks" | "version">): Clock {
+  const clock = measure.clocks.convene ?? measure.clocks["first-contact"];
+  if (clock === null || (clock.unit !== "calendar-days" && clock.unit !== "working-days"))
+    throw new RangeError(`the measure ${measure.version} has no clock in days for the first contact`);
+  return clock;
 }

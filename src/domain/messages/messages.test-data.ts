@@ -91,9 +91,9 @@ export function messageInput(change: Partial<SummonsMessageInput> = {}): Summons
     },
     referenceCode: "K7M2-Q4PX",
     measure: {
-      quietHours: { value: { from: "20:00", to: "09:00" }, citation: null, note: "prova" },
-      reminderHoursBefore: { value: 48, citation: null, note: "prova" },
-      reminderNotUnderHours: { value: 12, citation: null, note: "prova" },
+      quietHours: { value: { from: "20:00", to: "09:00" }, citation: null, confidence: "inferred" as const, note: "prova" },
+      reminderHoursBefore: { value: 48, citation: null, confidence: "inferred" as const, note: "prova" },
+      reminderNotUnderHours: { value: 12, citation: null, confidence: "inferred" as const, note: "prova" },
     },
     ...change,
   };

@@ -77,9 +77,9 @@ describe("next permitted instant", () => {
 
 describe("reminder", () => {
   const parameters = (hours: number, under = 12, quiet = NIGHT) => ({
-    quietHours: { value: quiet, citation: null, note: "prova" },
-    reminderHoursBefore: { value: hours, citation: null, note: "prova" },
-    reminderNotUnderHours: { value: under, citation: null, note: "prova" },
+    quietHours: { value: quiet, citation: null, confidence: "inferred" as const, note: "prova" },
+    reminderHoursBefore: { value: hours, citation: null, confidence: "inferred" as const, note: "prova" },
+    reminderNotUnderHours: { value: under, citation: null, confidence: "inferred" as const, note: "prova" },
   });
   const cases: [string, string, number, string | null][] = [
     ["two days before", "2019-09-12T10:00", 48, "2019-09-10T10:00"],

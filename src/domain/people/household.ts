@@ -37,7 +37,8 @@ export const BOUND_CITATION = "DL4_2019_ART4_C2" satisfies CitationKey;
  * change. Then the platform's explicit word. When it says nothing, an adult under the limit is bound.
  */
 export function isBound(facts: BoundFacts, measure: AgeLimits, on: IsoDate): Bound {
-  if (hasReachedAge(facts.birthDate, measure.notBoundFromAge.value, on)) {
+  const limit = measure.notBoundFromAge.value;
+  if (limit !== null && hasReachedAge(facts.birthDate, limit, on)) {
     return { bound: false, reason: "age", citation: measure.notBoundFromAge.citation ?? BOUND_CITATION };
   }
   if (!hasReachedAge(facts.birthDate, measure.adultFromAge.value, on)) {

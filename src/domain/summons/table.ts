@@ -1,22 +1,36 @@
-// Convocazione: the table of law from the seat held in the agenda to the message that arrived, or did not.
+// Convocazione: the table of law from the seat held in the agenda to the outcome of the meeting, and to its justification.
 
 import type { Procedure, Row } from "../procedure/types.ts";
 import { SUMMONS_GUARDS } from "./guards.ts";
-import { SUMMONS_ACTS, SUMMONS_STATES, SUMMONS_TERMS } from "./texts.ts";
-import type { SummonsAct, SummonsContext, SummonsGuard, SummonsState, SummonsTerm } from "./types.ts";
+import { SUMMONS_ACTS, SUMMONS_EFFECTS, SUMMONS_STATES, SUMMONS_TERMS } from "./texts.ts";
+import type {
+  SummonsAct,
+  SummonsContext,
+  SummonsEffect,
+  SummonsGuard,
+  SummonsState,
+  SummonsTerm,
+} from "./types.ts";
 
-type SummonsRow = Row<SummonsState, SummonsAct, SummonsGuard, SummonsTerm>;
+type SummonsRow = Row<SummonsState, SummonsAct, SummonsGuard, SummonsTerm, SummonsEffect>;
 
-const ROWS = [
+/** From no seat to a summons that arrived, or did not. */
+const CONVENING = [
   {
-    from: ["none", "cancelled"],
+    from: ["none", "cancelled", "to-convene-again", "justified", "unjustified"],
     act: "plan",
     by: ["system", "operator", "office-manager"],
     when: ["person-bound", "seat-held", "notice-enough"],
     to: "planned",
     opens: [],
     closes: [],
-    law: ["DL4_2019_ART4_C5", "REGION_TARGET_2019"],
+    law: [
+      "DL4_2019_ART4_C5",
+      "REGION_TARGET_2019",
+      "DL48_2023_ART4",
+      "DL48_2023_ART12",
+      "DLGS150_2015_ART21",
+    ],
   },
   {
     from: ["planned"],
@@ -26,7 +40,25 @@ const ROWS = [
     to: "issued",
     opens: [],
     closes: ["convene"],
-    law: ["DL4_2019_ART4_C15QUINQUIES", "DL4_2019_ART4_C5"],
+    law: [
+      "DL4_2019_ART4_C15QUINQUIES",
+      "DL4_2019_ART4_C5",
+      "DL48_2023_ART4",
+      "DL48_2023_ART12",
+      "DELIBERA_ANPAL_54_2019",
+    ],
+  },
+  {
+    // The one form that every measure accepts as proof: the person signs the date.
+    from: ["none", "planned", "not-delivered", "to-convene-again", "justified", "unjustified", "cancelled"],
+    act: "agree-at-desk",
+    by: ["operator", "office-manager"],
+    when: ["person-bound", "seat-held", "agreed-and-signed"],
+    to: "confirmed",
+    opens: [],
+    closes: ["convene"],
+    law: ["DL4_2019_ART4_C5", "DELIBERA_ANPAL_54_2019"],
+    effects: ["withdraw-messages"],
   },
   {
     // A message that did not arrive never becomes an absence: the office looks for another way.
@@ -37,7 +69,8 @@ const ROWS = [
     to: "not-delivered",
     opens: [],
     closes: [],
-    law: ["DL4_2019_ART4_C15QUINQUIES"],
+    law: ["DL4_2019_ART4_C15QUINQUIES", "DELIBERA_ANPAL_54_2019"],
+    effects: ["desk-task"],
   },
   {
     // Receipts may come late or in any order: a proof of delivery counts even after a failure.
@@ -48,7 +81,43 @@ const ROWS = [
     to: "issued",
     opens: [],
     closes: [],
-    law: ["DL4_2019_ART4_C15QUINQUIES"],
+    law: ["DL4_2019_ART4_C15QUINQUIES", "DELIBERA_ANPAL_54_2019"],
+  },
+] as const satisfies readonly SummonsRow[];
+
+/** What the person answers, and what the office does about it. No answer is a breach. */
+const ANSWERING = [
+  {
+    from: ["issued", "not-delivered", "asks-another-date", "declined"],
+    act: "confirm",
+    by: ["citizen", "operator", "clerk"],
+    when: ["appointment-ahead"],
+    to: "confirmed",
+    opens: [],
+    closes: [],
+    law: ["CIRC_ANPAL_3_2019"],
+  },
+  {
+    from: ["issued", "confirmed"],
+    act: "ask-another-date",
+    by: ["citizen", "operator", "clerk"],
+    when: ["appointment-ahead", "reason-given"],
+    to: "asks-another-date",
+    opens: [],
+    closes: [],
+    law: ["NOTA_MLPS_3374_2016"],
+    effects: ["desk-task"],
+  },
+  {
+    from: ["issued", "confirmed", "asks-another-date"],
+    act: "decline",
+    by: ["citizen", "operator", "clerk"],
+    when: ["appointment-ahead"],
+    to: "declined",
+    opens: [],
+    closes: [],
+    law: ["CIRC_ANPAL_3_2019"],
+    effects: ["desk-task"],
   },
   {
     from: ["planned"],
@@ -58,36 +127,154 @@ const ROWS = [
     to: "planned",
     opens: [],
     closes: [],
-    law: ["DL4_2019_ART4_C5"],
+    law: ["DL4_2019_ART4_C5", "DL48_2023_ART4", "DL48_2023_ART12", "DLGS150_2015_ART21"],
+    effects: ["release-seat"],
   },
   {
-    from: ["issued", "not-delivered"],
+    from: ["issued", "not-delivered", "confirmed", "asks-another-date", "declined"],
     act: "move",
     by: ["operator", "office-manager"],
     when: ["reason-given", "appointment-ahead", "seat-held", "notice-enough"],
     to: "issued",
     opens: [],
     closes: [],
-    law: ["DL4_2019_ART4_C15QUINQUIES"],
+    law: ["DL4_2019_ART4_C15QUINQUIES", "DELIBERA_ANPAL_54_2019"],
+    effects: ["release-seat", "withdraw-messages", "tell-person"],
   },
   {
-    from: ["planned", "issued", "not-delivered"],
+    from: ["asks-another-date", "declined"],
+    act: "keep-date",
+    by: ["operator", "office-manager"],
+    when: ["reason-given", "appointment-ahead"],
+    to: "issued",
+    opens: [],
+    closes: [],
+    law: ["NOTA_MLPS_3374_2016"],
+    effects: ["tell-person"],
+  },
+  {
+    from: ["planned", "issued", "not-delivered", "confirmed", "asks-another-date", "declined"],
     act: "cancel",
     by: ["system", "operator", "office-manager"],
     when: ["reason-given"],
     to: "cancelled",
     opens: [],
     closes: [],
-    law: ["DL4_2019_ART4_C5"],
+    law: ["DL4_2019_ART4_C5", "DL48_2023_ART4", "DL48_2023_ART12", "DLGS150_2015_ART21"],
+    effects: ["release-seat", "withdraw-messages", "tell-person"],
   },
 ] as const satisfies readonly SummonsRow[];
 
-export const SUMMONS: Procedure<SummonsState, SummonsAct, SummonsGuard, SummonsTerm, SummonsContext> = {
+/** The meeting and what follows when it is not held. Nothing here is done by the program alone, but what can only help the person. */
+const MEETING = [
+  {
+    from: ["planned", "issued", "not-delivered", "confirmed", "asks-another-date", "declined"],
+    act: "record-attendance",
+    by: ["operator", "office-manager", "clerk"],
+    when: ["appointment-day-come"],
+    to: "attended",
+    opens: [],
+    closes: [],
+    law: ["CIRC_ANPAL_3_2019"],
+    effects: ["withdraw-messages", "meet-convene"],
+  },
+  {
+    from: ["issued", "confirmed", "asks-another-date", "declined"],
+    act: "record-no-show",
+    by: ["operator", "office-manager"],
+    when: ["seat-time-passed", "delivery-proven", "obliged-that-day", "day-not-suspended", "counter-shown"],
+    to: "absent",
+    opens: ["justify"],
+    closes: [],
+    law: ["DL4_2019_ART7_C7", "DL48_2023_ART8_C6", "DLGS150_2015_ART21_C7"],
+    harms: true,
+  },
+  {
+    from: ["issued", "not-delivered", "confirmed", "asks-another-date", "declined"],
+    act: "record-no-show",
+    by: ["system", "operator", "office-manager"],
+    when: ["seat-time-passed", "delivery-unproven"],
+    to: "to-convene-again",
+    opens: [],
+    closes: [],
+    law: ["DL4_2019_ART4_C15QUINQUIES", "DELIBERA_ANPAL_54_2019"],
+    effects: ["desk-task"],
+  },
+  {
+    from: ["absent"],
+    act: "justify",
+    by: ["operator", "office-manager"],
+    when: ["told-in-time", "reason-listed", "evidence-seen"],
+    to: "justified",
+    opens: [],
+    closes: ["justify"],
+    law: ["NOTA_MLPS_3374_2016", "DELIBERA_ANPAL_54_2019"],
+  },
+  {
+    // Late, but true: the head of the office may still accept it, as long as nothing has been reported.
+    from: ["absent", "unjustified"],
+    act: "justify",
+    by: ["office-manager"],
+    when: ["reason-listed", "evidence-seen", "reason-given", "not-yet-reported"],
+    to: "justified",
+    opens: [],
+    closes: ["justify"],
+    law: ["NOTA_MLPS_3374_2016", "DELIBERA_ANPAL_54_2019"],
+    effects: ["close-breach"],
+  },
+  {
+    from: ["absent"],
+    act: "refuse-justification",
+    by: ["operator", "office-manager"],
+    when: ["reason-given"],
+    to: "unjustified",
+    opens: [],
+    closes: ["justify"],
+    law: ["NOTA_MLPS_3374_2016", "DELIBERA_ANPAL_54_2019"],
+    effects: ["open-breach"],
+    harms: true,
+  },
+  {
+    from: ["absent"],
+    act: "close-justification",
+    by: ["operator", "office-manager"],
+    when: ["justify-term-over"],
+    to: "unjustified",
+    opens: [],
+    closes: ["justify"],
+    law: ["DELIBERA_ANPAL_54_2019"],
+    effects: ["open-breach"],
+    harms: true,
+  },
+  {
+    from: ["absent", "unjustified"],
+    act: "correct-absence",
+    by: ["office-manager"],
+    when: ["reason-given", "not-yet-reported"],
+    to: "attended",
+    opens: [],
+    closes: ["justify"],
+    law: ["CIRC_ANPAL_3_2019"],
+    effects: ["close-breach", "meet-convene"],
+  },
+] as const satisfies readonly SummonsRow[];
+
+export const SUMMONS: Procedure<
+  SummonsState,
+  SummonsAct,
+  SummonsGuard,
+  SummonsTerm,
+  SummonsContext,
+  SummonsEffect
+> = {
   name: "convocazione",
   title: "La convocazione",
   states: SUMMONS_STATES,
+  initial: ["none"],
+  final: ["attended"],
   acts: SUMMONS_ACTS,
   guards: SUMMONS_GUARDS,
   terms: SUMMONS_TERMS,
-  rows: ROWS,
+  effects: SUMMONS_EFFECTS,
+  rows: [...CONVENING, ...ANSWERING, ...MEETING],
 };

@@ -35,8 +35,8 @@ function deadlinesOn(today: string): Deadline[] {
   const daysLeft = (due: string): number => toDayNumber(due) - toDayNumber(today);
   const target = CITATIONS.REGION_TARGET_2019;
   const calendar = workingCalendar(buildHolidayCalendar([]));
-  const transitional = RDC_2019.conveneTransitions.map((rule) => {
-    const term = conveneTerm(RDC_2019, rule.grantedFrom, [], calendar);
+  const transitional = RDC_2019.clocks.convene.transitions.map((rule) => {
+    const term = conveneTerm(RDC_2019, rule.from, [], calendar);
     return {
       kind: "T2" as const,
       dueOn: term.due,
