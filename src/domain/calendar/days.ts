@@ -94,6 +94,15 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   return toIsoDate(toDayNumber(date) + days);
 }
 
+/** The same day `months` later; where the month is too short, its last day (art. 2963 c. 5 of the civil code). */
+export function addMonths(dayNumber: DayNumber, months: number): DayNumber {
+  const date = toIsoDate(dayNumber);
+  const count = digits(date, 0, 4) * 12 + digits(date, 5, 7) - 1 + months;
+  const year = Math.floor(count / 12);
+  const month = count - year * 12 + 1;
+  return dayNumberOf(year, month, Math.min(digits(date, 8, 10), daysInMonth(year, month)));
+}
+
 /** Is `date` inside a validity whose ends are both included? An absent `to` never ends. */
 export function inForce(validity: { readonly from: IsoDate; readonly to?: IsoDate }, date: IsoDate): boolean {
   return validity.from <= date && (validity.to === undefined || date <= validity.to);

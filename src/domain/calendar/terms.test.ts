@@ -58,7 +58,10 @@ test("benefits granted from April to July 2019 are to be convened by 2 October 2
     startsOn: "2019-09-02",
     citation: "ACCORDO_88CU_2019",
   });
-  assert.deepEqual(clockStart(convene, { on: "2019-08-01", grantedOn: "2019-08-01" }), { startsOn: "2019-08-01", citation: null });
+  assert.deepEqual(clockStart(convene, { on: "2019-08-01", grantedOn: "2019-08-01" }), {
+    startsOn: "2019-08-01",
+    citation: null,
+  });
 });
 
 test("a transitional rule never moves a start backwards", () => {
@@ -69,7 +72,10 @@ test("a transitional rule never moves a start backwards", () => {
     startsOn: "2019-06-01",
     citation: "ACCORDO_88CU_2019" as const,
   };
-  assert.equal(clockStart({ transitions: [rule] }, { on: "2019-07-01", grantedOn: "2019-07-01" }).startsOn, "2019-07-01");
+  assert.equal(
+    clockStart({ transitions: [rule] }, { on: "2019-07-01", grantedOn: "2019-07-01" }).startsOn,
+    "2019-07-01",
+  );
 });
 
 test("days of the 2020 suspension do not count", () => {
