@@ -3,6 +3,7 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { parse } from "csv-parse/sync";
 import type { Dialect } from "./dialect.ts";
+import { readPlainLines } from "./plain-lines.ts";
 import type { TextEncoding } from "./record.ts";
 import type { TableRow } from "./table.ts";
 import type { BrokenCode } from "./texts.ts";
@@ -18,7 +19,10 @@ const EMPTY = Buffer.alloc(0);
 
 interface BlockFacts {
   readonly ascii: boolean;
+  /** Some row may not be readable: each has to be looked at. */
   readonly suspect: boolean;
+  /** Fit to be read by `readPlainLines`. */
+  readonly plain: boolean;
 }
 
 /** Thrown out of csv-parse by our own hand: a record of several lines that does not have the header's columns. */
@@ -34,15 +38,18 @@ export class CsvReader {
   readonly #dialect: Dialect;
   /** Number of columns of the header; null while it is not known (then rows of several lines are taken as they are). */
   readonly #width: number | null;
+  readonly #careful: boolean;
   readonly #decoder: TextDecoder | null;
   readonly #lineEnd: number;
   #pending: Buffer = EMPTY;
   #line = 1;
   #started = false;
 
-  constructor(dialect: Dialect, width: number | null) {
+  /** `careful` leaves the fast way out, whose answer has to be the same. */
+  constructor(dialect: Dialect, width: number | null, careful = width === null) {
     this.#dialect = dialect;
     this.#width = width;
+    this.#careful = careful;
     this.#lineEnd = dialect.newline === "\r" ? 13 : 10;
     const wide = dialect.encoding === "utf-16le" || dialect.encoding === "utf-16be";
     this.#decoder = wide ? new TextDecoder(dialect.encoding) : null;
@@ -92,7 +99,7 @@ export class CsvReader {
 
   #readLines(data: Buffer, cut: number, end: boolean, rows: TableRow[]): number {
     const facts = this.#factsOf(data, cut);
-    let at = 0;
+    let at = this.#readPlain(data, cut, facts, rows);
     while (at < cut) {
       const run = this.#readRun(data, at, cut, facts, rows);
       if (run.problem === null) return cut;
@@ -104,15 +111,25 @@ export class CsvReader {
     return at;
   }
 
+  /** The ordinary lines, the fast way; gives where the careful way has to go on (0 when the block is not ordinary at all). */
+  #readPlain(data: Buffer, cut: number, facts: BlockFacts, rows: TableRow[]): number {
+    if (this.#careful || !facts.plain) return 0;
+    const plain = readPlainLines(data.subarray(0, cut), this.#dialect, this.#line, facts.ascii);
+    if (plain === null) return 0;
+    for (const row of plain.rows) rows.push(row);
+    this.#line += plain.lines;
+    return plain.used;
+  }
+
   /** Decided once per block, so that the ordinary block pays nothing per row. */
   #factsOf(data: Buffer, cut: number): BlockFacts {
     const bytes = data.subarray(0, cut);
     const ascii = isAscii(bytes);
-    const suspect =
-      bytes.includes(0) ||
-      (!ascii &&
-        (this.#dialect.encoding === "windows-1252" || !isUtf8(bytes) || bytes.includes(REPLACEMENT)));
-    return { ascii, suspect };
+    const hasNul = bytes.includes(0);
+    const legacy = !ascii && this.#dialect.encoding === "windows-1252";
+    const damaged = !ascii && !legacy && (!isUtf8(bytes) || bytes.includes(REPLACEMENT));
+    const narrow = this.#decoder === null && this.#lineEnd === 10;
+    return { ascii, suspect: hasNul || legacy || damaged, plain: narrow && !hasNul && !damaged };
   }
 
   #readRun(
@@ -126,6 +143,8 @@ export class CsvReader {
     const onRecord = (cells: string[], info: { bytes: number }): null => {
       const stop = from + info.bytes;
       const start = this.#skipLineEnds(data, next, stop);
+      // Said at once: the empty lines before the record are counted, and must not be again when it is read anew.
+      next = start;
       const lines = this.#countLines(data, start, stop);
       if (lines > 1 && this.#width !== null && cells.length !== this.#width) throw SWALLOWED;
       this.#emit(rows, data, start, stop, cells, facts);

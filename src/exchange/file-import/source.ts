@@ -7,8 +7,13 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-/** Size of the blocks read from disk: large enough to make per-block work free, small enough to keep memory flat. */
-export const BLOCK_BYTES = 256 * 1024;
+/** Read from disk at once: reading costs by the call. */
+const READ_BYTES = 256 * 1024;
+/**
+ * Size of the blocks handed on. What a block becomes lives until all of it has been judged: were it much, the collector of
+ * garbage would move it about as if it were there to stay, which costs more than reading it.
+ */
+export const BLOCK_BYTES = 32 * 1024;
 /** How much of the beginning is looked at to recognise format, encoding and dialect. */
 export const SAMPLE_BYTES = 64 * 1024;
 
@@ -41,5 +46,8 @@ export async function readSample(path: string): Promise<{ bytes: Buffer; whole: 
 }
 
 export async function* readBlocks(path: string): AsyncGenerator<Buffer> {
-  for await (const block of createReadStream(path, { highWaterMark: BLOCK_BYTES })) yield block as Buffer;
+  for await (const read of createReadStream(path, { highWaterMark: READ_BYTES })) {
+    const bytes = read as Buffer;
+    for (let at = 0; at < bytes.length; at += BLOCK_BYTES) yield bytes.subarray(at, at + BLOCK_BYTES);
+  }
 }

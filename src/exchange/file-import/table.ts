@@ -49,10 +49,19 @@ function fieldsOf(map: HeaderMap, width: number): readonly (NoticeField | null)[
   return Array.from({ length: width }, (_, i) => map.fields[i] ?? null);
 }
 
+/** The columns that are fields, and whether another column stands for the same field: looked at once per file, not per cell. */
+function columnsOf(
+  fields: Header["fields"],
+): readonly { at: number; field: NoticeField; isRepeated: boolean }[] {
+  return fields.flatMap((field, at) =>
+    field === null ? [] : [{ at, field, isRepeated: fields.indexOf(field) !== fields.lastIndexOf(field) }],
+  );
+}
+
 /** Turns rows into records. `shortRows` says whether missing cells at the end are empty cells (spreadsheets) or a fault. */
 export function rowReader(header: Header, shortRows: boolean): (row: TableRow) => FileRecord {
   const width = header.columns.length;
-  const fields = header.fields;
+  const columns = columnsOf(header.fields);
   return (row) => {
     const { cells } = row;
     if (row.broken !== null) return brokenRecord(row, row.broken);
@@ -61,10 +70,11 @@ export function rowReader(header: Header, shortRows: boolean): (row: TableRow) =
       return brokenRecord(row, "COLONNE_IN_PIU");
     }
     const raw: RawNotice = {};
-    for (let i = 0; i < width; i++) {
-      const field = fields[i];
-      const cell = cells[i];
-      if (field != null && cell !== undefined && cell !== "") setField(raw, field, unguarded(cell));
+    for (const { at, field, isRepeated } of columns) {
+      const cell = cells[at];
+      if (cell === undefined || cell === "") continue;
+      if (isRepeated) setField(raw, field, unguarded(cell));
+      else raw[field] = unguarded(cell);
     }
     return { raw, position: row };
   };
