@@ -7,8 +7,8 @@ import type { ControlRoutes } from "./control.ts";
 const LIMIT = 5000;
 
 /** What a simulator tells its remote control. */
-export interface Controlled<T extends Arrival> {
-  readonly store: Arrivals<T>;
+export interface Controlled<T extends Arrival<Content>, Content> {
+  readonly store: Arrivals<T, Content>;
   readonly counts: () => unknown;
   readonly behaviour: () => unknown;
   readonly change: (patch: unknown) => Promise<unknown>;
@@ -20,7 +20,9 @@ export interface Controlled<T extends Arrival> {
 }
 
 /** `GET|PUT /control`, `GET /control/counts|arrivals|sent-twice|messages|recipients`, `DELETE /control/arrivals`. */
-export function arrivalRoutes<T extends Arrival>(simulator: Controlled<T>): ControlRoutes {
+export function arrivalRoutes<T extends Arrival<Content>, Content>(
+  simulator: Controlled<T, Content>,
+): ControlRoutes {
   const { store, columns } = simulator;
   return {
     "GET /control": () => simulator.behaviour(),
@@ -29,9 +31,9 @@ export function arrivalRoutes<T extends Arrival>(simulator: Controlled<T>): Cont
     "GET /control/arrivals": (query) => {
       const start = readCount(query.get("cursor"), 0);
       const size = Math.min(readCount(query.get("limit"), 1000), LIMIT);
-      const end = Math.min(start + size, store.inOrder.length);
-      const rows = store.inOrder.slice(start, end).map(simulator.rowOf);
-      return { columns, rows, next: end < store.inOrder.length ? end : null };
+      const end = Math.min(start + size, store.length);
+      const rows = store.list(start, end).map(simulator.rowOf);
+      return { columns, rows, next: end < store.length ? end : null };
     },
     "GET /control/sent-twice": () => ({ keys: store.sentTwice() }),
     "DELETE /control/arrivals": () => {
@@ -41,19 +43,9 @@ export function arrivalRoutes<T extends Arrival>(simulator: Controlled<T>): Cont
     "GET /control/messages": (query) => ({ messages: simulator.messagesTo(query.get("to") ?? "") }),
     "GET /control/recipients": (query) => {
       const limit = Math.min(readCount(query.get("limit"), 100), LIMIT);
-      return { recipients: latestRecipients(store.inOrder, limit) };
+      return { recipients: store.latestRecipients(limit) };
     },
   };
-}
-
-/** Distinct recipients, the latest first. */
-function latestRecipients(inOrder: readonly Arrival[], limit: number): string[] {
-  const found = new Set<string>();
-  for (let i = inOrder.length - 1; i >= 0 && found.size < limit; i -= 1) {
-    const message = inOrder[i];
-    if (message !== undefined) found.add(message.to);
-  }
-  return [...found];
 }
 
 /** A whole number from a query, or `fallback` when absent. Throws {@link BadControl}. */

@@ -1,23 +1,64 @@
 // What a simulator has taken: every arrival by key and in order, with the content of the last ones as long as there is room.
 
-/** One accepted message, whatever its channel. */
-export interface Arrival {
-  readonly key: string;
-  readonly to: string;
+import { NumberColumn, TextColumn } from "./columns.ts";
+import { KeyIndex } from "./key-index.ts";
+
+/** One accepted message, whatever its channel: a view of its row, made when somebody looks. */
+export abstract class Arrival<Content> {
+  readonly row: number;
+  readonly #store: Arrivals<Arrival<Content>, Content>;
+
+  constructor(store: Arrivals<Arrival<Content>, Content>, row: number) {
+    this.#store = store;
+    this.row = row;
+  }
+
+  get key(): string {
+    return this.#store.keyOf(this.row);
+  }
+
+  get to(): string {
+    return this.#store.recipientOf(this.row);
+  }
+
   /** Milliseconds since 1970 by the simulator's clock. */
-  readonly at: number;
-  /** Requests that brought this key, and copies a citizen got of them (more than one = sent twice). */
-  arrivals: number;
-  copies: number;
+  get at(): number {
+    return this.#store.instantOf(this.row);
+  }
+
+  /** Requests that brought this key. */
+  get arrivals(): number {
+    return this.#store.arrivalsOf(this.row);
+  }
+
+  /** Copies that a citizen got (more than one = sent twice). */
+  get copies(): number {
+    return this.#store.copiesOf(this.row);
+  }
+
+  /** What was sent; null when older ones had to make room. */
+  get content(): Content | null {
+    return this.#store.contentOf(this.row);
+  }
 }
 
-/** What every message starts with. */
-export type Fresh = Pick<Arrival, "key" | "at" | "arrivals" | "copies">;
+/** What a message brings with it when its key is new. */
+export interface Fresh<Content> {
+  readonly to: string;
+  readonly content: Content;
+}
 
-/** All messages of one simulator. */
-export abstract class Arrivals<T extends Arrival> {
-  readonly inOrder: T[] = [];
-  readonly #byKey = new Map<string, T>();
+/**
+ * All messages of one simulator. A season brings a million of them, and the simulator's memory counts as ours: they lie in columns,
+ * about sixty bytes each.
+ */
+export abstract class Arrivals<T extends Arrival<Content>, Content> {
+  readonly #keys = new KeyIndex();
+  readonly #recipients = new TextColumn();
+  readonly #instants = new NumberColumn((length) => new Float64Array(length));
+  readonly #arrivals = new NumberColumn((length) => new Uint32Array(length));
+  readonly #copies = new NumberColumn((length) => new Uint32Array(length));
+  readonly #contents = new Map<number, Content>();
   readonly #keep: number;
   #oldestKept = 0;
   arrivals = 0;
@@ -28,46 +69,99 @@ export abstract class Arrivals<T extends Arrival> {
     this.#keep = keep;
   }
 
+  /** Distinct keys. */
+  get length(): number {
+    return this.#keys.length;
+  }
+
   get(key: string): T | undefined {
-    return this.#byKey.get(key);
+    const row = this.#keys.find(key);
+    return row < 0 ? undefined : this.view(row);
+  }
+
+  /** Messages in the order of their arrival, from row `start` to before row `end`. */
+  list(start = 0, end = this.length): T[] {
+    const rows = Math.max(0, Math.min(end, this.length) - start);
+    return Array.from({ length: rows }, (_, index) => this.view(start + index));
+  }
+
+  /** Messages whose content is still there, newest first. */
+  kept(): T[] {
+    return [...this.#contents.keys()].toReversed().map((row) => this.view(row));
   }
 
   /** Keys that reached a citizen more than once. */
   sentTwice(): string[] {
-    return this.inOrder.filter((message) => message.copies > 1).map((message) => message.key);
+    const keys: string[] = [];
+    for (let row = 0; row < this.length; row += 1) if (this.copiesOf(row) > 1) keys.push(this.keyOf(row));
+    return keys;
+  }
+
+  /** Distinct recipients, the latest first. */
+  latestRecipients(limit: number): string[] {
+    const found = new Set<string>();
+    for (let row = this.length - 1; row >= 0 && found.size < limit; row -= 1)
+      found.add(this.recipientOf(row));
+    return [...found];
   }
 
   clear(): void {
-    this.inOrder.length = 0;
-    this.#byKey.clear();
+    this.#keys.clear();
+    this.#recipients.clear();
+    for (const column of [this.#instants, this.#arrivals, this.#copies]) column.clear();
+    this.#contents.clear();
     this.#oldestKept = 0;
     this.arrivals = 0;
     this.copies = 0;
   }
 
-  /** Counts an arrival; the second with the same key makes a second copy unless `deduplicates`. `make` is asked for a new key only. */
-  protected take(key: string, at: number, deduplicates: boolean, make: (fresh: Fresh) => T): T {
-    this.arrivals += 1;
-    const known = this.#byKey.get(key);
-    if (known !== undefined) {
-      known.arrivals += 1;
-      if (!deduplicates) {
-        known.copies += 1;
-        this.copies += 1;
-      }
-      return known;
-    }
-    // The clock may be set back while it runs: the list stays in order.
-    const message = make({ key, at: Math.max(at, this.inOrder.at(-1)?.at ?? 0), arrivals: 1, copies: 1 });
-    this.copies += 1;
-    this.#byKey.set(key, message);
-    this.inOrder.push(message);
-    for (; this.inOrder.length - this.#oldestKept > this.#keep; this.#oldestKept += 1) {
-      const oldest = this.inOrder[this.#oldestKept];
-      if (oldest !== undefined) this.forgetContent(oldest);
-    }
-    return message;
+  keyOf(row: number): string {
+    return this.#keys.keyOf(row);
   }
 
-  protected abstract forgetContent(message: T): void;
+  recipientOf(row: number): string {
+    return this.#recipients.get(row);
+  }
+
+  instantOf(row: number): number {
+    return this.#instants.get(row);
+  }
+
+  arrivalsOf(row: number): number {
+    return this.#arrivals.get(row);
+  }
+
+  copiesOf(row: number): number {
+    return this.#copies.get(row);
+  }
+
+  contentOf(row: number): Content | null {
+    return this.#contents.get(row) ?? null;
+  }
+
+  /** Counts an arrival and gives its row; the second with the same key makes a second copy unless `deduplicates`. */
+  protected take(key: string, at: number, deduplicates: boolean, fresh: Fresh<Content>): number {
+    this.arrivals += 1;
+    const known = this.#keys.find(key);
+    const row = known < 0 ? this.#enter(key, at, fresh) : known;
+    this.#arrivals.set(row, this.arrivalsOf(row) + 1);
+    if (known < 0 || !deduplicates) {
+      this.#copies.set(row, this.copiesOf(row) + 1);
+      this.copies += 1;
+    }
+    return row;
+  }
+
+  #enter(key: string, at: number, { to, content }: Fresh<Content>): number {
+    const row = this.#keys.add(key);
+    this.#recipients.add(row, to);
+    // The clock may be set back while it runs: the list stays in order.
+    this.#instants.set(row, Math.max(at, row === 0 ? 0 : this.instantOf(row - 1)));
+    this.#contents.set(row, content);
+    for (; this.length - this.#oldestKept > this.#keep; this.#oldestKept += 1)
+      this.#contents.delete(this.#oldestKept);
+    return row;
+  }
+
+  protected abstract view(row: number): T;
 }

@@ -18,10 +18,8 @@ export interface MailboxItem {
 export function messagesIn(store: MailStore, address: string): MailboxItem[] {
   const items: MailboxItem[] = [];
   const wanted = address.toLowerCase();
-  for (let i = store.inOrder.length - 1; i >= 0; i -= 1) {
-    const mail = store.inOrder[i];
-    if (mail === undefined || mail.wire === null || mail.bounced || mail.to.toLowerCase() !== wanted)
-      continue;
+  for (const mail of store.kept()) {
+    if (mail.wire === null || mail.bounced || mail.to.toLowerCase() !== wanted) continue;
     const { key, to, copies } = mail;
     const raw = unstuff(mail.wire).toString("base64");
     items.push({ key, to, at: new Date(mail.at).toISOString(), copies, raw });

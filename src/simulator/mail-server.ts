@@ -133,7 +133,7 @@ class Server implements MailServer, SmtpHost {
       messagesTo: (recipient) => messagesIn(this.store, recipient),
     });
     await this.#port.open(this.#options.port, this.#options.controlPort, routes);
-    for (const mail of this.store.inOrder) this.#report(mail);
+    for (const mail of this.store.list()) this.#report(mail);
   }
 
   counts(): MailCounts {
@@ -145,7 +145,7 @@ class Server implements MailServer, SmtpHost {
     };
     return {
       arrivals: this.store.arrivals,
-      messages: this.store.inOrder.length,
+      messages: this.store.length,
       copies: this.store.copies,
       refused: this.#refused,
       notTaken: this.#notTaken,
@@ -212,8 +212,13 @@ class Server implements MailServer, SmtpHost {
     });
   }
 
-  // A null return path must not be answered: a bounce of a bounce would never end (RFC 5321 6.1).
   #report(mail: StoredMail): void {
+    this.#judge(mail);
+    this.store.reported(mail);
+  }
+
+  // A null return path must not be answered: a bounce of a bounce would never end (RFC 5321 6.1).
+  #judge(mail: StoredMail): void {
     const behaviour = this.#behaviour;
     mail.bounced =
       behaviour.bouncedAddresses.includes(mail.to) ||

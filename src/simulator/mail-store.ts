@@ -1,20 +1,78 @@
 // What a mail server has taken: every arrival by key, in order, and the last whole messages for reading.
 
 import { readLog, truncateLog } from "./append-log.ts";
-import { Arrivals } from "./arrivals.ts";
-import type { Arrival } from "./arrivals.ts";
+import { Arrival, Arrivals } from "./arrivals.ts";
+import { NumberColumn } from "./columns.ts";
 import type { WireMessage } from "./smtp-session.ts";
 
-/** `key` is X-Convoca-Message, else Message-ID, else a number of our own. */
-export interface StoredMail extends Arrival {
+/** `wire` = the message as it came, dots stuffed. */
+interface MailContent {
   readonly from: string;
   readonly envelopeId: string | null;
-  /** It came back: it never lay in the citizen's mailbox. */
-  bounced: boolean;
-  bounceSent: boolean;
-  /** The message as it came, dots stuffed; null when older ones had to make room. */
-  wire: Buffer | null;
+  readonly wire: Buffer;
 }
+
+/** `key` is X-Convoca-Message, else Message-ID, else a number of our own. What was forgotten is null, its return path empty. */
+export class StoredMail extends Arrival<MailContent> {
+  readonly #flags: NumberColumn;
+  readonly #unreported: ReadonlyMap<number, MailContent>;
+
+  constructor(
+    store: MailStore,
+    flags: NumberColumn,
+    unreported: ReadonlyMap<number, MailContent>,
+    row: number,
+  ) {
+    super(store, row);
+    this.#flags = flags;
+    this.#unreported = unreported;
+  }
+
+  get from(): string {
+    return this.#kept?.from ?? "";
+  }
+
+  get envelopeId(): string | null {
+    return this.#kept?.envelopeId ?? null;
+  }
+
+  get wire(): Buffer | null {
+    return this.#kept?.wire ?? null;
+  }
+
+  get #kept(): MailContent | null {
+    return this.content ?? this.#unreported.get(this.row) ?? null;
+  }
+
+  /** It came back: it never lay in the citizen's mailbox. */
+  get bounced(): boolean {
+    return this.#has(BOUNCED);
+  }
+
+  set bounced(on: boolean) {
+    this.#put(BOUNCED, on);
+  }
+
+  get bounceSent(): boolean {
+    return this.#has(BOUNCE_SENT);
+  }
+
+  set bounceSent(on: boolean) {
+    this.#put(BOUNCE_SENT, on);
+  }
+
+  #has(flag: number): boolean {
+    return (this.#flags.get(this.row) & flag) !== 0;
+  }
+
+  #put(flag: number, on: boolean): void {
+    const flags = this.#flags.get(this.row);
+    this.#flags.set(this.row, on ? flags | flag : flags & ~flag);
+  }
+}
+
+const BOUNCED = 1;
+const BOUNCE_SENT = 2;
 
 const KEY_HEADER = Buffer.from("\r\nX-Convoca-Message: ");
 const HEADERS_END = Buffer.from("\r\n\r\n");
@@ -35,19 +93,30 @@ export function keyOfWire(wire: Buffer): string | null {
 }
 
 /** All messages of one server. */
-export class MailStore extends Arrivals<StoredMail> {
+export class MailStore extends Arrivals<StoredMail, MailContent> {
+  readonly #flags = new NumberColumn((length) => new Uint8Array(length));
+  /** A bounce needs return path and headers, whatever the room for reading: kept until it is known whether one is written. */
+  readonly #unreported = new Map<number, MailContent>();
+
   /** Takes a message; the second with the same key makes a second copy unless `deduplicates`. */
   accept(message: WireMessage, key: string, at: number, deduplicates: boolean): StoredMail {
-    return this.take(key, at, deduplicates, (fresh) => ({
-      ...fresh,
-      to: message.recipients.join(", "),
-      from: message.from,
-      envelopeId: message.envelopeId,
-      bounced: false,
-      bounceSent: false,
-      // Copied: the slice would keep the whole network buffer alive.
-      wire: Buffer.from(message.wire),
-    }));
+    const { from, envelopeId, recipients } = message;
+    // Copied: the slice would keep the whole network buffer alive.
+    const content = { from, envelopeId, wire: Buffer.from(message.wire) };
+    const row = this.take(key, at, deduplicates, { to: recipients.join(", "), content });
+    this.#unreported.set(row, content);
+    return this.view(row);
+  }
+
+  /** Its bounces, if any, are written. */
+  reported(mail: StoredMail): void {
+    this.#unreported.delete(mail.row);
+  }
+
+  override clear(): void {
+    super.clear();
+    this.#flags.clear();
+    this.#unreported.clear();
   }
 
   /** Takes up what a log remembers, and cuts a half-written last record off the file. */
@@ -86,8 +155,8 @@ export class MailStore extends Arrivals<StoredMail> {
     return end + 1;
   }
 
-  protected forgetContent(message: StoredMail): void {
-    message.wire = null;
+  protected view(row: number): StoredMail {
+    return new StoredMail(this, this.#flags, this.#unreported, row);
   }
 }
 

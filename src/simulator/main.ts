@@ -1,27 +1,40 @@
-// A simulator as a process of its own: `node src/simulator/main.ts --kind sms|mail [--options JSON] [--attached]`.
+// A simulator as a process of its own: `node src/simulator/main.ts --kind sms|mail [--attached]`, its options on standard input.
 
+import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
-import { startMailServer } from "./mail-server.ts";
 import type { MailServerOptions } from "./mail-server.ts";
-import { startSmsGateway } from "./sms-gateway.ts";
 import type { SmsGatewayOptions } from "./sms-gateway.ts";
 
 const { values } = parseArgs({
   options: {
     kind: { type: "string" },
-    options: { type: "string" },
     attached: { type: "boolean", default: false },
   },
 });
-// Without --options they are read from standard input. --attached: ends when standard input closes.
-const given: unknown = JSON.parse(values.options ?? ((await text(process.stdin)).trim() || "{}"));
+// Never on the command line, which every user of the machine can read: they hold the secrets of gateway and callback.
+// --attached: they are the first line, and the simulator ends when standard input closes.
+const given: unknown = JSON.parse(
+  (values.attached ? await firstLine() : await text(process.stdin)).trim() || "{}",
+);
+
+function firstLine(): Promise<string> {
+  return new Promise((resolve) => {
+    const lines = createInterface({ input: process.stdin });
+    lines.once("line", (line) => {
+      resolve(line);
+      lines.close();
+    });
+    lines.once("close", () => resolve(""));
+  });
+}
 
 async function start(
   kind: string | undefined,
 ): Promise<{ port: number; controlPort: number; close(): Promise<void> }> {
-  if (kind === "sms") return startSmsGateway(given as SmsGatewayOptions);
-  if (kind === "mail") return startMailServer(given as MailServerOptions);
+  // Each loads what it needs: what the other one needs would be memory for nothing.
+  if (kind === "sms") return (await import("./sms-gateway.ts")).startSmsGateway(given as SmsGatewayOptions);
+  if (kind === "mail") return (await import("./mail-server.ts")).startMailServer(given as MailServerOptions);
   throw new Error("--kind sms | mail");
 }
 

@@ -1,7 +1,7 @@
 // The simulated outside world as a whole: receipts on command, processes that are killed and remember, phone and mailbox.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, appendFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -198,7 +198,8 @@ describe("outside world as processes", () => {
     await Promise.all([sms.close(), mail.close()]);
     const accepted = outcomes.flatMap((outcome, i) => (outcome.kind === "accepted" ? [`s${i + 1}`] : []));
     const doubtful = outcomes.filter((outcome) => outcome.kind === "no-answer").length;
-    assert.ok(doubtful <= 50, `${doubtful} in doubt`);
+    // What was on the fifty connections, and on those that the system still opened to a process that was ending already.
+    assert.ok(doubtful <= 100, `${doubtful} in doubt`);
     appendFileSync(files.smsLogFile, "A\t12\thalf a li");
 
     const second = await startOutsideWorld({ asProcesses: true, ...files });
@@ -222,6 +223,20 @@ describe("outside world as processes", () => {
     assert.deepEqual((await devices.recipients(10)).addresses, ["a@b.example"]);
     await asked.close();
     await second.stop();
+  });
+
+  it("no secret stands on a command line, which every user of the machine can read", async () => {
+    const world = await startOutsideWorld({
+      asProcesses: true,
+      smsToken: "gettone-uno",
+      callbackSecret: SECRET,
+    });
+    for (const { pid } of [world.sms, world.mail]) {
+      const line = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+      assert.match(line, /simulator/);
+      assert.doesNotMatch(line, /gettone-uno|segreto/);
+    }
+    await world.stop();
   });
 
   it("a port in use is an error at once", async () => {

@@ -7,10 +7,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { request } from "undici";
 import type { CallbackSecret } from "../channels/callback-auth.ts";
-import { startMailServer } from "./mail-server.ts";
 import type { MailCounts, MailServerOptions } from "./mail-server.ts";
 import type { MailBehaviour } from "./mail-settings.ts";
-import { startSmsGateway } from "./sms-gateway.ts";
 import type { SmsCounts, SmsGatewayOptions } from "./sms-gateway.ts";
 import type { SmsBehaviour } from "./sms-settings.ts";
 
@@ -59,6 +57,9 @@ export interface OutsideWorld {
   stop(): Promise<void>;
 }
 
+/** What they take lies outside V8's heap: a small one will do, and one thread that clears it. */
+const SPARING = ["--max-old-space-size=256", "--max-semi-space-size=4", "--v8-pool-size=1"] as const;
+
 /** Starts both; when one cannot start the other is stopped and the error is thrown. */
 export async function startOutsideWorld(options: OutsideWorldOptions = {}): Promise<OutsideWorld> {
   const sms = await startSms(smsOptions(options), options.asProcesses ?? false);
@@ -80,6 +81,7 @@ export async function startSms(
   asProcess: boolean,
 ): Promise<Simulated<SmsBehaviour, SmsCounts>> {
   if (asProcess) return startProcess("sms", options);
+  const { startSmsGateway } = await import("./sms-gateway.ts");
   const gateway = await startSmsGateway(options);
   return overControl(gateway.port, gateway.controlPort, null, () => gateway.close());
 }
@@ -90,6 +92,7 @@ export async function startMail(
   asProcess: boolean,
 ): Promise<Simulated<MailBehaviour, MailCounts>> {
   if (asProcess) return startProcess("mail", options);
+  const { startMailServer } = await import("./mail-server.ts");
   const server = await startMailServer(options);
   return overControl(server.port, server.controlPort, null, () => server.close());
 }
@@ -126,13 +129,12 @@ async function startProcess<Behaviour, Counts>(
   options: SmsGatewayOptions | MailServerOptions,
 ): Promise<Simulated<Behaviour, Counts>> {
   const main = fileURLToPath(new URL("./main.ts", import.meta.url));
-  const child = spawn(
-    process.execPath,
-    [main, "--kind", kind, "--attached", "--options", JSON.stringify(options)],
-    {
-      stdio: ["pipe", "pipe", "inherit"],
-    },
-  );
+  const child = spawn(process.execPath, [...SPARING, main, "--kind", kind, "--attached"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  // It may have ended already: that is said below. The pipe stays open, or it would end with it.
+  child.stdin.on("error", () => undefined);
+  child.stdin.write(`${JSON.stringify(options)}\n`);
   const ports = await firstLine(child, kind);
   return overControl(ports.port, ports.controlPort, child, () => end(child, "SIGTERM"));
 }

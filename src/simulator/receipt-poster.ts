@@ -1,15 +1,16 @@
 // Posts receipts to the callback address as a gateway does: batched, a few at once, again when nobody takes them.
 
+import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Agent, request } from "undici";
 import { signCallback } from "../channels/callback-auth.ts";
 import type { CallbackSecret } from "../channels/callback-auth.ts";
 
-/** One receipt on its way. `message` is what the store knows it by. */
+/** One receipt on its way. Written when it is posted: a hundred thousand may wait, and their texts would be most of the memory. */
 export interface OutgoingReceipt {
   readonly callback: string;
-  readonly json: string;
-  readonly done: () => void;
+  write(): string;
+  /** The callback has taken it. */
+  taken(): void;
 }
 
 export interface PosterSettings {
@@ -20,12 +21,15 @@ export interface PosterSettings {
 /** Waits between attempts, milliseconds; the last repeats. */
 const RETRY_MS = [100, 250, 500, 1000, 2000];
 const MAX_ATTEMPTS = 60;
+const ANSWER_MS = 30_000;
+/** `timeout` is that of an idle connection: a request has its own. */
+const KEPT_OPEN = { keepAlive: true, maxSockets: 8, timeout: 4_000 };
 
 export class ReceiptPoster {
   readonly #settings: () => PosterSettings;
   readonly #secret: CallbackSecret;
-  readonly #agent = new Agent({ connections: 8, pipelining: 1, keepAliveTimeout: 4_000 });
-  readonly #queues = new Map<string, OutgoingReceipt[]>();
+  readonly #agent = new Agent(KEPT_OPEN);
+  readonly #queues = new Map<string, ReceiptQueue>();
   readonly #stop = new AbortController();
   readonly #timers = new Set<NodeJS.Timeout>();
   #posting = 0;
@@ -60,18 +64,18 @@ export class ReceiptPoster {
     this.#timers.add(timer);
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.#stop.abort();
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     this.#queues.clear();
-    await this.#agent.destroy();
+    this.#agent.destroy();
   }
 
   #enqueue(receipt: OutgoingReceipt): void {
     const queue = this.#queues.get(receipt.callback);
-    if (queue === undefined) this.#queues.set(receipt.callback, [receipt]);
-    else queue.push(receipt);
+    if (queue === undefined) this.#queues.set(receipt.callback, new ReceiptQueue(receipt));
+    else queue.add(receipt);
     if (this.#scheduled) return;
     this.#scheduled = true;
     setImmediate(() => {
@@ -84,7 +88,7 @@ export class ReceiptPoster {
     const { receiptBatch, receiptConcurrency } = this.#settings();
     for (const [callback, queue] of this.#queues) {
       while (queue.length > 0 && this.#posting < receiptConcurrency && !this.#stop.signal.aborted) {
-        const batch = queue.splice(0, Math.max(1, receiptBatch));
+        const batch = queue.take(Math.max(1, receiptBatch));
         this.#posting += 1;
         this.#inPost += batch.length;
         void this.#deliver(callback, batch).finally(() => {
@@ -100,11 +104,12 @@ export class ReceiptPoster {
   async #deliver(callback: string, batch: readonly OutgoingReceipt[]): Promise<void> {
     const first = batch[0];
     if (first === undefined) return;
-    const body = batch.length === 1 ? first.json : `[${batch.map((receipt) => receipt.json).join(",")}]`;
+    const body =
+      batch.length === 1 ? first.write() : `[${batch.map((receipt) => receipt.write()).join(",")}]`;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       if (await this.#attempt(callback, body)) {
         this.sent += batch.length;
-        for (const receipt of batch) receipt.done();
+        for (const receipt of batch) receipt.taken();
         return;
       }
       if (this.#stop.signal.aborted) return;
@@ -116,26 +121,73 @@ export class ReceiptPoster {
     this.givenUp += batch.length;
   }
 
+  /** True when the callback took them; an address that nobody can post to takes nothing. */
   async #attempt(callback: string, body: string): Promise<boolean> {
     try {
-      const response = await request(callback, {
-        method: "POST",
-        headers: { "content-type": "application/json", ...this.#proof(body) },
-        body,
-        dispatcher: this.#agent,
-        signal: this.#stop.signal,
-        headersTimeout: 30_000,
-      });
-      await response.body.dump();
-      return response.statusCode >= 200 && response.statusCode < 300;
+      const statusCode = await this.#send(callback, body);
+      return statusCode >= 200 && statusCode < 300;
     } catch {
       return false;
     }
+  }
+
+  /** By Node's own client: it is loaded anyway, and another one would be ten megabytes of memory. */
+  #send(callback: string, body: string): Promise<number> {
+    const headers = {
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(body),
+      ...this.#proof(body),
+    };
+    return new Promise((resolve, reject) => {
+      const posting = request(callback, {
+        method: "POST",
+        headers,
+        agent: this.#agent,
+        signal: this.#stop.signal,
+        timeout: ANSWER_MS,
+      });
+      posting.on("response", (response) => {
+        response.on("end", () => resolve(response.statusCode ?? 0));
+        response.on("error", reject);
+        response.resume();
+      });
+      posting.on("timeout", () => posting.destroy(new Error("no answer")));
+      posting.on("error", reject);
+      posting.end(body);
+    });
   }
 
   #proof(body: string): Record<string, string> {
     return this.#secret.kind === "token"
       ? { authorization: `Bearer ${this.#secret.token}` }
       : { "x-signature": signCallback(this.#secret.secret, body) };
+  }
+}
+
+/** First in, first out; what was taken is let go in blocks, since moving a long list up for each batch would cost more than posting it. */
+class ReceiptQueue {
+  #waiting: OutgoingReceipt[];
+  #next = 0;
+
+  constructor(first: OutgoingReceipt) {
+    this.#waiting = [first];
+  }
+
+  get length(): number {
+    return this.#waiting.length - this.#next;
+  }
+
+  add(receipt: OutgoingReceipt): void {
+    this.#waiting.push(receipt);
+  }
+
+  take(most: number): OutgoingReceipt[] {
+    const batch = this.#waiting.slice(this.#next, this.#next + most);
+    this.#next += batch.length;
+    if (this.#next * 2 > this.#waiting.length) {
+      this.#waiting = this.#waiting.slice(this.#next);
+      this.#next = 0;
+    }
+    return batch;
   }
 }

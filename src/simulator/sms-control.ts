@@ -16,10 +16,8 @@ export interface PhoneText {
 /** The texts on one phone, newest first, as far as they are kept. */
 export function textsOn(store: SmsStore, to: string): PhoneText[] {
   const texts: PhoneText[] = [];
-  for (let i = store.inOrder.length - 1; i >= 0; i -= 1) {
-    const message = store.inOrder[i];
-    if (message === undefined || message.to !== to || message.body === null || message.status === "failed")
-      continue;
+  for (const message of store.kept()) {
+    if (message.to !== to || message.body === null || message.status === "failed") continue;
     const { text, from } = JSON.parse(message.body) as { text: string; from?: string };
     const { key, copies } = message;
     texts.push({ key, to, from: from ?? "", text, at: new Date(message.at).toISOString(), copies });

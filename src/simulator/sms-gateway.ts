@@ -144,7 +144,7 @@ class Gateway implements SmsGateway {
       messagesTo: (recipient) => textsOn(this.store, recipient),
     });
     await this.#port.open(this.#options.port, this.#options.controlPort, routes);
-    for (const message of this.store.inOrder) {
+    for (const message of this.store.list()) {
       if (!message.receiptSent) reportOn(message, this.#behaviour, this.#desk);
     }
   }
@@ -154,7 +154,7 @@ class Gateway implements SmsGateway {
     return {
       requests: this.#requests,
       arrivals: this.store.arrivals,
-      messages: this.store.inOrder.length,
+      messages: this.store.length,
       copies: this.store.copies,
       refused: this.#refused,
       notTaken: this.#notTaken,
@@ -169,7 +169,7 @@ class Gateway implements SmsGateway {
 
   async close(): Promise<void> {
     await this.#port.close();
-    await this.#poster.close();
+    this.#poster.close();
     this.#log.close();
   }
 
@@ -263,9 +263,9 @@ class Gateway implements SmsGateway {
         '{"code":"MALFORMED","detail":"since must be an instant, cursor one of ours"}',
       );
     }
-    const end = Math.min(start + PAGE, this.store.inOrder.length);
-    const messages = this.store.inOrder.slice(start, end).map(entryOf);
-    const next = end < this.store.inOrder.length ? String(end) : null;
+    const end = Math.min(start + PAGE, this.store.length);
+    const messages = this.store.list(start, end).map(entryOf);
+    const next = end < this.store.length ? String(end) : null;
     reply(response, 200, JSON.stringify({ messages, next }));
   }
 

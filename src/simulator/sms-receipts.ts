@@ -3,7 +3,7 @@
 import type { ReceiptStatus } from "../channels/channel.ts";
 import { chanceOf } from "./chance.ts";
 import type { Mishaps } from "./chance.ts";
-import type { ReceiptPoster } from "./receipt-poster.ts";
+import type { OutgoingReceipt, ReceiptPoster } from "./receipt-poster.ts";
 import type { SmsBehaviour } from "./sms-settings.ts";
 import type { StoredSms } from "./sms-store.ts";
 
@@ -40,18 +40,39 @@ export function reportOn(message: StoredSms, behaviour: SmsBehaviour, desk: Rece
   }
   const wait = (purpose: string): number =>
     behaviour.receiptDelayMs + Math.floor(behaviour.receiptJitterMs * chanceOf(seed, purpose, message.key));
-  const { callback } = message;
-  if (mishaps.always(behaviour.bufferedShare, "buffered", message.key)) {
-    poster.post(
-      { callback, json: receiptJson(message, "buffered", message.at), done: ignore },
-      wait("buffered-wait"),
-    );
-  }
+  if (mishaps.always(behaviour.bufferedShare, "buffered", message.key))
+    poster.post(new SmsReceipt(message, "buffered", message.at), wait("buffered-wait"));
   const finalWait = wait("final-wait");
-  const json = receiptJson(message, message.status, message.at + finalWait);
-  poster.post({ callback, json, done: () => desk.settled(message) }, finalWait);
-  if (mishaps.always(behaviour.doubleReceiptsShare, "double-receipt", message.key)) {
-    poster.post({ callback, json, done: ignore }, wait("double-wait"));
+  const at = message.at + finalWait;
+  poster.post(new SmsReceipt(message, message.status, at, desk), finalWait);
+  if (mishaps.always(behaviour.doubleReceiptsShare, "double-receipt", message.key))
+    poster.post(new SmsReceipt(message, message.status, at), wait("double-wait"));
+}
+
+class SmsReceipt implements OutgoingReceipt {
+  readonly #message: StoredSms;
+  readonly #word: string;
+  readonly #at: number;
+  /** Told when it was taken; null for one that settles nothing. */
+  readonly #desk: ReceiptDesk | null;
+
+  constructor(message: StoredSms, word: string, at: number, desk: ReceiptDesk | null = null) {
+    this.#message = message;
+    this.#word = word;
+    this.#at = at;
+    this.#desk = desk;
+  }
+
+  get callback(): string {
+    return this.#message.callback;
+  }
+
+  write(): string {
+    return receiptJson(this.#message, this.#word, this.#at);
+  }
+
+  taken(): void {
+    this.#desk?.settled(this.#message);
   }
 }
 
@@ -60,5 +81,3 @@ function receiptJson(message: StoredSms, word: string, at: number): string {
   const key = JSON.stringify(message.key);
   return `{"key":${key},"reference":"${message.reference}","status":"${word}"${reason},"at":"${new Date(at).toISOString()}"}`;
 }
-
-function ignore(): void {}

@@ -2,17 +2,69 @@
 
 import type { ReceiptStatus } from "../channels/channel.ts";
 import { readLog, truncateLog } from "./append-log.ts";
-import { Arrivals } from "./arrivals.ts";
-import type { Arrival } from "./arrivals.ts";
+import { Arrival, Arrivals } from "./arrivals.ts";
+import { NumberColumn } from "./columns.ts";
 
-/** One accepted message. The other fields of the request stay in `body`, read only when somebody looks. */
-export interface StoredSms extends Arrival {
-  readonly callback: string;
-  readonly reference: string;
-  status: ReceiptStatus;
-  receiptSent: boolean;
-  /** The JSON as it came; null when older ones had to make room. */
-  body: string | null;
+const STATUSES: readonly ReceiptStatus[] = ["accepted", "delayed", "delivered", "failed"];
+
+/** One accepted message; its content is the JSON as it came. */
+export class StoredSms extends Arrival<string> {
+  readonly #facts: SmsFacts;
+
+  constructor(store: SmsStore, facts: SmsFacts, row: number) {
+    super(store, row);
+    this.#facts = facts;
+  }
+
+  get reference(): string {
+    return `sg${(this.row + 1).toString(36)}`;
+  }
+
+  get callback(): string {
+    return this.#facts.callbacks[this.#facts.callbackOf.get(this.row)] ?? "";
+  }
+
+  get body(): string | null {
+    return this.content;
+  }
+
+  get status(): ReceiptStatus {
+    return STATUSES[this.#facts.status.get(this.row)] ?? "accepted";
+  }
+
+  set status(status: ReceiptStatus) {
+    this.#facts.status.set(this.row, STATUSES.indexOf(status));
+  }
+
+  get receiptSent(): boolean {
+    return this.#facts.receiptSent.get(this.row) === 1;
+  }
+
+  set receiptSent(sent: boolean) {
+    this.#facts.receiptSent.set(this.row, sent ? 1 : 0);
+  }
+}
+
+/** What only an SMS has, column by column; the callback addresses are few. */
+class SmsFacts {
+  readonly status = new NumberColumn((length) => new Uint8Array(length));
+  readonly receiptSent = new NumberColumn((length) => new Uint8Array(length));
+  readonly callbackOf = new NumberColumn((length) => new Uint32Array(length));
+  readonly callbacks: string[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  numberOf(callback: string): number {
+    const known = this.#numbers.get(callback);
+    if (known !== undefined) return known;
+    // A copy: a slice would keep the whole request that it came with.
+    const own = Buffer.from(callback).toString();
+    this.#numbers.set(own, this.callbacks.length);
+    return this.callbacks.push(own) - 1;
+  }
+
+  clear(): void {
+    for (const column of [this.status, this.receiptSent, this.callbackOf]) column.clear();
+  }
 }
 
 export interface SmsRequest {
@@ -56,28 +108,29 @@ function scanRequest(body: string): SmsRequest | null {
 }
 
 /** All messages of one gateway. */
-export class SmsStore extends Arrivals<StoredSms> {
+export class SmsStore extends Arrivals<StoredSms, string> {
+  readonly #facts = new SmsFacts();
+
   /** Takes a message; the second with the same key makes a second copy unless `deduplicates`. */
   accept(request: SmsRequest, body: string, at: number, deduplicates: boolean): StoredSms {
-    const { to, callback } = request;
-    return this.take(request.key, at, deduplicates, (fresh) => ({
-      ...fresh,
-      to,
-      callback,
-      reference: `sg${(this.inOrder.length + 1).toString(36)}`,
-      status: "accepted",
-      receiptSent: false,
-      body,
-    }));
+    const next = this.length;
+    const row = this.take(request.key, at, deduplicates, { to: request.to, content: body });
+    if (row === next) this.#facts.callbackOf.set(row, this.#facts.numberOf(request.callback));
+    return this.view(row);
+  }
+
+  override clear(): void {
+    super.clear();
+    this.#facts.clear();
   }
 
   /** Position of the first message accepted at or after `at`. */
   positionAt(at: number): number {
     let low = 0;
-    let high = this.inOrder.length;
+    let high = this.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.inOrder[middle]?.at ?? 0) < at) low = middle + 1;
+      if (this.instantOf(middle) < at) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -107,8 +160,8 @@ export class SmsStore extends Arrivals<StoredSms> {
     if (request !== null) this.accept(request, body, Number(first), kind === "D");
   }
 
-  protected forgetContent(message: StoredSms): void {
-    message.body = null;
+  protected view(row: number): StoredSms {
+    return new StoredSms(this, this.#facts, row);
   }
 }
 
