@@ -1,0 +1,34 @@
+// The summons told as an office would tell it: what each act leads to, who may not, and what is missing when it is refused.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { problemsOf } from "../procedure/check.ts";
+import { mutations } from "../procedure/mutations.ts";
+import { coverage, tell } from "../procedure/story.ts";
+import { CONVENING_STORIES } from "./convening.test-data.ts";
+import { MEETING_STORIES } from "./meeting.test-data.ts";
+import { SUMMONS } from "./table.ts";
+
+const STORIES = [...CONVENING_STORIES, ...MEETING_STORIES];
+
+describe("the table of the summons", () => {
+  const told = tell(SUMMONS, STORIES);
+
+  it("is sound", () => assert.deepEqual(problemsOf(SUMMONS), []));
+  it("does what the stories tell", () => assert.deepEqual(told.failures, []));
+  it("has no row that no story visits", () => assert.deepEqual(coverage(SUMMONS, told.visited), []));
+
+  it("cannot be changed in one place without a story noticing", () => {
+    const unnoticed = [...mutations(SUMMONS)].filter(
+      ({ procedure }) => tell(procedure, STORIES).failures.length === 0,
+    );
+    assert.deepEqual(
+      unnoticed.map(({ what }) => what),
+      [],
+    );
+  });
+
+  it("explains every refusal in a whole sentence", () => {
+    for (const { refusal } of Object.values(SUMMONS.guards)) assert.match(refusal, /^.{20,}[.]$/u);
+  });
+});
