@@ -16,9 +16,14 @@ export const CaseList = z.enum(CASE_LISTS);
 export type CaseList = z.infer<typeof CaseList>;
 
 export const CasesQuery = z.object({
-  q: z.string().trim().max(80).optional().describe("Cognome e nome, codice fiscale o protocollo INPS"),
+  q: z
+    .string()
+    .trim()
+    .max(80)
+    .optional()
+    .describe("Cognome e nome, codice fiscale, protocollo INPS, telefono o e-mail"),
   list: CaseList.default("all"),
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(400).optional(),
 });
 
 export const CaseRow = z.object({

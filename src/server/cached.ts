@@ -1,6 +1,9 @@
 // A value worked out at most once in a while, and once for all who ask meanwhile.
 
-/** Answers from memory for `milliseconds` of machine time; a failure is not remembered. */
+/** A value stays in memory at least this many times as long as it took to work out: looking never takes a core for itself. */
+const REST = 4;
+
+/** Answers from memory for `milliseconds` of machine time, longer where the work is long; a failure is not remembered. */
 export function cached<T>(milliseconds: number, work: () => Promise<T>): () => Promise<T> {
   let until = 0;
   let pending: Promise<T> | null = null;
@@ -8,11 +11,13 @@ export function cached<T>(milliseconds: number, work: () => Promise<T>): () => P
     const now = performance.now();
     if (pending !== null && now < until) return pending;
     const attempt = work();
+    const started = now;
     pending = attempt;
     until = Number.POSITIVE_INFINITY;
     attempt.then(
       () => {
-        if (pending === attempt) until = performance.now() + milliseconds;
+        const ended = performance.now();
+        if (pending === attempt) until = ended + Math.max(milliseconds, (ended - started) * REST);
       },
       () => {
         if (pending === attempt) pending = null;

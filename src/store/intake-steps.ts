@@ -190,9 +190,9 @@ const COMPETENCE = [
    from moved, chunk where c.case_id = moved.case_id`,
 
   // All cases of a person who is new are in this chunk.
-  `insert into competence (case_id, office_id, since, rule)
-   select own.the_case, m.office_id, business_time, m.route_rule
-   from matched m join matched own on own.the_person = m.the_person and own.leads_case cross join chunk
+  `insert into competence (case_id, office_id, since, rule, search_key)
+   select own.the_case, m.office_id, business_time, m.route_rule, search_form(s.surname || ' ' || s.name || ' ' || s.tax_code)
+   from matched m join staged s using (ord) join matched own on own.the_person = m.the_person and own.leads_case cross join chunk
    where m.leads_person and m.known_person is null and m.office_id is not null`,
 
   `insert into competence (case_id, office_id, since, rule)

@@ -30,8 +30,8 @@ export async function readBatch(db: Queryable, id: string): Promise<BatchDetail 
   const batch = found.rows[0];
   if (batch === undefined) return null;
   const byCode = await db.query<Loose<BatchDetail["byCode"][number]>>(
-    `select code, min(field) as field, min(message) as message, count(*)::int as rows from rejected_row
-     where batch_id = $1 group by code order by count(*) desc, code limit 50`,
+    `select code, field, min(message) as message, count(*)::int as rows from rejected_row
+     where batch_id = $1 group by code, field order by count(*) desc, code limit 50`,
     [id],
   );
   return { batch, byCode: byCode.rows };

@@ -34,7 +34,8 @@ type Head = Omit<
 async function readHead(db: Queryable, caseId: string): Promise<Head | null> {
   const found = await db.query<Loose<Head>>(
     `select f.id as "caseId", p.id as "personId", b.id as "benefitId", p.surname, p.name, p.tax_code as "taxCode", p.provisional,
-            p.birth_date as "birthDate", p.sex, p.citizenship, ${address("p.residence")} as residence,
+            p.birth_date as "birthDate", p.sex, coalesce((select min(l.name) from place l where l.code = p.citizenship and l.kind = 'state'), p.citizenship) as citizenship,
+            ${address("p.residence")} as residence,
             case when p.domicile is null then null else ${address("p.domicile")} end as domicile,
             coalesce((select m.name from municipality m where m.code = p.birth_place),
                      (select min(l.name) from place l where l.code = p.birth_place
