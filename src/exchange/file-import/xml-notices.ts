@@ -3,7 +3,9 @@
 import type { SaxesTagPlain } from "saxes";
 import { SaxesParser } from "saxes";
 import { NOTICE_FIELDS } from "../../domain/notices/types.ts";
-import type { NoticeField, RawNotice } from "../../domain/notices/types.ts";
+import type { NoticeField, RawNotice, RecordPosition } from "../../domain/notices/types.ts";
+import { gapEnd, OrdinaryNotices, RECORD_CLOSE } from "./ordinary-notice.ts";
+import type { ElementKind } from "./ordinary-notice.ts";
 import type { FileLayout, FileRecord, RecordBatch } from "./record.ts";
 import { Batcher, brokenRecord } from "./record.ts";
 import { readBlocks } from "./source.ts";
@@ -13,6 +15,8 @@ import { unreadable, UnreadableFile } from "./unreadable-file.ts";
 const MAX_RECORD_CHARS = 256 * 1024;
 /** How much of a broken end is kept for whoever has to look at it. */
 const MAX_BROKEN_CHARS = 64 * 1024;
+/** A notice of which more than this has come, and not its end, is no ordinary one: the parser begins to read it. */
+const MAX_AWAITED_CHARS = 16 * 1024;
 
 export const XML_LAYOUT: FileLayout = {
   format: "xml",
@@ -22,10 +26,8 @@ export const XML_LAYOUT: FileLayout = {
   fields: NOTICE_FIELDS,
 };
 
-/** What an element is to us. Any namespace prefix is tolerated: only the local name counts. */
-type ElementKind = NoticeField | "record" | "other";
-
 const RECORD_ELEMENT = "RichiestaRDCInviaNotifica";
+/** Any namespace prefix is tolerated: only the local name counts. */
 const ELEMENTS: ReadonlyMap<string, ElementKind> = new Map<string, ElementKind>([
   ...NOTICE_FIELDS.map((field): [string, ElementKind] => [field, field]),
   [RECORD_ELEMENT, "record"],
@@ -77,13 +79,41 @@ interface TextWindow {
   readonly base: number;
 }
 
-class NoticeReader {
+/** The place of a record in the document; a class, not a closure, because there is one for each. */
+class XmlPosition implements RecordPosition {
+  readonly line: number;
+  readonly #window: TextWindow;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(line: number, window: TextWindow, start: number, end: number) {
+    this.line = line;
+    this.#window = window;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  bytes(): Uint8Array {
+    return Buffer.from(slice(this.#window, this.#start, this.#end).trim());
+  }
+}
+
+/** Takes a document in pieces and pushes its records. All places are counted in characters of the document. */
+export class NoticeReader {
   readonly #batch: Batcher;
   readonly #parser = new SaxesParser();
+  readonly #ordinary: OrdinaryNotices | null;
   /** Kinds by the name as written, prefix and all, so that each spelling is looked at once. */
   readonly #kinds = new Map<string, ElementKind>(ELEMENTS);
   #window: TextWindow = { text: "", base: 0 };
-  #fed = 0;
+  /** How much of the document has come. */
+  #seen = 0;
+  /** Where what neither the parser nor the quick reader has had begins. */
+  #next = 0;
+  /** Characters the parser never saw: its own places are so much too small. */
+  #skipped = 0;
+  /** Where the record that the parser finished last ends. */
+  #finishedAt = -1;
   /** Where the present record, or what lies between two, begins. */
   #startAt = 0;
   #records = 0;
@@ -93,8 +123,10 @@ class NoticeReader {
   #fault: BrokenCode | null = null;
   #failed = false;
 
-  constructor(batch: Batcher) {
+  /** `careful` gives everything to the parser: the answer has to be the same. */
+  constructor(batch: Batcher, careful = false) {
     this.#batch = batch;
+    this.#ordinary = careful ? null : new OrdinaryNotices((name) => ELEMENTS.get(name) ?? "other");
     const parser = this.#parser;
     parser.on("error", (error) => {
       throw error;
@@ -115,17 +147,57 @@ class NoticeReader {
   /** False when the document is broken here: nothing more can be read. */
   write(text: string): boolean {
     const carried = this.#window.text.slice(this.#startAt - this.#window.base);
-    this.#window = { text: carried + text, base: this.#fed - carried.length };
-    this.#fed += text.length;
+    // Joined, not added: a sum stays in two pieces inside, and every look at a character would go through them.
+    this.#window = { text: [carried, text].join(""), base: this.#seen - carried.length };
+    this.#seen += text.length;
     if (carried.length > MAX_RECORD_CHARS) this.#fail(null);
-    else this.#guarded(() => this.#parser.write(text));
+    else this.#guarded(() => this.#advance(false));
     return !this.#failed;
   }
 
   close(rest: string): void {
     if (!this.#failed && rest !== "") this.write(rest);
+    if (!this.#failed) this.#guarded(() => this.#advance(true));
     if (!this.#failed) this.#guarded(() => this.#parser.close());
     if (!this.#failed && this.#records === 0) throw unreadable("XML_SENZA_NOTIFICHE");
+  }
+
+  /**
+   * Reads what has come. Right after the end of a record the parser is between elements, and ordinary records can be passed
+   * by without it: what they would have changed in it is undone at their end. All the rest is given to it, up to the end of a
+   * record at most.
+   */
+  #advance(isEnd: boolean): void {
+    const { text, base } = this.#window;
+    while (this.#next < this.#seen) {
+      const isBetween = this.#ordinary !== null && this.#finishedAt === this.#next;
+      if (isBetween) this.#passOrdinary(this.#ordinary);
+      const from = this.#next - base;
+      const close = text.indexOf(RECORD_CLOSE, from);
+      if (close < 0 && isBetween && !isEnd && text.length - from < MAX_AWAITED_CHARS) return;
+      const to = close < 0 ? text.length : close + RECORD_CLOSE.length;
+      this.#next = base + to;
+      this.#parser.write(text.slice(from, to));
+    }
+  }
+
+  #passOrdinary(ordinary: OrdinaryNotices): void {
+    const { text, base } = this.#window;
+    for (;;) {
+      const raw = ordinary.read(text, gapEnd(text, this.#next - base));
+      if (raw === null) return;
+      const end = base + ordinary.end;
+      this.#skipped += end - this.#next;
+      this.#next = end;
+      this.#batch.push({ raw, position: this.#position(end) });
+      this.#startAt = end;
+      this.#finishedAt = end;
+    }
+  }
+
+  /** Where the parser is. */
+  #place(): number {
+    return this.#parser.position + this.#skipped;
   }
 
   #guarded(step: () => void): void {
@@ -140,7 +212,7 @@ class NoticeReader {
   #fail(cause: unknown): void {
     this.#failed = true;
     if (this.#records === 0) throw unreadable("XML_NON_VALIDO", cause);
-    const end = Math.min(this.#fed, this.#startAt + MAX_BROKEN_CHARS);
+    const end = Math.min(this.#seen, this.#startAt + MAX_BROKEN_CHARS);
     this.#batch.push(brokenRecord(this.#position(end), "XML_INTERROTTO"));
   }
 
@@ -148,7 +220,7 @@ class NoticeReader {
     const kind = this.#kinds.get(tag.name) ?? this.#learn(tag.name);
     if (this.#raw === null) {
       if (kind === "record") this.#raw = {};
-      else this.#startAt = this.#parser.position;
+      else this.#startAt = this.#place();
     } else if (this.#field !== null || kind === "record") this.#fault = "XML_STRUTTURA";
     else if (kind !== "other") {
       if (this.#raw[kind] !== undefined) this.#fault = "XML_CAMPO_RIPETUTO";
@@ -160,7 +232,7 @@ class NoticeReader {
   #close(tag: SaxesTagPlain): void {
     const raw = this.#raw;
     const kind = this.#kinds.get(tag.name);
-    if (raw === null) this.#startAt = this.#parser.position;
+    if (raw === null) this.#startAt = this.#place();
     else if (this.#field !== null) {
       if (kind !== this.#field) return;
       // Empty and absent are the same thing; the mark of presence stays until the record ends, for repeated fields.
@@ -170,10 +242,11 @@ class NoticeReader {
   }
 
   #finish(raw: RawNotice): void {
-    const end = this.#parser.position;
+    const end = this.#place();
     const position = this.#position(end);
     this.#batch.push(this.#recordOf(raw, position, end));
     this.#startAt = end;
+    this.#finishedAt = end;
     this.#raw = null;
     this.#fault = null;
   }
@@ -181,7 +254,7 @@ class NoticeReader {
   #recordOf(raw: RawNotice, position: FileRecord["position"], end: number): FileRecord {
     if (this.#fault !== null) return brokenRecord(position, this.#fault);
     // Undecodable bytes become U+FFFD. Looking for it in the whole window once costs less than in each value.
-    if (this.#windowIsSuspect() && this.#slice(this.#window, this.#startAt, end).includes("\uFFFD")) {
+    if (this.#windowIsSuspect() && slice(this.#window, this.#startAt, end).includes("\uFFFD")) {
       return brokenRecord(position, "TESTO_ILLEGGIBILE");
     }
     return { raw, position };
@@ -198,15 +271,9 @@ class NoticeReader {
     return this.#suspect;
   }
 
-  #position(end: number): FileRecord["position"] {
-    const window = this.#window;
-    const start = this.#startAt;
+  #position(end: number): RecordPosition {
     this.#records += 1;
-    return { line: this.#records, bytes: () => Buffer.from(this.#slice(window, start, end).trim()) };
-  }
-
-  #slice(window: TextWindow, start: number, end: number): string {
-    return window.text.slice(start - window.base, end - window.base);
+    return new XmlPosition(this.#records, this.#window, this.#startAt, end);
   }
 
   #learn(name: string): ElementKind {
@@ -216,6 +283,10 @@ class NoticeReader {
     if (this.#kinds.size < 1000) this.#kinds.set(name, kind);
     return kind;
   }
+}
+
+function slice(window: TextWindow, start: number, end: number): string {
+  return window.text.slice(start - window.base, end - window.base);
 }
 
 /** The one notice of an XML text, or null when it holds none that is whole: for single messages and rejected records. */
