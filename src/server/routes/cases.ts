@@ -18,8 +18,13 @@ import { freeSeats, moveAppointment } from "../../services/appointments.ts";
 import { closeDeskTask } from "../../services/decisions.ts";
 import { inOffice } from "../../store/pools.ts";
 import { logAccess } from "../../store/read/access.ts";
-import { countCases, listCases, searchCases } from "../../store/read/case-list.ts";
+import { countCases, listCases } from "../../store/read/case-list.ts";
+import { searchCases } from "../../store/read/case-search.ts";
 import { readClock } from "../../store/read/overview.ts";
+import { normalizeEmail } from "../../domain/people/email.ts";
+import { normalizePhone } from "../../domain/people/phone.ts";
+import { PEOPLE_TEXTS, peopleText } from "../../domain/people/texts.ts";
+import type { PeopleCode } from "../../domain/people/texts.ts";
 import { SUMMONS } from "../../domain/summons/table.ts";
 import type { SummonsState } from "../../domain/summons/types.ts";
 import { summonsOffers } from "../../services/offers.ts";
@@ -99,6 +104,7 @@ function registerPerson(app: App, { services }: ServerContext): void {
         };
         return {
           ...person,
+          contacts: person.contacts.map((contact) => ({ ...contact, problem: problemOf(contact) })),
           offers: summonsOffers(standing, actor.role, await services.now()),
           terms: person.terms.map((term) => ({ ...term, citation: lawText(term.citation) })),
           acts: person.acts.map((act) => ({
@@ -109,6 +115,26 @@ function registerPerson(app: App, { services }: ServerContext): void {
       });
     },
   );
+}
+
+/** Why a contact point cannot be used, with what was wrong in it; words that no rule of today knows stay as they were kept. */
+function problemOf({
+  kind,
+  raw,
+  problem,
+}: {
+  kind: string;
+  raw: string;
+  problem: string | null;
+}): string | null {
+  if (problem === null) return null;
+  const read = kind === "email" ? normalizeEmail(raw) : normalizePhone(raw);
+  if (!read.ok && read.refusal.code === problem) return read.refusal.message;
+  return isPeopleCode(problem) ? peopleText(problem) : problem;
+}
+
+function isPeopleCode(text: string): text is PeopleCode {
+  return Object.hasOwn(PEOPLE_TEXTS, text);
 }
 
 /** A case without an open summons is in the table's first state. */
