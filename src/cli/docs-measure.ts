@@ -4,14 +4,13 @@ import { clockStart, conveneTerm, firstContactClock } from "../domain/calendar/t
 import type { Suspension } from "../domain/calendar/terms.ts";
 import { addDays } from "../domain/calendar/days.ts";
 import type { WorkingCalendar } from "../domain/calendar/working-days.ts";
-import { CITATIONS } from "../domain/law/citation.ts";
 import type { CitationKey } from "../domain/law/citation.ts";
 import type { TransitionalStart } from "../domain/measures/clock-types.ts";
 import type { MeasureParameters } from "../domain/measures/types.ts";
 import type { IsoDate } from "../domain/notices/types.ts";
 import { lawLink } from "./docs-procedure.ts";
-import { PAGES, PARAMETERS, UNITS, valueText } from "./docs-texts.ts";
-import type { ParameterKey } from "./docs-texts.ts";
+import { measureTables, normText, tableText } from "./docs-measure-tables.ts";
+import { PAGES, UNITS } from "./docs-texts.ts";
 
 /** A window in which the measure's terms do not run, with the reason that its table gives. */
 export interface NamedSuspension extends Suspension {
@@ -26,12 +25,13 @@ export interface MeasureFacts {
 /** Markdown of the whole page. */
 export function measurePage(measure: MeasureParameters, facts: MeasureFacts): string {
   const until = measure.grantedTo === undefined ? "in poi" : `al ${day(measure.grantedTo)}`;
+  const { note, remark } = measure.validity;
   return [
     `# ${measure.name}: benefici riconosciuti dal ${day(measure.grantedFrom)} ${until}`,
     PAGES.generated,
-    `Codice \`${measure.code}\`; l’unità che si conta è il ${UNITS[measure.unit]}. Vale la versione in vigore quando il beneficio fu riconosciuto.`,
-    `## ${PAGES.parameters}`,
-    parameters(measure),
+    `Codice \`${measure.code}\`, versione \`${measure.version}\`; l’unità di cui si contano le assenze è: ${UNITS[measure.unit]}. Vale la versione in vigore quando il beneficio fu riconosciuto.`,
+    `${note}.${remark === undefined ? "" : ` **${PAGES.remark}** ${remark}`}`,
+    ...measureTables(measure).map(tableText),
     `## ${PAGES.termsTitle}`,
     ...PAGES.terms,
     ...section(
@@ -39,7 +39,7 @@ export function measurePage(measure: MeasureParameters, facts: MeasureFacts): st
       PAGES.transitionsHead,
       transitionsOf(measure).map(
         (rule) =>
-          `| ${day(rule.from)} | ${day(rule.to)} | ${day(rule.startsOn)} | ${lawLink(rule.citation)} |`,
+          `| ${PAGES.basis[rule.basis]} | ${day(rule.from)} | ${day(rule.to)} | ${day(rule.startsOn)} | ${lawLink(rule.citation)} |`,
       ),
     ),
     ...section(
@@ -47,7 +47,7 @@ export function measurePage(measure: MeasureParameters, facts: MeasureFacts): st
       PAGES.suspensionsHead,
       facts.suspensions.map(
         (window) =>
-          `| ${day(window.from)} | ${day(window.to)} | ${window.reason} | ${norm(window.citation)} |`,
+          `| ${day(window.from)} | ${day(window.to)} | ${window.reason} | ${normText(window.citation)} |`,
       ),
     ),
     ...section(PAGES.examples, PAGES.examplesHead, examples(measure, facts)),
@@ -58,37 +58,22 @@ export function measurePage(measure: MeasureParameters, facts: MeasureFacts): st
 export function measureLaw(
   measure: MeasureParameters,
 ): { readonly key: CitationKey; readonly where: string }[] {
-  const own = parameterKeys().flatMap((key) => {
-    const { citation } = measure[key];
-    return citation === null
-      ? []
-      : [{ key: citation, where: `${measure.name}, ${lowerFirst(PARAMETERS[key])}` }];
-  });
+  const name = measure.version.toUpperCase().replace("-", " ");
+  const own = measureTables(measure).flatMap(({ title, lines }) =>
+    lines.flatMap(({ source }) =>
+      source.citation === null ? [] : [{ key: source.citation, where: `${name}, ${lowerFirst(title)}` }],
+    ),
+  );
   const moved = transitionsOf(measure).map((rule) => ({
     key: rule.citation,
-    where: `${measure.name}, ${lowerFirst(PAGES.transitions)}`,
+    where: `${name}, ${lowerFirst(PAGES.transitions)}`,
   }));
-  return [...own, ...moved];
+  const { citation } = measure.validity;
+  return [...(citation === null ? [] : [{ key: citation, where: `${name}, validità` }]), ...own, ...moved];
 }
 
 function transitionsOf(measure: MeasureParameters): TransitionalStart[] {
   return Object.values(measure.clocks).flatMap((clock) => clock?.transitions ?? []);
-}
-
-function parameterKeys(): ParameterKey[] {
-  return Object.keys(PARAMETERS) as ParameterKey[];
-}
-
-function parameters(measure: MeasureParameters): string {
-  const lines = parameterKeys().map((key) => {
-    const { value, citation, note } = measure[key];
-    return `| ${PARAMETERS[key]} | ${valueText(value)} | ${norm(citation)} | ${note} |`;
-  });
-  return [PAGES.parametersHead, ...lines].join("\n");
-}
-
-function norm(citation: CitationKey | null): string {
-  return citation === null ? PAGES.choice : `[${CITATIONS[citation].id}](norme.md)`;
 }
 
 function section(title: string, head: string, lines: readonly string[]): string[] {

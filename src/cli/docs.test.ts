@@ -5,8 +5,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { CITATIONS } from "../domain/law/citation.ts";
+import { MEASURES } from "../domain/measures/catalogue.ts";
+import { PROCEDURES } from "../domain/procedures.ts";
 import { SUMMONS } from "../domain/summons/table.ts";
-import { generateProcedurePages, PAGES_FOLDER } from "./docs.ts";
+import { generateProcedurePages, PAGES_FOLDER, suspensionsOf } from "./docs.ts";
+import { measureTables } from "./docs-measure-tables.ts";
 import { procedurePage } from "./docs-procedure.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -29,6 +32,44 @@ describe("the pages of the procedure", () => {
     assert.equal(text.match(/^### /gm)?.length, SUMMONS.rows.length);
     for (const guard of Object.values(SUMMONS.guards)) assert.ok(text.includes(guard.refusal), guard.refusal);
     for (const state of Object.values(SUMMONS.states)) assert.ok(text.includes(`«${state}»`), state);
+  });
+
+  it("say for each term of the summons what happens when it runs out, and mark what may cost the benefit", () => {
+    const text = textOf(SUMMONS.name);
+    for (const { title } of Object.values(SUMMONS.terms)) assert.ok(text.includes(`| ${title} |`), title);
+    const harms = SUMMONS.rows.filter((row) => row.harms === true).length;
+    assert.equal(text.split("Può costare il beneficio").length - 1, harms);
+  });
+
+  it("explain every code that a refusal of a procedure may bear", () => {
+    for (const procedure of PROCEDURES)
+      for (const guard of Object.keys(procedure.guards)) {
+        const code = `${procedure.name}_${guard}`.toUpperCase().replaceAll("-", "_");
+        assert.ok(textOf(procedure.name).includes(`| \`${code}\` |`), code);
+      }
+  });
+
+  it("print every remark of every measure, on its page and beside the others", () => {
+    const together = textOf("misure-a-confronto");
+    for (const measure of MEASURES) {
+      assert.ok(together.includes(`(misura-${measure.version}.md)`), measure.version);
+      for (const { source } of measureTables(measure).flatMap((table) => table.lines)) {
+        if (source.remark === undefined) continue;
+        assert.ok(textOf(`misura-${measure.version}`).includes(source.remark), source.remark);
+        assert.ok(together.includes(source.remark), source.remark);
+      }
+    }
+  });
+
+  it("show the suspensions that the measure declares: the table of reference and the folder of the measure are equal", () => {
+    for (const code of new Set(MEASURES.map((measure) => measure.code))) {
+      const declared = MEASURES.filter((measure) => measure.code === code).flatMap(
+        (measure) => measure.suspensions,
+      );
+      const windows = (list: readonly { from: string; to: string; citation: string | null }[]): string[] =>
+        [...new Set(list.map(({ from, to, citation }) => `${from} ${to} ${citation}`))].toSorted();
+      assert.deepEqual(windows(declared), windows(suspensionsOf(code)), code);
+    }
   });
 
   it("name every norm exactly once, used or not", () => {

@@ -11,8 +11,10 @@ import type { Citation, CitationKey } from "../domain/law/citation.ts";
 import { MEASURES } from "../domain/measures/catalogue.ts";
 import { parseNationalHolidays, parseTermSuspensions } from "../domain/offices/reference-tables.ts";
 import type { ParsedTable } from "../domain/offices/reference-cells.ts";
+import { lawOfGuard } from "../domain/procedure/row-index.ts";
 import { PROCEDURES } from "../domain/procedures.ts";
 import type { Config } from "./config.ts";
+import { comparePage } from "./docs-compare.ts";
 import { day, measureLaw, measurePage } from "./docs-measure.ts";
 import type { MeasureFacts, NamedSuspension } from "./docs-measure.ts";
 import { messagesPage } from "./docs-messages.ts";
@@ -39,6 +41,7 @@ export function generateProcedurePages(): Page[] {
       title: `${each.name}: parametri e termini`,
       text: measurePage(each, factsOf(each.code)),
     })),
+    { name: "misure-a-confronto", title: PAGES.compareTitle, text: comparePage(MEASURES) },
     { name: "messaggi", title: PAGES.messagesTitle, text: messagesPage() },
     { name: "norme", title: PAGES.lawTitle, text: lawPage() },
   ];
@@ -57,6 +60,8 @@ function lawPage(): string {
   for (const procedure of PROCEDURES) {
     for (const row of procedure.rows)
       for (const key of row.law) note(key, `${procedure.title}, «${procedure.acts[row.act]}»`);
+    for (const { law } of Object.values(procedure.guards))
+      for (const key of lawOfGuard(law)) note(key, `${procedure.title}, condizioni`);
   }
   for (const measure of MEASURES) {
     for (const { key, where } of measureLaw(measure)) note(key, where);
@@ -87,7 +92,13 @@ function lawRow(law: Citation): string {
 }
 
 function factsOf(measure: string): MeasureFacts {
-  const suspensions: NamedSuspension[] = tableRows("term-suspensions.csv", parseTermSuspensions)
+  const holidays = tableRows("holidays-national.csv", parseNationalHolidays);
+  return { suspensions: suspensionsOf(measure), calendar: workingCalendar(buildHolidayCalendar(holidays)) };
+}
+
+/** The windows that the reference tables give for a measure (by its code): those the program applies. */
+export function suspensionsOf(measure: string): NamedSuspension[] {
+  return tableRows("term-suspensions.csv", parseTermSuspensions)
     .filter((row) => row.measure === measure)
     .map(({ from, to, citation, reason }) => ({
       from,
@@ -95,8 +106,6 @@ function factsOf(measure: string): MeasureFacts {
       reason,
       citation: isCitationKey(citation) ? citation : null,
     }));
-  const holidays = tableRows("holidays-national.csv", parseNationalHolidays);
-  return { suspensions, calendar: workingCalendar(buildHolidayCalendar(holidays)) };
 }
 
 function isCitationKey(key: string): key is CitationKey {

@@ -4,7 +4,7 @@ import { CITATIONS } from "../law/citation.ts";
 import type { CitationKey } from "../law/citation.ts";
 import { accept, refuse } from "../outcome.ts";
 import type { Outcome, Refusal } from "../outcome.ts";
-import { lawFor, rowIndexOf } from "./row-index.ts";
+import { lawFor, lawOfGuard, rowIndexOf } from "./row-index.ts";
 import type { IndexedRow } from "./row-index.ts";
 import type { Attempt, Decision, GuardRule, Offer, Procedure } from "./types.ts";
 
@@ -208,7 +208,8 @@ function citationOf<
   E extends string,
 >(procedure: Procedure<S, A, G, T, C, E>, attempt: Attempt<S, C>, finding: Missing): CitationKey | null {
   if (finding.found !== "guard") return null;
-  return procedure.guards[finding.guard as G].law ?? lawFor(finding.indexed.row.law, attempt.measure)[0]!;
+  const own = lawOfGuard(procedure.guards[finding.guard as G].law);
+  return lawFor(own.length === 0 ? finding.indexed.row.law : own, attempt.measure)[0]!;
 }
 
 function codeOf(name: string, part: string): string {

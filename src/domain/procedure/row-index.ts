@@ -2,7 +2,7 @@
 
 import { CITATIONS } from "../law/citation.ts";
 import type { Citation, CitationKey } from "../law/citation.ts";
-import type { AnyProcedure, Row } from "./types.ts";
+import type { AnyProcedure, Law, Row } from "./types.ts";
 
 /** A row with its stable name. The words are forgotten here: who asks knows the procedure's types. */
 export interface IndexedRow {
@@ -46,6 +46,12 @@ function build(procedure: AnyProcedure): RowIndex {
     for (const state of indexed.row.from) states.set(state, [...(states.get(state) ?? []), indexed]);
   }
   return { rows, acts: Object.keys(procedure.acts), byAct };
+}
+
+/** The norms of a condition as a list. */
+export function lawOfGuard(law: CitationKey | Law | undefined): readonly CitationKey[] {
+  if (law === undefined) return [];
+  return typeof law === "string" ? [law] : law;
 }
 
 /** The norms of a list that rule a measure; all of them when no measure is asked for, or when none of them is bound to one. */

@@ -47,8 +47,8 @@ export interface Row<
 export interface GuardRule<Context> {
   readonly refusal: string;
   readonly holds: (context: Context) => boolean;
-  /** The norm of the condition itself; without it a refusal cites the row. */
-  readonly law?: CitationKey;
+  /** The norm of the condition itself, or one for each measure; without it a refusal cites the row. */
+  readonly law?: CitationKey | Law;
   /** Filled in on the form of the act (a reason, a seat): `offers` does not ask for it beforehand, `decide` does. */
   readonly input?: true;
 }

@@ -67,7 +67,7 @@ export const SUMMONS_GUARDS: Readonly<Record<SummonsGuard, GuardRule<SummonsCont
     refusal:
       "Nel giorno dell’appuntamento la persona era esclusa o esonerata: non può risultare assente. Annullare la convocazione.",
     holds: ({ meeting }) => meeting?.excludedOrExempt === false,
-    law: "DL4_2019_ART4_C2",
+    law: ["DL4_2019_ART4_C2", "DM_13_12_2023_ART8", "DL48_2023_ART12", "DLGS150_2015_ART21"],
   },
   "day-not-suspended": {
     refusal:
