@@ -2,7 +2,7 @@
 
 import { JUSTIFICATIONS } from "../justifications.ts";
 import { REGIONAL_CHOICES } from "../region.ts";
-import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../shared-clocks.ts";
+import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../usual-clocks.ts";
 import type { MeasureParameters } from "../types.ts";
 
 const DM8 = { citation: "DM_13_12_2023_ART8", confidence: "primary" } as const;

@@ -1,7 +1,7 @@
 // Clocks T1 to T14 of the reddito di cittadinanza, as for benefits granted up to the end of 2021.
 
 import type { Clock, ClockId } from "../clock-types.ts";
-import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY } from "../shared-clocks.ts";
+import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY } from "../usual-clocks.ts";
 
 export const RDC_CLOCKS = {
   did: {

@@ -3,7 +3,7 @@
 import { ADI } from "../adi/parameters.ts";
 import { JUSTIFICATIONS } from "../justifications.ts";
 import { REGIONAL_CHOICES } from "../region.ts";
-import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../shared-clocks.ts";
+import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../usual-clocks.ts";
 import type { Ladder, MeasureParameters } from "../types.ts";
 
 const ART12 = { citation: "DL48_2023_ART12", confidence: "secondary" } as const;
