@@ -1,5 +1,6 @@
 // Use case: convening. Each planned appointment becomes one summons that is written to the person on every usable channel.
 
+import type { ClientBase } from "pg";
 import { decide } from "../domain/procedure/interpreter.ts";
 import { SUMMONS } from "../domain/summons/table.ts";
 import { markIssued, nextPlanned, queueMessages, gateways } from "../store/messages.ts";
@@ -33,31 +34,67 @@ export interface IssueReport {
 }
 
 const CHUNK = 2_000;
+/** Chunks under way at once: one is composed while the database stores the other. */
+const LANES = 2;
+const NOTHING: IssueReport = { summonses: 0, sms: 0, emails: 0, unreachable: 0, smsParts: 0, smsLong: 0 };
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 const BULK = 9;
 
-/** Issues every planned summons. Safe to run twice or from two workers: each summons is issued once, in its own transaction. */
+/**
+ * Issues every planned summons, a chunk in one transaction. Two chunks are under way at once: while the database stores one, the
+ * next is composed. Safe to run twice or from two workers: each summons is issued once; killed in the middle, what is left is
+ * issued by the next run.
+ */
 export async function issueSummonses(services: Services, request: IssueRequest): Promise<IssueReport> {
   const pool = services.pools.worker;
   const desk = openDesk(request.reference, await nodeSettings(pool), await gateways(pool));
-  let total: IssueReport = { summonses: 0, sms: 0, emails: 0, unreachable: 0, smsParts: 0, smsLong: 0 };
-  let after = FIRST_ID;
+  const run: Run = { services, request, desk, total: NOTHING, after: FIRST_ID, picking: Promise.resolve() };
+  await Promise.all(Array.from({ length: LANES }, () => issueChunks(run)));
+  return run.total;
+}
+
+interface Run {
+  readonly services: Services;
+  readonly request: IssueRequest;
+  readonly desk: WritingDesk;
+  total: IssueReport;
+  /** The last summons that any lane has picked: the next chunk begins after it. */
+  after: string;
+  picking: Promise<unknown>;
+}
+
+/** One lane: chunk after chunk until none is left. */
+async function issueChunks(run: Run): Promise<void> {
+  const { services, request, desk } = run;
   for (;;) {
     const now = await services.now();
-    const chunk = await inTransaction(pool, async (client) => {
-      const rows = await nextPlanned(client, after, CHUNK, request.lastDay ?? null);
+    const chunk = await inTransaction(services.pools.worker, async (client) => {
+      const rows = await pick(run, client);
       const { issued, messages } = composeSummonses(desk, rows, now);
       const meeting = issued.filter(({ summons }) => measureParameters(summons.measure).conveneMetBy.value === "summons-issued");
       await markIssued(client, now, issued.map(({ summons }) => summons.summonsId), meeting.map(({ summons }) => summons.caseId));
       await queueMessages(client, messages);
       await appendActs(client, request.actor, actsOf(issued, messages, now));
-      return { rows, issued, messages };
+      return { looked: rows.length, issued: issued.length, messages };
     });
-    if (chunk.rows.length === 0) return total;
-    after = chunk.rows.at(-1)!.summonsId;
-    total = add(total, chunk.rows.length, chunk.issued.length, chunk.messages);
-    request.onProgress?.(total);
+    if (chunk.looked === 0) return;
+    run.total = add(run.total, chunk.looked, chunk.issued, chunk.messages);
+    request.onProgress?.(run.total);
   }
+}
+
+/** The next chunk in id order. The lanes pick in turn, so no summons is looked at by two of them. */
+async function pick(run: Run, client: ClientBase): Promise<SummonsToWrite[]> {
+  const before = run.picking;
+  const picked = (async () => {
+    await before;
+    const rows = await nextPlanned(client, run.after, CHUNK, run.request.lastDay ?? null);
+    run.after = rows.at(-1)?.summonsId ?? run.after;
+    return rows;
+  })();
+  // The other lane waits for its turn, not for this one's luck: a failure is told to whoever asked.
+  run.picking = picked.catch(() => undefined);
+  return picked;
 }
 
 function composeSummonses(desk: WritingDesk, rows: readonly SummonsToWrite[], now: string) {

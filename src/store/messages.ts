@@ -1,8 +1,8 @@
 // Queries of writing to people: what a message needs to know, and the outbox rows it becomes.
 
 import type { ClientBase } from "pg";
-import { copyInto } from "./copy.ts";
-import type { CopyValue } from "./copy.ts";
+import { copyBinary } from "./copy-binary.ts";
+import type { BinaryType, BinaryValue } from "./copy-binary.ts";
 
 /** A summons with all that its messages say, and the contact points they may use. */
 export interface SummonsToWrite {
@@ -27,11 +27,12 @@ export interface SummonsToWrite {
   readonly emailShared: boolean;
 }
 
-const SELECTED = `
+/** What messages say of each summons `s` that `source` names. */
+const selectedFrom = (source: string): string => `
   s.id as "summonsId", s.case_id as "caseId", s.state, s.attempt, s.reference, a.id as "appointmentId", a.office_id as "officeId",
   a.starts_at as "startsAt", a.ends_at as "endsAt", a.day, b.measure, f.bound, p.name, p.surname, p.id as "personId",
   m.value as mobile, coalesce(m.shared_by > 1, false) as "mobileShared", e.value as email, coalesce(e.shared_by > 1, false) as "emailShared"
-from summons s
+from ${source} s
 join appointment a on a.id = s.appointment_id
 join case_file f on f.id = s.case_id
 join benefit b on b.id = f.benefit_id
@@ -46,11 +47,11 @@ export async function nextPlanned(client: ClientBase, after: string, limit: numb
   // Picked first, dressed after: the joins then start from a chunk, not from everybody who waits.
   const { rows } = await client.query<SummonsToWrite>(
     `with picked as materialized (
-       select s.id from summons s join appointment a on a.id = s.appointment_id
+       select s.* from summons s join appointment a on a.id = s.appointment_id
        where s.state = 'planned' and a.state = 'held' and s.id > $1 and ($3::date is null or a.day <= $3)
        order by s.id limit $2 for update of s skip locked
      )
-     select ${SELECTED} where s.id in (select id from picked) order by s.id`,
+     select ${selectedFrom("picked")} order by s.id`,
     [after, limit, lastDay],
   );
   return rows;
@@ -59,7 +60,7 @@ export async function nextPlanned(client: ClientBase, after: string, limit: numb
 /** Issued summonses whose appointment starts in the window and that have no reminder yet. */
 export async function nextToRemind(client: ClientBase, from: string, to: string, after: string, limit: number): Promise<SummonsToWrite[]> {
   const { rows } = await client.query<SummonsToWrite>(
-    `select ${SELECTED}
+    `select ${selectedFrom("summons")}
      where s.state = 'issued' and a.state = 'held' and a.starts_at > $1 and a.starts_at <= $2 and s.id > $3
        and not exists (select 1 from message r where r.appointment_id = a.id and r.kind = 'reminder')
      order by s.id limit $4 for update of s skip locked`,
@@ -71,7 +72,7 @@ export async function nextToRemind(client: ClientBase, from: string, to: string,
 /** Summonses by id, for telling a move or a cancellation. */
 export async function summonsToTell(client: ClientBase, ids: readonly string[]): Promise<SummonsToWrite[]> {
   const { rows } = await client.query<SummonsToWrite>(
-    `select ${SELECTED} where s.id = any($1::uuid[]) order by s.id`,
+    `select ${selectedFrom("summons")} where s.id = any($1::uuid[]) order by s.id`,
     [ids],
   );
   return rows;
@@ -100,7 +101,7 @@ export interface NewMessage {
   readonly digest: Uint8Array;
 }
 
-const STAGED: readonly (readonly [string, string, (message: NewMessage) => CopyValue])[] = [
+const STAGED: readonly (readonly [string, BinaryType, (message: NewMessage) => BinaryValue])[] = [
   ["id", "uuid", (m) => m.id],
   ["case_id", "uuid", (m) => m.caseId],
   ["summons_id", "uuid", (m) => m.summonsId],
@@ -122,16 +123,18 @@ const STAGED: readonly (readonly [string, string, (message: NewMessage) => CopyV
   ["raw", "text", (m) => m.raw],
   ["digest", "bytea", (m) => m.digest],
 ];
-const NAMES = STAGED.map(([name]) => name);
-const ROW_NAMES = NAMES.slice(0, 15).join(", ");
+const COLUMNS = STAGED.map(([name, type]) => [name, type] as const);
+const ROW_NAMES = COLUMNS.slice(0, 15).map(([name]) => name).join(", ");
 
 /** Queues messages, text and all. One of a kind for an appointment on a channel: a second one is refused by the database. */
 export async function queueMessages(client: ClientBase, messages: readonly NewMessage[]): Promise<void> {
   if (messages.length === 0) return;
   await client.query(
-    `create temp table if not exists staged_message (${STAGED.map(([name, type]) => `${name} ${type}`).join(", ")}) on commit delete rows`,
+    // E-mails wait here as they are: they are compressed once, where they stay.
+    `create temp table if not exists staged_message (${COLUMNS.map((column) => column.join(" ")).join(", ")})
+     with (toast_tuple_target = 8160) on commit delete rows`,
   );
-  await copyInto(client, "staged_message", NAMES, stagedRows(messages));
+  await copyBinary(client, "staged_message", COLUMNS, stagedRows(messages));
   await client.query(`insert into message (${ROW_NAMES}) select ${ROW_NAMES} from staged_message`);
   await client.query(
     "insert into message_content (message_id, sender, subject, body, raw, digest) select id, sender, subject, body, raw, digest from staged_message",
@@ -139,7 +142,7 @@ export async function queueMessages(client: ClientBase, messages: readonly NewMe
   await client.query("truncate staged_message");
 }
 
-function* stagedRows(messages: readonly NewMessage[]): Generator<CopyValue[]> {
+function* stagedRows(messages: readonly NewMessage[]): Generator<BinaryValue[]> {
   for (const message of messages) yield STAGED.map(([, , value]) => value(message));
 }
 

@@ -5,7 +5,8 @@ import type { ClientBase } from "pg";
 import { CITATIONS } from "../domain/law/citation.ts";
 import type { CitationKey } from "../domain/law/citation.ts";
 import type { IsoInstant } from "../domain/notices/types.ts";
-import { copyInto } from "./copy.ts";
+import { copyBinary } from "./copy-binary.ts";
+import type { BinaryType } from "./copy-binary.ts";
 import { newId } from "./ids.ts";
 
 export type SubjectKind = "case" | "household" | "office" | "system" | "batch" | "plan";
@@ -33,6 +34,9 @@ const STAGED_COLUMNS = [
   "id", "subject_id", "subject_kind", "seq", "kind", "actor", "actor_role", "happened_at",
   "citation", "commitment", "previous_hash", "hash", "salt", "payload",
 ] as const;
+const STAGED_TYPES: readonly BinaryType[] = [
+  "uuid", "uuid", "text", "integer", "text", "text", "text", "timestamptz", "text", "bytea", "bytea", "bytea", "bytea", "text",
+];
 
 /**
  * JSON with keys in code-point order and no spaces: the same value always gives the same text, so the same hash.
@@ -99,7 +103,7 @@ export async function appendActs(
   await client.query(
     `create temp table if not exists staged_act (like act including defaults, salt bytea, payload text) on commit delete rows`,
   );
-  await copyInto(client, "staged_act", STAGED_COLUMNS, link(signer, drafts, heads));
+  await copyBinary(client, "staged_act", STAGED_COLUMNS.map((name, at) => [name, STAGED_TYPES[at]!] as const), link(signer, drafts, heads));
   await client.query(
     `insert into act (${STAGED_COLUMNS.slice(0, 12).join(", ")}, recorded_at)
      select ${STAGED_COLUMNS.slice(0, 12).join(", ")}, recorded_at from staged_act`,
