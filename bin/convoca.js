@@ -2,7 +2,8 @@
 // Launcher: runs the program on Node 24, taking the one that comes with the dependencies when the system's is older.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import * as modules from "node:module";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -13,6 +14,13 @@ if (!existsSync(join(root, "node_modules"))) {
   console.error("Mancano le dipendenze: eseguire prima «npm ci» nella cartella del progetto.");
   process.exit(1);
 }
+// What an earlier start has compiled; only where there is such a folder already, since the program has not looked at the place yet.
+const compiled = join(resolve(process.env.CONVOCA_HOME?.trim() || join(root, ".convoca")), "compilati");
+if (existsSync(compiled) && process.env.NODE_COMPILE_CACHE === undefined) {
+  process.env.NODE_COMPILE_CACHE = compiled;
+  if (major >= 24) modules.enableCompileCache(compiled);
+}
+
 if (major >= 24) {
   await import(entry);
 } else {

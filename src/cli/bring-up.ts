@@ -8,8 +8,7 @@ import { listen } from "../server/listen.ts";
 import { ensureWebBuilt, WEB_FOLDER } from "../server/web-build.ts";
 import { SYSTEM } from "../services/context.ts";
 import type { Services } from "../services/context.ts";
-import { describeReference, importReference, loadReference } from "../services/reference.ts";
-import type { Reference } from "../services/reference.ts";
+import { describeReference, importReference } from "../services/reference.ts";
 import type { OutsideWorld } from "../simulator/outside-world.ts";
 import { anchorClock, resumeClock } from "../store/clock.ts";
 import { OperatorFault } from "../store/fault.ts";
@@ -37,11 +36,11 @@ export async function bringUp(config: Config, undo: Undo[]): Promise<string> {
   // The pages are built while the tables are read and the cohort comes in: it is other cores' work.
   const web = buildPages();
   const receiptsToken = randomBytes(24).toString("base64url");
-  const [reference, world] = await Promise.all([
+  const [, world] = await Promise.all([
     loadTables(config, services),
     config.demo ? openWorld(config, services, receiptsToken, undo) : null,
   ]);
-  if (config.demo) await prepareDemo(config, services, reference, say);
+  if (config.demo) await prepareDemo(config, services, say);
   return serve(config, database, { web, world, receiptsToken }, undo);
 }
 
@@ -66,12 +65,11 @@ async function openOwn(config: Config, undo: Undo[]): Promise<OpenDatabase> {
   return database;
 }
 
-async function loadTables(config: Config, services: Services): Promise<Reference> {
+async function loadTables(config: Config, services: Services): Promise<void> {
   const imported = await importReference(services, join(config.root, "reference"), SYSTEM, { demo: config.demo });
   if (!imported.ok) throw new OperatorFault(imported.refusal.code, imported.refusal.message);
   // Table by table is for who imports them on purpose; here what is in force is enough.
   for (const line of describeReference(imported.value)) if (!line.startsWith("  ")) say(line);
-  return loadReference(services.pools.intake);
 }
 
 async function openWorld(config: Config, services: Services, receiptsToken: string, undo: Undo[]): Promise<OutsideWorld> {

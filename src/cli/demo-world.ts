@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Services } from "../services/context.ts";
 import { ensureGateways } from "../services/gateway-setup.ts";
-import { loadCohortReference } from "../simulator/cohort/reference.ts";
+import { loadShares } from "../simulator/cohort/reference.ts";
 import { startOutsideWorld } from "../simulator/outside-world.ts";
 import type { OutsideWorld } from "../simulator/outside-world.ts";
 import { installation } from "../store/clock.ts";
@@ -36,7 +36,7 @@ export async function startDemoWorld(config: Config, receiptsToken: string): Pro
   const folder = join(config.home, "demo");
   await mkdir(folder, { recursive: true });
   const bouncePort = await freePort();
-  const { shares } = loadCohortReference(join(config.root, "reference"));
+  const shares = loadShares(join(config.root, "reference"));
   const world = await startOutsideWorld({
     asProcesses: true,
     smsToken: "demo",

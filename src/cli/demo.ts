@@ -9,6 +9,7 @@ import { SYSTEM } from "../services/context.ts";
 import { importNoticeFile } from "../services/intake.ts";
 import { issueSummonses } from "../services/issue.ts";
 import { planWave } from "../services/plan.ts";
+import { loadReference } from "../services/reference.ts";
 import type { Reference } from "../services/reference.ts";
 import { loadCohortReference } from "../simulator/cohort/reference.ts";
 import { writeCohortFiles } from "../simulator/cohort/write-files.ts";
@@ -30,7 +31,7 @@ const DEMO_SETTINGS = { regionPhone: "+39 081 000 0000", regionEmail: "convocazi
 type Say = (line: string) => void;
 
 /** Brings the demonstration to its starting point; each step is safe to repeat, so a start killed in the middle is finished by the next. */
-export async function prepareDemo(config: Config, services: Services, reference: Reference, say: Say): Promise<void> {
+export async function prepareDemo(config: Config, services: Services, say: Say): Promise<void> {
   const found = await installation(services.pools.intake);
   if (found.settings["demoReady"] === true) return;
   if (!found.demo && found.batches > 0) throw new OperatorFault("DEMO_SU_DATI_VERI", CLI_TEXTS.demoElsewhere);
@@ -38,6 +39,7 @@ export async function prepareDemo(config: Config, services: Services, reference:
     await simulateClock(services.pools.worker, DEMO_SEASON.opensAt, 1);
     await saveSettings(services.pools.intake, DEMO_SETTINGS, true);
   }
+  const reference = await loadReference(services.pools.intake);
   await receiveCohort(config, services, reference, say);
   for (const wave of [1, 2] as const) {
     const plan = await planWave(services, { ...DEMO_SEASON, reference, measure: RDC_2019.code, wave, scenario: "base", actor: SYSTEM });

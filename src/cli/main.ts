@@ -1,6 +1,7 @@
 // The command line: one entry for all commands; an operator's fault is one sentence and a non-zero exit.
 
 import { inspect } from "node:util";
+import { keepCompiled } from "./compiled.ts";
 import { homeOf, readConfig } from "./config.ts";
 import type { Config } from "./config.ts";
 import { explain } from "./explain.ts";
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     process.exitCode = name === "help" || name === "--help" ? 0 : 2;
     return;
   }
+  keepCompiled(homeOf(process.env));
   const command = await load();
   await command(readConfig(), args);
 }

@@ -5,19 +5,20 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Client } from "pg";
+import { dropDatabase } from "../store/drop-database.ts";
 import { isAlive, startEmbedded } from "../store/embedded.ts";
 import { OperatorFault } from "../store/fault.ts";
 import { openAdministrator } from "../store/pools.ts";
+import { keepCompiled } from "./compiled.ts";
 import type { Config } from "./config.ts";
 import { openDatabase } from "./database.ts";
 import type { OpenDatabase } from "./database.ts";
-import { pageOf } from "./season/page.ts";
 import { readSeasonOptions } from "./season/options.ts";
 import type { SeasonOptions } from "./season/options.ts";
 import { Progress } from "./season/progress.ts";
 import type { SeasonReport } from "./season/report.ts";
 import { runSeason } from "./season/run.ts";
-import { terminalReport } from "./season/terminal.ts";
 import { SEASON_TEXTS } from "./season/texts.ts";
 import { UsageSampler } from "./season/usage.ts";
 
@@ -44,6 +45,8 @@ async function live(config: Config, options: SeasonOptions, undo: Undo): Promise
   const progress = new Progress();
   progress.say(SEASON_TEXTS.opening(options.households, options.scenario));
   await freshFolder(options, undo);
+  // For the season's processes: this one has compiled what it needs.
+  keepCompiled(config.home);
   const database = await freshDatabase(config, options, undo);
   const usage = new UsageSampler(database.embedded?.pid ?? null);
   undo.push(async () => usage.stop());
@@ -58,6 +61,7 @@ async function live(config: Config, options: SeasonOptions, undo: Undo): Promise
     progress,
     undo,
   });
+  const { terminalReport } = await import("./season/terminal.ts");
   progress.say(terminalReport(report));
   await writeReports(report, options, progress);
   if (options.keep)
@@ -70,6 +74,7 @@ async function live(config: Config, options: SeasonOptions, undo: Undo): Promise
 
 async function writeReports(report: SeasonReport, options: SeasonOptions, progress: Progress): Promise<void> {
   await mkdir(dirname(options.html), { recursive: true });
+  const { pageOf } = await import("./season/page.ts");
   await writeFile(options.html, pageOf(report));
   progress.say(SEASON_TEXTS.written("Rapporto", options.html));
   if (options.json === null) return;
@@ -124,17 +129,17 @@ async function freshDatabase(config: Config, options: SeasonOptions, undo: Undo)
 
 async function createDatabase(server: string, keep: boolean, undo: Undo): Promise<string> {
   const name = `convoca_stagione_${randomBytes(4).toString("hex")}`;
-  await administer(server, `create database ${name}`);
-  if (!keep) undo.push(() => administer(server, `drop database if exists ${name} with (force)`));
+  await administer(server, (client) => client.query(`create database ${name}`));
+  if (!keep) undo.push(() => administer(server, (client) => dropDatabase(client, name)));
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;
 }
 
-async function administer(url: string, statement: string): Promise<void> {
+async function administer(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
   const client = await openAdministrator(url);
   try {
-    await client.query(statement);
+    await work(client);
   } finally {
     await client.end();
   }

@@ -3,6 +3,7 @@
 import { probePort } from "../store/embedded.ts";
 import { OperatorFault } from "../store/fault.ts";
 import type { Undo } from "./bring-up.ts";
+import { keepCompiled } from "./compiled.ts";
 import type { Config } from "./config.ts";
 import { takeHome } from "./home.ts";
 import { CLI_TEXTS } from "./texts.ts";
@@ -46,6 +47,7 @@ function stopAsked(): Promise<void> {
 async function takeAndBringUp(config: Config, undo: Undo[]): Promise<string> {
   const lock = await takeHome(config.home);
   undo.push(() => lock.release());
+  keepCompiled(config.home);
   await refusePort(config.port);
   const { bringUp } = await import("./bring-up.ts");
   return bringUp(config, undo);

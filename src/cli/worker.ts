@@ -21,14 +21,23 @@ import { foldDay } from "../store/register.ts";
 import { inTransaction } from "../store/pools.ts";
 import { Worker } from "../worker/worker.ts";
 import type { Config } from "./config.ts";
-import { openDatabase } from "./database.ts";
+import { withDatabase } from "./database.ts";
 import { CLI_TEXTS } from "./texts.ts";
 
 /** `convoca worker`: runs until SIGINT or SIGTERM, or until the process that started it is gone. */
 export async function worker(config: Config): Promise<void> {
   // A child of «convoca start» is given the address; a worker of its own opens (and migrates) the database itself.
   const given = process.env["CONVOCA_WORKER_DATABASE"];
-  const services = given === undefined ? (await openDatabase(config)).services : openServices(given);
+  if (given === undefined) await withDatabase(config, ({ services }) => send(config, services));
+  else {
+    const services = openServices(given);
+    await send(config, services);
+    await services.close();
+  }
+  process.exit(0);
+}
+
+async function send(config: Config, services: Services): Promise<void> {
   const reference = await loadReference(services.pools.worker);
   const stateFolder = join(config.home, "worker");
   const bounces = await openBounces(services);
@@ -45,8 +54,6 @@ export async function worker(config: Config): Promise<void> {
   await stopSignal();
   await running.stop();
   await bounces?.close();
-  await services.close();
-  process.exit(0);
 }
 
 /** False when the database is older than what this host has sent: a backup was restored, and nothing may leave. */

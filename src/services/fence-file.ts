@@ -19,7 +19,6 @@ const schema = z.object({
   restore: z.object({ foundAt: instant, last: lastSeen.nullable() }).nullable(),
 });
 
-export type LastSeen = z.infer<typeof lastSeen>;
 export type FenceMemory = z.infer<typeof schema>;
 
 const NAME = "sender-fence.json";

@@ -5,10 +5,12 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Client } from "pg";
 import { OperatorFault } from "./fault.ts";
-import { ensureRoles } from "./roles.ts";
+import { ensureRoles, PARTS } from "./roles.ts";
 
 const FOLDER = join(import.meta.dirname, "migrations");
 const OLDEST_SERVER = 150_000;
+/** Every role that works on rows may stage them in a temporary table, also where the server does not let everybody make one. */
+const WORKING_ROLES = PARTS.map((part) => `convoca_${part}`).join(", ");
 /** Any constant will do, as long as every starting process asks for the same lock. */
 const MIGRATION_LOCK = 7_301_992;
 
@@ -76,7 +78,7 @@ async function ensureLedger(client: Client): Promise<void> {
     await client.query("create schema if not exists convoca authorization convoca_owner");
     await client.query(`do $$ begin
       execute format('grant create, temporary on database %I to convoca_owner', current_database());
-      execute format('grant temporary on database %I to convoca_intake, convoca_planner, convoca_worker', current_database());
+      execute format('grant temporary on database %I to ${WORKING_ROLES}', current_database());
     end $$`);
     await client.query(`set role convoca_owner`);
     await client.query(`create table if not exists convoca.schema_migration (

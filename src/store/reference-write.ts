@@ -7,10 +7,13 @@ import { copyInto } from "./copy.ts";
 import type { CopyValue } from "./copy.ts";
 import { newId } from "./ids.ts";
 
-export interface StoredTable {
+export interface TablePrint {
   readonly name: ReferenceTableName;
   readonly sha256: string;
   readonly rows: number;
+}
+
+export interface StoredTable extends TablePrint {
   readonly content: string;
 }
 
@@ -24,11 +27,17 @@ export interface WritingOptions {
 /** Any constant will do, as long as every import asks for the same lock. */
 const IMPORT_LOCK = 7_301_995;
 
-/** One import at a time; gives the tables that are in force. */
-export async function lockTables(client: ClientBase): Promise<readonly StoredTable[]> {
+/** One import at a time; gives the fingerprints of the tables that are in force. */
+export async function lockTables(client: ClientBase): Promise<readonly TablePrint[]> {
   await client.query("select pg_advisory_xact_lock($1)", [IMPORT_LOCK]);
-  const { rows } = await client.query<StoredTable>("select name, sha256, rows, content from reference_table");
+  const { rows } = await client.query<TablePrint>("select name, sha256, rows from reference_table");
   return rows;
+}
+
+/** The texts of the tables that are in force: some megabytes, asked for only when they are to be judged. */
+export async function tableTexts(client: ClientBase): Promise<Map<ReferenceTableName, string>> {
+  const { rows } = await client.query<Pick<StoredTable, "name" | "content">>("select name, content from reference_table");
+  return new Map(rows.map(({ name, content }) => [name, content]));
 }
 
 /** The business day in the offices' zone, and the instant it was asked. */
@@ -230,7 +239,7 @@ async function writeDesks(client: ClientBase, rows: ReferenceRows, today: string
 }
 
 /** From "so many desks, in these days" to the desks one by one, each from its first to its last day. */
-export function singleDesks(counts: ReferenceRows["desks.csv"]) {
+function singleDesks(counts: ReferenceRows["desks.csv"]) {
   const desks = new Map<
     string,
     { from: string; to: string | undefined; count: (typeof counts)[number]; number: number }
@@ -269,4 +278,24 @@ export async function appointmentsWithoutDesk(client: ClientBase, today: string)
     [today],
   );
   return rows[0]?.count ?? 0;
+}
+
+export interface InForce {
+  readonly offices: number;
+  readonly municipalities: number;
+  readonly scenarios: readonly { readonly scenario: string; readonly desks: number }[];
+}
+
+/** What is in force from `today` on: offices, municipalities of the region, desks of each staffing in the order in which they came. */
+export async function countInForce(client: ClientBase, region: string, today: string): Promise<InForce> {
+  const lasting = "not isempty(valid) and (upper_inf(valid) or upper(valid) > $1::date)";
+  const { rows } = await client.query<{ offices: number; municipalities: number }>(
+    `select (select count(*) from office where ${lasting}) as offices, (select count(*) from municipality where region = $2) as municipalities`,
+    [today, region],
+  );
+  const desks = await client.query<{ scenario: string; desks: number }>(
+    `select scenario, count(*) as desks from desk where ${lasting} group by scenario order by min(id)`,
+    [today],
+  );
+  return { offices: rows[0]?.offices ?? 0, municipalities: rows[0]?.municipalities ?? 0, scenarios: desks.rows };
 }

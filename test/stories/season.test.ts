@@ -12,6 +12,7 @@ import { openServices } from "../../src/services/context.ts";
 import type { Services } from "../../src/services/context.ts";
 import { verifyRegister } from "../../src/services/register-check.ts";
 import type { WrittenCohort } from "../../src/simulator/cohort/write-files.ts";
+import { dropDatabase } from "../../src/store/drop-database.ts";
 import { openAdministrator } from "../../src/store/pools.ts";
 import { writeStoryCohort } from "./fixtures/cohort.ts";
 import { joinServer } from "./fixtures/server.ts";
@@ -79,7 +80,7 @@ describe("a season of three hundred households", { timeout: 240_000 }, () => {
   after(async () => {
     await services?.close();
     const administrator = await openAdministrator(server.url);
-    for (const name of databases) await administrator.query(`drop database if exists ${name} with (force)`);
+    for (const name of databases) await dropDatabase(administrator, name);
     await administrator.end();
     await server.leave();
     await rm(folder, { recursive: true, force: true });

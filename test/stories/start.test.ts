@@ -1,7 +1,7 @@
 // Story: whoever installs Convoca starts it, starts it again, ends it; and each thing that stands in the way is said in one sentence.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { fork, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import pg from "pg";
-import { freePort, startEmbedded } from "../../src/store/embedded.ts";
+import { freePort, isAlive, startEmbedded } from "../../src/store/embedded.ts";
 import { migrate, relationsOf } from "../../src/store/migrate.ts";
 import { openAdministrator } from "../../src/store/pools.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
@@ -163,6 +163,16 @@ describe("Avvio", () => {
     assert.equal(await third.ends(), 0);
     assert.deepEqual(leftBehind(home), []);
     assert.deepEqual(await counts(), kept);
+
+    // A worker of its own stops the database that it started.
+    const { DATABASE_URL: _, ...inherited } = process.env;
+    const alone = fork(join(ROOT, "src", "cli", "main.ts"), ["worker"], { env: { ...inherited, ...env }, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+    assert.deepEqual(await once(alone, "message"), ["ready", undefined]);
+    assert.ok(isAlive(await postmaster()));
+    const ended = once(alone, "exit");
+    alone.kill("SIGTERM");
+    assert.deepEqual(await ended, [0, null]);
+    assert.deepEqual(leftBehind(home), []);
   });
 
   it("interrotto mentre il database nasce, riparte da capo", PATIENCE, async () => {

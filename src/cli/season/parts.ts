@@ -1,11 +1,8 @@
 // The inside of a season's child processes: one job, or the server that takes the receipts.
 
-import { buildServer } from "../../server/build-server.ts";
-import { listen } from "../../server/listen.ts";
 import { openServices } from "../../services/context.ts";
 import { freePort } from "../../store/embedded.ts";
 import { OperatorFault } from "../../store/fault.ts";
-import { jobNamed } from "./jobs.ts";
 import type { JobName, Jobs } from "./jobs.ts";
 import type { PartMessage } from "./processes.ts";
 
@@ -17,13 +14,13 @@ export async function runPart(args: readonly string[]): Promise<void> {
   const database = process.env["CONVOCA_SEASON_DATABASE"] ?? "";
   // Whoever started us is gone: a part left behind would go on with nobody to hear it.
   process.once("disconnect", () => process.exit(1));
-  if (name === "server") return serve(database, JSON.parse(given) as { readonly receiptsToken: string });
+  if (name === "server") return serve(database, process.env["CONVOCA_SEASON_RECEIPTS_TOKEN"] ?? "");
   await tellResult(() => work(name as JobName, given, database));
   process.disconnect?.();
   process.exit(0);
 }
 
-function work<K extends JobName>(name: K, given: string, database: string): Promise<Jobs[K]["result"]> {
+async function work<K extends JobName>(name: K, given: string, database: string): Promise<Jobs[K]["result"]> {
   let saidAt = 0;
   const moved = (done: number): void => {
     const now = performance.now();
@@ -31,6 +28,8 @@ function work<K extends JobName>(name: K, given: string, database: string): Prom
     saidAt = now;
     process.send?.({ kind: "moved", done } satisfies PartMessage);
   };
+  // A job needs no server, and the server no job: neither loads the other.
+  const { jobNamed } = await import("./jobs.ts");
   return jobNamed(name)(JSON.parse(given) as Jobs[K]["given"], moved, database);
 }
 
@@ -51,12 +50,14 @@ async function tellResult(run: () => Promise<unknown>): Promise<void> {
 }
 
 /** The program's own server: its receipts route is where the SMS gateway calls back, its pages show the season while it runs. */
-async function serve(database: string, given: { readonly receiptsToken: string }): Promise<void> {
+async function serve(database: string, receiptsToken: string): Promise<void> {
+  const { buildServer } = await import("../../server/build-server.ts");
+  const { listen } = await import("../../server/listen.ts");
   const services = openServices(database);
   const app = await buildServer({
     services,
     demo: false,
-    receiptsToken: given.receiptsToken,
+    receiptsToken,
     logLevel: "warn",
   });
   const url = await listen(app, { port: await freePort() });

@@ -20,29 +20,27 @@ export interface PartSettings {
   readonly home: string;
 }
 
-/** A small heap for each process of ours: none of them has to hold the Region in memory. */
-const HEAP_OPTIONS: readonly string[] = ["--max-old-space-size=192", "--max-semi-space-size=4"];
+/**
+ * A small heap for each process of ours, since none of them has to hold the Region in memory; and one thread of V8's own beside it:
+ * there are two processors for all, and each thread has its stack and its arena.
+ */
+const SPARING: readonly string[] = ["--max-old-space-size=192", "--max-semi-space-size=4", "--v8-pool-size=1"];
 const MAIN = join(import.meta.dirname, "..", "main.ts");
 
-/**
- * Environment of a child. Few memory arenas, or each thread of libuv and zlib keeps one of its own. What V8 made of the sources is
- * kept in the season's folder: a child that finds it need not load the compiler (25 MiB, a quarter of a second).
- */
-export function partEnvironment(settings: PartSettings): NodeJS.ProcessEnv {
+function partEnvironment(settings: PartSettings, secrets: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return {
     ...process.env,
-    MALLOC_ARENA_MAX: "2",
-    NODE_COMPILE_CACHE: join(settings.home, "compilati"),
     CONVOCA_HOME: settings.home,
     CONVOCA_SEASON_DATABASE: settings.database,
     CONVOCA_WORKER_DATABASE: settings.database,
+    ...secrets,
   };
 }
 
-function start(settings: PartSettings, args: readonly string[]): ChildProcess {
+function start(settings: PartSettings, args: readonly string[], secrets: Readonly<Record<string, string>> = {}): ChildProcess {
   return fork(MAIN, [...args], {
-    env: partEnvironment(settings),
-    execArgv: [...HEAP_OPTIONS],
+    env: partEnvironment(settings, secrets),
+    execArgv: [...SPARING],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     // Ctrl-C goes to the whole group: parts end when they are told, in order.
     detached: true,
@@ -81,9 +79,16 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts a part that runs until it is stopped; resolves with the first thing it says. */
-export async function startPart(settings: PartSettings, args: readonly string[]): Promise<Running> {
-  const child = start(settings, args);
+/**
+ * Starts a part that runs until it is stopped; resolves with the first thing it says. `secrets` go by the environment: a command line
+ * can be read by every user of the machine.
+ */
+export async function startPart(
+  settings: PartSettings,
+  args: readonly string[],
+  secrets: Readonly<Record<string, string>> = {},
+): Promise<Running> {
+  const child = start(settings, args, secrets);
   const ended = once(child, "exit").then(([code]) => {
     throw new OperatorFault("PROCESSO_NON_PARTITO", SEASON_TEXTS.partEnded(args.join(" "), String(code)));
   });

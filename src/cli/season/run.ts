@@ -74,7 +74,6 @@ class Season {
       ...this.#given,
       shares,
       seed: options.seed,
-      households: options.households,
     });
     this.#given.undo.push(() => world.stop());
     await this.#convene("convene-1", firstPlan.placed);
@@ -191,8 +190,7 @@ class Season {
     world: World,
     shares: Jobs["generate"]["result"]["shares"],
   ): Promise<void> {
-    const { seed, households } = this.#given.options;
-    const settings = { ...this.#given, shares, seed, households };
+    const settings = { ...this.#given, shares, seed: this.#given.options.seed };
     await this.#stage(
       name,
       async (bar) => handOver(settings, world, bar),

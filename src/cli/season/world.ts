@@ -12,7 +12,7 @@ import type { SmsCounts } from "../../simulator/sms-gateway.ts";
 import { freePort } from "../../store/embedded.ts";
 import { OperatorFault } from "../../store/fault.ts";
 import type { Bar } from "./progress.ts";
-import { partEnvironment, startPart } from "./processes.ts";
+import { startPart } from "./processes.ts";
 import type { PartSettings, Running } from "./processes.ts";
 import { outstanding, receiptsStored, stillOnTheWay } from "./outstanding.ts";
 import { SEASON_TEXTS } from "./texts.ts";
@@ -29,7 +29,7 @@ const KEPT = 200;
 
 export interface World {
   readonly outside: OutsideWorld;
-  /** Our sender, once there was something to send. */
+  /** Our sender, while there is something to send: idle it would only take up memory. */
   sender: Running | null;
   /** Messages that had reached the networks when the last hand-over was over. */
   arrived: number;
@@ -40,7 +40,6 @@ export interface WorldSettings extends PartSettings {
   readonly services: Services;
   readonly shares: CohortReference["shares"];
   readonly seed: number;
-  readonly households: number;
   readonly usage: UsageSampler;
 }
 
@@ -48,7 +47,7 @@ export interface WorldSettings extends PartSettings {
 export async function startWorld(settings: WorldSettings): Promise<World> {
   const receiptsToken = randomBytes(24).toString("base64url");
   const bouncePort = await freePort();
-  const server = await startPart(settings, ["season", "--part", "server", JSON.stringify({ receiptsToken })]);
+  const server = await startPart(settings, ["season", "--part", "server"], { CONVOCA_SEASON_RECEIPTS_TOKEN: receiptsToken });
   settings.usage.name(server.child.pid, "server");
   try {
     const outside = await startSimulators(settings, receiptsToken, bouncePort);
@@ -75,45 +74,25 @@ export async function startWorld(settings: WorldSettings): Promise<World> {
   }
 }
 
-/** The networks remember every arrival: about a kilobyte for each household. */
-function heapOf(households: number): string {
-  return `--max-old-space-size=${192 + Math.ceil(households / 1_000)} --max-semi-space-size=4`;
-}
-
 async function startSimulators(
   settings: WorldSettings,
   token: string,
   bouncePort: number,
 ): Promise<OutsideWorld> {
-  // They are started with our environment: it is the way to give them what the other children have.
-  const own = {
-    ...partEnvironment(settings),
-    NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} ${heapOf(settings.households)}`.trim(),
-  };
-  const before = { ...process.env };
-  Object.assign(process.env, own);
-  try {
-    const outside = await startOutsideWorld({
-      asProcesses: true,
-      smsToken: "demo",
-      callbackSecret: { kind: "token", token },
-      bouncePort,
-      seed: settings.seed,
-      keepTexts: KEPT,
-      keepMessages: KEPT,
-      sms: { unknownNumberShare: settings.shares["contact-phone-dead-share"] },
-      mail: { bouncedAddressShare: settings.shares["contact-email-bounce-share"] },
-    });
-    settings.usage.name(outside.sms.pid ?? undefined, "sms-simulator");
-    settings.usage.name(outside.mail.pid ?? undefined, "mail-simulator");
-    return outside;
-  } finally {
-    for (const name of Object.keys(own)) {
-      const value = before[name];
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  }
+  const outside = await startOutsideWorld({
+    asProcesses: true,
+    smsToken: "demo",
+    callbackSecret: { kind: "token", token },
+    bouncePort,
+    seed: settings.seed,
+    keepTexts: KEPT,
+    keepMessages: KEPT,
+    sms: { unknownNumberShare: settings.shares["contact-phone-dead-share"] },
+    mail: { bouncedAddressShare: settings.shares["contact-email-bounce-share"] },
+  });
+  settings.usage.name(outside.sms.pid ?? undefined, "sms-simulator");
+  settings.usage.name(outside.mail.pid ?? undefined, "mail-simulator");
+  return outside;
 }
 
 async function setGateways(
@@ -148,19 +127,19 @@ async function setGateways(
 }
 
 /**
- * Waits until every message that is due was taken by a gateway and every receipt is stored. The first call starts the sender.
+ * Sends until every message that is due was taken by a gateway and every receipt is stored.
  * Gives how many messages reached the networks since the last time.
  * @throws OperatorFault with the list of what is missing when nothing moves any more.
  */
 export async function handOver(settings: WorldSettings, world: World, bar: Bar): Promise<number> {
   const total = await outstanding(settings.services.pools.worker);
   const before = arrivals(await look(world));
-  world.sender ??= await startSender(settings);
-  const { child } = world.sender;
+  const sender = await startSender(settings);
+  world.sender = sender;
   let last = "";
   let movedAt = performance.now();
   for (;;) {
-    if (child.exitCode !== null) throw new OperatorFault("INVII_FERMATI", SEASON_TEXTS.workerEnded);
+    if (sender.child.exitCode !== null) throw new OperatorFault("INVII_FERMATI", SEASON_TEXTS.workerEnded);
     const now = await look(world);
     bar.move(arrivals(now) - before, total);
     const signature = JSON.stringify(now);
@@ -170,6 +149,8 @@ export async function handOver(settings: WorldSettings, world: World, bar: Bar):
     if (performance.now() - movedAt > STALLED_MS) throw await stalled(settings.services, now);
     await sleep(POLL_MS);
   }
+  await sender.stop();
+  world.sender = null;
   const arrived = arrivals(await look(world));
   const fresh = arrived - world.arrived;
   world.arrived = arrived;

@@ -92,10 +92,14 @@ export function loadCohortReference(folder: string, on: IsoDate = "2019-09-02"):
         { name: cell(row, "name"), to: row["to"] ?? "" },
       ]),
     ),
-    shares: sharesFrom(
-      new Map(table("cohort-parameters").map((row) => [cell(row, "key"), cell(row, "value")])),
-    ),
+    shares: loadShares(folder),
   };
+}
+
+/** The shares alone: who only simulates the networks need not read every place of Italy. */
+export function loadShares(folder: string): Shares {
+  const rows = readTable(join(folder, "cohort-parameters.csv"));
+  return sharesFrom(new Map(rows.map((row) => [cell(row, "key"), cell(row, "value")])));
 }
 
 function readTable(path: string): Row[] {
