@@ -17,13 +17,13 @@ export const SUMMONS_GUARDS: Readonly<Record<SummonsGuard, GuardRule<SummonsCont
   },
   "notice-enough": {
     refusal:
-      "L'appuntamento è troppo vicino: il preavviso minimo non è rispettato. Scegliere una data più avanti.",
+      "L’appuntamento è troppo vicino: il preavviso minimo non è rispettato. Scegliere una data più avanti.",
     holds: (context) => context.appointmentAt !== null && context.appointmentAt >= context.earliest,
     input: true,
   },
   "channel-usable": {
     refusal:
-      "Nessun recapito utilizzabile: la persona è nell'elenco dello sportello. Cercare un recapito e registrarlo.",
+      "Nessun recapito utilizzabile: la persona è nell’elenco dello sportello. Cercare un recapito e registrarlo.",
     holds: (context) => context.channelUsable,
   },
   "all-channels-failed": {
@@ -37,7 +37,7 @@ export const SUMMONS_GUARDS: Readonly<Record<SummonsGuard, GuardRule<SummonsCont
     input: true,
   },
   "appointment-ahead": {
-    refusal: "L'appuntamento è già passato: non si può più spostare.",
+    refusal: "L’appuntamento è già passato: non si può più spostare.",
     holds: (context) => context.appointmentAt !== null && context.appointmentAt > context.now,
   },
   "seat-time-passed": {

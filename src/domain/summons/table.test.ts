@@ -2,8 +2,12 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { CITATIONS } from "../law/citation.ts";
+import type { Citation } from "../law/citation.ts";
+import { MEASURES } from "../measures/catalogue.ts";
 import { problemsOf } from "../procedure/check.ts";
 import { mutations } from "../procedure/mutations.ts";
+import { lawFor } from "../procedure/row-index.ts";
 import { coverage, tell } from "../procedure/story.ts";
 import { CONVENING_STORIES } from "./convening.test-data.ts";
 import { MEETING_STORIES } from "./meeting.test-data.ts";
@@ -26,6 +30,18 @@ describe("the table of the summons", () => {
       unnoticed.map(({ what }) => what),
       [],
     );
+  });
+
+  it("cites for every measure a norm that rules it", () => {
+    for (const row of SUMMONS.rows) {
+      for (const { code } of MEASURES) {
+        const cited: Citation = CITATIONS[lawFor(row.law, code)[0]!];
+        assert.ok(
+          cited.measures === undefined || cited.measures.includes(code),
+          `${row.act}, ${code}: ${cited.id}`,
+        );
+      }
+    }
   });
 
   it("explains every refusal in a whole sentence", () => {

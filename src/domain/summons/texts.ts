@@ -20,7 +20,7 @@ export const SUMMONS_STATES: Readonly<Record<SummonsState, string>> = {
 };
 
 export const SUMMONS_ACTS: Readonly<Record<SummonsAct, string>> = {
-  plan: "Fissa l'appuntamento",
+  plan: "Fissa l’appuntamento",
   issue: "Convoca",
   "agree-at-desk": "Concorda l’appuntamento allo sportello, firmato",
   "record-not-delivered": "Registra il mancato recapito",
@@ -28,7 +28,7 @@ export const SUMMONS_ACTS: Readonly<Record<SummonsAct, string>> = {
   confirm: "Conferma la presenza",
   "ask-another-date": "Chiede un’altra data",
   decline: "Risponde che non verrà",
-  move: "Sposta l'appuntamento",
+  move: "Sposta l’appuntamento",
   "keep-date": "Mantiene la data",
   cancel: "Annulla la convocazione",
   "record-attendance": "Registra la presenza",
@@ -41,13 +41,13 @@ export const SUMMONS_ACTS: Readonly<Record<SummonsAct, string>> = {
 
 export const SUMMONS_TERMS: Readonly<Record<SummonsTerm, TermRule<SummonsAct>>> = {
   convene: {
-    title: "Convocazione entro trenta giorni dal riconoscimento (T2)",
+    title: "Convocazione nel termine della misura (T2)",
     clock: "convene",
     expiry: { then: "kpi" },
     openedOutside: "la notifica del beneficio",
   },
   justify: {
-    title: "Giustificazione dell’assenza entro il giorno dopo (T5)",
+    title: "Giustificazione dell’assenza (T5)",
     clock: "justify",
     expiry: { then: "person-decides", acts: ["close-justification", "justify"] },
   },
