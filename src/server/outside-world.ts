@@ -59,6 +59,7 @@ export async function listDevices(
 }
 
 interface Text {
+  readonly key: string;
   readonly from: string;
   readonly text: string;
   readonly at: string;
@@ -68,11 +69,18 @@ interface Mail {
   readonly at: string;
 }
 
-export async function readDevice(world: World, side: Side, address: string): Promise<SeenMessage[]> {
+/** `datesOf` says when messages left in business time, by key: the gateway knows the machine's time only. A letter bears its own date. */
+export async function readDevice(
+  world: World,
+  side: Side,
+  address: string,
+  datesOf: (keys: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+): Promise<SeenMessage[]> {
   const path = `/control/messages?to=${encodeURIComponent(address)}`;
   if (side === "sms") {
     const { messages } = await call<{ messages: Text[] }>(world, "sms", path);
-    return messages.map(({ from, text, at }) => ({ from, subject: null, text, at, attachments: [] }));
+    const dates = await datesOf(messages.map(({ key }) => key));
+    return messages.map(({ key, from, text, at }) => ({ from, subject: null, text, at: dates.get(key) ?? at, attachments: [] }));
   }
   const { messages } = await call<{ messages: Mail[] }>(world, "email", path);
   return Promise.all(messages.slice(0, 50).map(readMail));

@@ -13,6 +13,7 @@ import {
 import { Done } from "../../contract/problem.ts";
 import { addDays } from "../../domain/calendar/days.ts";
 import { romeInstant, romeTime } from "../../domain/calendar/rome-time.ts";
+import { dueTimes } from "../../store/read/due-times.ts";
 import { listDevices, readDevice, readOutside, switchOutside } from "../outside-world.ts";
 import type { App, ServerContext } from "../options.ts";
 import { TEXTS } from "../texts.ts";
@@ -39,7 +40,9 @@ export function registerDemo(app: App, context: ServerContext): void {
     },
     async (request) => ({
       address: request.query.address,
-      messages: await readDevice(context.outsideWorld, request.query.kind, request.query.address),
+      messages: await readDevice(context.outsideWorld, request.query.kind, request.query.address, (keys) =>
+        dueTimes(services.pools.worker, keys),
+      ),
     }),
   );
   app.get(
