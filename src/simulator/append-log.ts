@@ -51,6 +51,12 @@ export class AppendLog {
   }
 }
 
+/** The log of a store, which first takes up what an earlier run remembered; a null or absent path remembers nothing. */
+export function openLog(store: { load(path: string): void }, path: string | null = null): AppendLog {
+  if (path !== null) store.load(path);
+  return new AppendLog(path);
+}
+
 /** The file's bytes; empty when there is none yet. */
 export function readLog(path: string): Buffer {
   try {

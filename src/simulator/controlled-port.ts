@@ -1,8 +1,11 @@
 // The port on which a simulator serves us, and its settings: closed while it plays dead, open again on the same number.
 
 import type { Server } from "node:net";
+import { arrivalRoutes } from "./arrival-routes.ts";
+import type { Controlled } from "./arrival-routes.ts";
+import type { Arrival } from "./arrivals.ts";
 import { listenOn, mergeSettings, openControl } from "./control.ts";
-import type { ControlRoutes, ControlServer } from "./control.ts";
+import type { ControlServer } from "./control.ts";
 
 export interface PortOptions<Behaviour> {
   readonly server: Server;
@@ -34,7 +37,15 @@ export class ControlledPort<Behaviour extends { readonly paused: boolean }> {
   }
 
   /** Opens the remote control, then the port (0 = any). A paused simulator's port is taken once, to be known, and closed. */
-  async open(port = 0, controlPort = 0, routes: ControlRoutes = {}): Promise<void> {
+  async open<T extends Arrival<Content>, Content>(
+    { port = 0, controlPort = 0 }: { readonly port?: number; readonly controlPort?: number },
+    simulator: Omit<Controlled<T, Content>, "behaviour" | "change">,
+  ): Promise<void> {
+    const routes = arrivalRoutes({
+      ...simulator,
+      behaviour: () => this.behaviour,
+      change: (patch) => this.change(patch),
+    });
     this.#control = await openControl(controlPort, this.#host, routes);
     this.port = port;
     await this.#listen();
@@ -63,5 +74,18 @@ export class ControlledPort<Behaviour extends { readonly paused: boolean }> {
       this.#server.close(() => resolve());
       this.#hangUp();
     });
+  }
+}
+
+/** Starts a simulator; one that cannot start is closed again. */
+export async function startOrClose<T extends { start(): Promise<void>; close(): Promise<void> }>(
+  simulator: T,
+): Promise<T> {
+  try {
+    await simulator.start();
+    return simulator;
+  } catch (error) {
+    await simulator.close();
+    throw error;
   }
 }

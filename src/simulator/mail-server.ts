@@ -2,12 +2,12 @@
 
 import { createServer } from "node:net";
 import type { Socket } from "node:net";
-import { AppendLog } from "./append-log.ts";
-import { arrivalRoutes } from "./arrival-routes.ts";
+import { openLog } from "./append-log.ts";
+import type { AppendLog } from "./append-log.ts";
 import { BounceSender, composeBounce } from "./bounces.ts";
 import type { BounceAction, BounceTarget } from "./bounces.ts";
 import { Mishaps, RateLimit, chanceOf } from "./chance.ts";
-import { ControlledPort } from "./controlled-port.ts";
+import { ControlledPort, startOrClose } from "./controlled-port.ts";
 import { MAIL_COLUMNS, mailRow, messagesIn } from "./mail-control.ts";
 import { CALM_MAIL } from "./mail-settings.ts";
 import type { MailBehaviour } from "./mail-settings.ts";
@@ -58,14 +58,7 @@ const GO_AHEAD = "354 end with a lone dot";
 
 /** Starts the server and its remote control; rejects when a port is taken. */
 export async function startMailServer(options: MailServerOptions = {}): Promise<MailServer> {
-  const server = new Server(options);
-  try {
-    await server.start();
-    return server;
-  } catch (error) {
-    await server.close();
-    throw error;
-  }
+  return startOrClose(new Server(options));
 }
 
 class Server implements MailServer, SmtpHost {
@@ -104,9 +97,7 @@ class Server implements MailServer, SmtpHost {
       behaviour: options.behaviour,
     });
     this.store = new MailStore(options.keepMessages ?? 5_000);
-    const logFile = options.logFile ?? null;
-    if (logFile !== null) this.store.load(logFile);
-    this.#log = new AppendLog(logFile);
+    this.#log = openLog(this.store, options.logFile);
     this.#bounces = options.bounceTarget ? new BounceSender(options.bounceTarget) : null;
   }
 
@@ -123,16 +114,13 @@ class Server implements MailServer, SmtpHost {
   }
 
   async start(): Promise<void> {
-    const routes = arrivalRoutes({
+    await this.#port.open(this.#options, {
       store: this.store,
       counts: () => this.counts(),
-      behaviour: () => this.#behaviour,
-      change: (patch) => this.#port.change(patch),
       columns: MAIL_COLUMNS,
       rowOf: mailRow,
       messagesTo: (recipient) => messagesIn(this.store, recipient),
     });
-    await this.#port.open(this.#options.port, this.#options.controlPort, routes);
     for (const mail of this.store.list()) this.#report(mail);
   }
 

@@ -3,10 +3,10 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CallbackSecret } from "../channels/callback-auth.ts";
-import { AppendLog } from "./append-log.ts";
-import { arrivalRoutes } from "./arrival-routes.ts";
+import { openLog } from "./append-log.ts";
+import type { AppendLog } from "./append-log.ts";
 import { Mishaps, RateLimit } from "./chance.ts";
-import { ControlledPort } from "./controlled-port.ts";
+import { ControlledPort, startOrClose } from "./controlled-port.ts";
 import { ReceiptPoster } from "./receipt-poster.ts";
 import { SMS_COLUMNS, smsRow, textsOn } from "./sms-control.ts";
 import { reportOn } from "./sms-receipts.ts";
@@ -61,14 +61,7 @@ const EARLY_MS = 30;
 
 /** Starts the gateway and its remote control; rejects when a port is taken. */
 export async function startSmsGateway(options: SmsGatewayOptions = {}): Promise<SmsGateway> {
-  const gateway = new Gateway(options);
-  try {
-    await gateway.start();
-    return gateway;
-  } catch (error) {
-    await gateway.close();
-    throw error;
-  }
+  return startOrClose(new Gateway(options));
 }
 
 class Gateway implements SmsGateway {
@@ -100,9 +93,7 @@ class Gateway implements SmsGateway {
     });
     this.#mishaps = new Mishaps(options.seed ?? 1);
     this.store = new SmsStore(options.keepTexts ?? 20_000);
-    const logFile = options.logFile ?? null;
-    if (logFile !== null) this.store.load(logFile);
-    this.#log = new AppendLog(logFile);
+    this.#log = openLog(this.store, options.logFile);
     this.#poster = new ReceiptPoster(
       () => this.#behaviour,
       options.callbackSecret ?? { kind: "token", token: "demo" },
@@ -134,16 +125,13 @@ class Gateway implements SmsGateway {
   }
 
   async start(): Promise<void> {
-    const routes = arrivalRoutes({
+    await this.#port.open(this.#options, {
       store: this.store,
       counts: () => this.counts(),
-      behaviour: () => this.#behaviour,
-      change: (patch) => this.#port.change(patch),
       columns: SMS_COLUMNS,
       rowOf: smsRow,
       messagesTo: (recipient) => textsOn(this.store, recipient),
     });
-    await this.#port.open(this.#options.port, this.#options.controlPort, routes);
     for (const message of this.store.list()) {
       if (!message.receiptSent) reportOn(message, this.#behaviour, this.#desk);
     }
