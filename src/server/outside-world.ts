@@ -1,6 +1,5 @@
 // Talks to the remote controls of the simulated gateway and mail server, over HTTP as anybody would.
 
-import { simpleParser } from "mailparser";
 import type { Device, OutsideFault, OutsideSwitch, OutsideWorld, SeenMessage } from "../contract/demo.ts";
 import type { ServerOptions } from "./options.ts";
 import { HttpProblem } from "./problems.ts";
@@ -80,20 +79,29 @@ export async function readDevice(
   if (side === "sms") {
     const { messages } = await call<{ messages: Text[] }>(world, "sms", path);
     const dates = await datesOf(messages.map(({ key }) => key));
-    return messages.map(({ key, from, text, at }) => ({ from, subject: null, text, at: dates.get(key) ?? at, attachments: [] }));
+    return messages.map(({ key, from, text, at }) => ({
+      from,
+      subject: null,
+      text,
+      at: dates.get(key) ?? at,
+      attachments: [],
+    }));
   }
   const { messages } = await call<{ messages: Mail[] }>(world, "email", path);
   return Promise.all(messages.slice(0, 50).map(readMail));
 }
 
 async function readMail({ raw, at }: Mail): Promise<SeenMessage> {
+  // Loaded when somebody opens a mailbox: it is for the demonstration only, and large.
+  const { simpleParser } = await import("mailparser");
   const mail = await simpleParser(Buffer.from(raw, "base64"));
   return {
-    from: mail.from?.text ?? "",
+    from: mail.from?.text.replaceAll('"', "") ?? "",
     subject: mail.subject ?? null,
     text: mail.text ?? "",
     at: mail.date?.toISOString() ?? at,
-    attachments: mail.attachments.map((attachment) => attachment.filename ?? attachment.contentType),
+    // A part without a name is another form of the text (the invitation in the letter itself), not something to open.
+    attachments: mail.attachments.flatMap(({ filename }) => filename ?? []),
   };
 }
 

@@ -58,7 +58,7 @@ export interface OutsideWorld {
 }
 
 /** What they take lies outside V8's heap: a small one will do, and one thread that clears it. */
-const SPARING = ["--max-old-space-size=256", "--max-semi-space-size=4", "--v8-pool-size=1"] as const;
+const SPARING = ["--max-old-space-size=256", "--max-semi-space-size=2", "--v8-pool-size=1"] as const;
 
 /** Starts both; when one cannot start the other is stopped and the error is thrown. */
 export async function startOutsideWorld(options: OutsideWorldOptions = {}): Promise<OutsideWorld> {
