@@ -10,7 +10,7 @@ import { romeDay } from "../calendar/rome-time.ts";
 import { RecordReader } from "./field-text.ts";
 import { readIdentity } from "./identity.ts";
 import { compareDates, italianDay, readDates, readSentAt } from "./record-dates.ts";
-import type { IsoDate, Notice, RawNotice, Rejection } from "./types.ts";
+import type { IsoDate, IsoInstant, Notice, RawNotice, Rejection } from "./types.ts";
 import type { ValidationContext } from "./validation-context.ts";
 import { readBound } from "./words.ts";
 
@@ -115,11 +115,16 @@ function readProtocol(
 
 function readMeasure(record: RecordReader, context: ValidationContext, grantedOn: IsoDate): string {
   const code = record.text("cod_misura").toUpperCase() || context.defaultMeasure;
-  const versions = context.measures.filter((each) => each.code === code);
-  if (versions.length === 0) {
+  let isKnown = false;
+  for (const each of context.measures) {
+    if (each.code !== code) continue;
+    if (grantedOn === "" || isInForce(each, grantedOn)) return code;
+    isKnown = true;
+  }
+  if (!isKnown) {
     const known = [...new Set(context.measures.map((each) => each.code))].join(", ");
     record.reject("cod_misura", "MISURA_SCONOSCIUTA", { value: code, known });
-  } else if (grantedOn !== "" && !versions.some((each) => isInForce(each, grantedOn))) {
+  } else {
     record.reject("dtt_rendicontazione", "MISURA_NON_IN_VIGORE", {
       measure: code,
       date: italianDay(grantedOn),
@@ -165,8 +170,13 @@ function addPlainTexts(notice: Draft, record: RecordReader): void {
   if (communicationId !== "") notice.communicationId = communicationId;
 }
 
+/** The Italian day of sending. Italy is one hour ahead of UTC, or two: before eight in the evening both have the same day. */
+function sentDay(sentAt: IsoInstant): IsoDate {
+  return sentAt.charCodeAt(11) < 50 ? sentAt.slice(0, 10) : romeDay(sentAt);
+}
+
 function contactsOf(notice: Notice): NoticeContacts {
-  const origin = { source: "notice", date: romeDay(notice.sentAt) };
+  const origin = { source: "notice", date: sentDay(notice.sentAt) };
   return [
     ...phoneContacts(notice.phone ?? "", origin),
     ...emailContacts(notice.email ?? "", origin),

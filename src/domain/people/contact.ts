@@ -34,7 +34,7 @@ export function phoneContacts(raw: string, origin: ContactOrigin): readonly Cont
   return readPhones(raw).map((reading) => {
     const { outcome } = reading;
     return outcome.ok
-      ? { kind: outcome.value.kind, value: outcome.value.e164, raw: reading.raw, ...origin, usable: true }
+      ? usable(outcome.value.kind, outcome.value.e164, reading.raw, origin)
       : unusable("mobile", reading.raw, origin, outcome.refusal.code);
   });
 }
@@ -45,13 +45,7 @@ export function emailContacts(raw: string, origin: ContactOrigin): readonly Cont
   return readEmails(raw).map((reading) => {
     const { outcome } = reading;
     if (!outcome.ok) return unusable("email", reading.raw, origin, outcome.refusal.code);
-    const point: ContactPoint = {
-      kind: "email",
-      value: outcome.value,
-      raw: reading.raw,
-      ...origin,
-      usable: true,
-    };
+    const point = usable("email", outcome.value, reading.raw, origin);
     return suspectDomain(outcome.value) === null ? point : { ...point, problem: "EMAIL_DOMINIO_SOSPETTO" };
   });
 }
@@ -64,7 +58,7 @@ export function postalContact(address: Address, origin: ContactOrigin): ContactP
   if (lacksPostalReach(street)) return unusable("postal", line, origin, "POSTA_INDIRIZZO_FITTIZIO");
   const isComplete = isWritten(street) && isWritten(zip) && town !== zip;
   if (!isComplete) return unusable("postal", line, origin, "POSTA_INDIRIZZO_INCOMPLETO");
-  return { kind: "postal", value: line, raw: line, ...origin, usable: true };
+  return usable("postal", line, line, origin);
 }
 
 /** The same points with `shared` set by what is known of the others ("does anybody else have this value?"). */
@@ -79,8 +73,22 @@ export function markShared(
   );
 }
 
-function unusable(kind: ContactKind, raw: string, origin: ContactOrigin, problem: string): ContactPoint {
-  return { kind, value: raw, raw, ...origin, usable: false, problem };
+function usable(
+  kind: ContactKind,
+  value: string,
+  raw: string,
+  { source, date }: ContactOrigin,
+): ContactPoint {
+  return { kind, value, raw, source, date, usable: true };
+}
+
+function unusable(
+  kind: ContactKind,
+  raw: string,
+  { source, date }: ContactOrigin,
+  problem: string,
+): ContactPoint {
+  return { kind, value: raw, raw, source, date, usable: false, problem };
 }
 
 function joined(left: string | undefined, between: string, right: string | undefined): string {

@@ -20,7 +20,16 @@ const FICTITIOUS = [
 
 const ONE_PASS = new RegExp(FICTITIOUS.map((pattern) => pattern.source).join("|"));
 
+// Pure memory: one street is asked about several times in a row, for the letter, for the office, for the next of the household.
+let lastStreet = "";
+let lastLacks = false;
+
 /** True when the street is one at which post cannot be received. An absent street says nothing, so it is false. */
 export function lacksPostalReach(street: string | undefined): boolean {
-  return street !== undefined && ONE_PASS.test(street.toUpperCase());
+  if (street === undefined) return false;
+  if (street !== lastStreet) {
+    lastLacks = ONE_PASS.test(street.toUpperCase());
+    lastStreet = street;
+  }
+  return lastLacks;
 }

@@ -3,6 +3,7 @@
 import type { CitationKey } from "../law/citation.ts";
 import type { MeasureParameters } from "../measures/types.ts";
 import type { IsoDate, NotBoundReason, Role } from "../notices/types.ts";
+import { toYmd } from "./places.ts";
 
 /** What a notice says of a member, as far as being bound goes. */
 export interface BoundFacts {
@@ -54,10 +55,11 @@ export function isBound(facts: BoundFacts, measure: AgeLimits, on: IsoDate): Bou
  * a term in months or years ends on the month's last day when the day is missing (art. 2963 c. 5 of the civil code).
  */
 export function hasReachedAge(birthDate: IsoDate, age: number, on: IsoDate): boolean {
-  const year = Number(birthDate.slice(0, 4)) + age;
+  const birth = toYmd(birthDate);
+  const year = Math.floor(birth / 10_000) + age;
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const dayOfYear = birthDate.slice(4) === "-02-29" && !isLeap ? "-02-28" : birthDate.slice(4);
-  return String(year).padStart(4, "0") + dayOfYear <= on;
+  const monthDay = birth % 10_000;
+  return year * 10_000 + (monthDay === 229 && !isLeap ? 228 : monthDay) <= toYmd(on);
 }
 
 /** Full years lived on a day. */

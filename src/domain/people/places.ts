@@ -70,7 +70,10 @@ const SAINT = /^(?:SAN|SANTO|SANTA|SANTI|SANT) /;
 
 /** "2019-09-02" → 20190902. */
 export function toYmd(day: IsoDate): number {
-  return Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
+  // Digit by digit: it is asked several times for each person, and a slice is an object.
+  let ymd = 0;
+  for (let at = 0; at < 10; at += 1) if (at !== 4 && at !== 7) ymd = ymd * 10 + day.charCodeAt(at) - 48;
+  return ymd;
 }
 
 /** Position of a letter-and-three-digits code in the table, or -1 when it is not one. */
@@ -175,8 +178,7 @@ class PlaceTables implements PlaceRegistry {
     if (lives === undefined) return null;
     if (on !== undefined) {
       const ymd = toYmd(on);
-      const then = lives.find((life) => life.from <= ymd && ymd <= life.to);
-      if (then !== undefined) return then.place;
+      for (const life of lives) if (life.from <= ymd && ymd <= life.to) return life.place;
     }
     return lives.at(-1)?.place ?? null;
   }

@@ -5,6 +5,7 @@ import type { IsoDate } from "../notices/types.ts";
 export const MONTH_LETTERS = "ABCDEHLMPRST";
 /** Indexes of the seven digits that omocodia may turn into letters, in the order of replacement (from the right). */
 export const OMOCODIA_POSITIONS = [14, 13, 12, 10, 9, 7, 6] as const;
+const X = 88;
 const OMOCODIA_LETTERS = "LMNPQRSTUV";
 
 /** Values of 0-9 and A-Z in odd places (first, third, …): DM 23 December 1976, table of the check character. */
@@ -83,15 +84,12 @@ export function provisionalCheckDigit(first10: string): string {
 
 /** Three letters of a surname: consonants, then vowels, then X. */
 export function surnameLetters(surname: string): string {
-  const { consonants, vowels } = split(surname);
-  return `${consonants}${vowels}XXX`.slice(0, 3);
+  return lettersOf(surname, false);
 }
 
 /** Three letters of a name: with four consonants or more, the first, third and fourth; otherwise as for a surname. */
 export function nameLetters(name: string): string {
-  const { consonants, vowels } = split(name);
-  if (consonants.length >= 4) return consonants.charAt(0) + consonants.charAt(2) + consonants.charAt(3);
-  return `${consonants}${vowels}XXX`.slice(0, 3);
+  return lettersOf(name, true);
 }
 
 /** The code that the person's data give, without omocodia. @throws RangeError when date or place have the wrong form. */
@@ -129,23 +127,51 @@ export function omocode(code: string, n: number): string {
   return first15 + checkLetter(first15);
 }
 
-function split(name: string): { consonants: string; vowels: string } {
+/** A, E, I, O, U, as character codes. */
+export function isVowel(c: number): boolean {
+  return c === 65 || c === 69 || c === 73 || c === 79 || c === 85;
+}
+
+/** In character codes, without taking the name apart: it is done twice for each person. Of four consonants a name skips the second. */
+function lettersOf(name: string, skipsSecond: boolean): string {
   const plain = plainLetters(name);
-  let consonants = "";
-  let vowels = "";
-  for (const letter of plain) {
-    if ("AEIOU".includes(letter)) vowels += letter;
-    else consonants += letter;
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  let count = 0;
+  for (let i = 0; i < plain.length && count < 4; i++) {
+    const c = plain.charCodeAt(i);
+    if (isVowel(c)) continue;
+    count += 1;
+    if (count === 1) first = c;
+    else if (count === 2) second = c;
+    else if (count === 3) third = c;
+    else fourth = c;
   }
-  return { consonants, vowels };
+  if (skipsSecond && count === 4) return String.fromCharCode(first, third, fourth);
+  for (let i = 0; i < plain.length && count < 3; i++) {
+    const c = plain.charCodeAt(i);
+    if (!isVowel(c)) continue;
+    count += 1;
+    if (count === 1) first = c;
+    else if (count === 2) second = c;
+    else third = c;
+  }
+  return String.fromCharCode(first || X, second || X, third || X);
 }
 
 /** Capitals A-Z only: accents dropped, apostrophes and spaces out, a few letters transcribed. */
 function plainLetters(name: string): string {
-  if (/^[A-Z]+$/.test(name)) return name;
+  if (isPlain(name)) return name;
   return name
     .toUpperCase()
     .replace(/[ßÆŒØĐÐŁÞı]/g, (letter) => TRANSCRIBED[letter] ?? "")
     .normalize("NFD")
     .replace(/[^A-Z]/g, "");
+}
+
+function isPlain(name: string): boolean {
+  for (let i = 0; i < name.length; i++) {
+    const c = name.charCodeAt(i);
+    if (c < 65 || c > 90) return false;
+  }
+  return true;
 }

@@ -9,6 +9,7 @@ import {
   OMOCODIA_POSITIONS,
   checkLetterCode,
   digitOf,
+  isVowel,
   nameLetters,
   provisionalCheckDigit,
   surnameLetters,
@@ -39,8 +40,6 @@ export interface TaxCodeOptions {
 
 const LONGEST_LIFE = 120;
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-/** What the algorithm can make of a name: consonants, then vowels, then X. */
-const THREE_LETTERS = /^[B-DF-HJ-NP-TV-Z]*[AEIOU]*X*$/;
 /** Kind of each of the sixteen characters: L letter, D digit (or its omocodia letter), M month letter. */
 const SHAPE = "LLLLLLDDMDDLDDDL";
 
@@ -58,7 +57,8 @@ export function checkTaxCode(
 ): Outcome<CheckedTaxCode> {
   const code = isPlain(raw) ? raw : tidy(raw);
   if (code.length === 16) {
-    if (/^(?:STP|ENI)\d{13}$/.test(code)) return no("CF_STP_ENI");
+    // The fourth character of a person's code is a letter.
+    if (code.charCodeAt(3) <= 57 && /^(?:STP|ENI)\d{13}$/.test(code)) return no("CF_STP_ENI");
     return checkPersonal(code, places, options);
   }
   if (code.length === 11 && /^\d+$/.test(code)) return checkProvisional(code);
@@ -93,11 +93,12 @@ export function compareNames(
 ): Refusal[] {
   if (checked.kind === "provisional") return [];
   const found: Refusal[] = [];
-  if (!checked.code.startsWith(surnameLetters(declared.surname))) {
+  const { code } = checked;
+  if (!code.startsWith(surnameLetters(declared.surname))) {
     const message = peopleText("CF_COGNOME_DIVERSO", { declared: declared.surname });
     found.push({ code: "CF_COGNOME_DIVERSO", message });
   }
-  if (!checked.code.startsWith(nameLetters(declared.name), 3)) {
+  if (!code.startsWith(nameLetters(declared.name), 3)) {
     found.push({
       code: "CF_NOME_DIVERSO",
       message: peopleText("CF_NOME_DIVERSO", { declared: declared.name }),
@@ -155,14 +156,23 @@ function checkPersonal(
       : no("CF_CARATTERI", { char });
   }
   if (checkLetterCode(code) !== code.charCodeAt(15)) return no("CF_CARATTERE_DI_CONTROLLO");
-  const impossible = THREE_LETTERS.test(code.slice(0, 3))
-    ? THREE_LETTERS.test(code.slice(3, 6))
-      ? -1
-      : 3
-    : 0;
+  const impossible = areNameLetters(code, 0) ? (areNameLetters(code, 3) ? -1 : 3) : 0;
   if (impossible >= 0)
     return no("CF_STRUTTURA", { char: code.charAt(impossible + 2), position: impossible + 3 });
   return readBirth(code, places, options);
+}
+
+/** What the algorithm can make of a name: consonants, then vowels, then X. */
+function areNameLetters(code: string, from: number): boolean {
+  let stage = 0;
+  for (let i = from; i < from + 3; i++) {
+    const c = code.charCodeAt(i);
+    // An X is a consonant as long as nothing else has come.
+    const least = isVowel(c) ? 1 : c === 88 ? (stage === 0 ? 0 : 2) : 0;
+    if (least < stage) return false;
+    stage = least;
+  }
+  return true;
 }
 
 /** Index of the first character that cannot stand where it stands, or -1. */

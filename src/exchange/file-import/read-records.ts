@@ -21,8 +21,10 @@ export interface ReadOptions {
   readonly batchSize?: number;
 }
 
-/** Few: a batch that is judged before the next one is read never grows old, and what is young costs nothing to throw away. */
-const DEFAULT_BATCH = 100;
+/** Few, for the same reason for which blocks are small (`readBlocks`). */
+const DEFAULT_BATCH = 20;
+/** Some thirty rows. */
+const CSV_BLOCK_BYTES = 8 * 1024;
 
 /**
  * Reads a file of notices, of any of the formats and dialects, with flat memory whatever its size. A stream is first
@@ -143,7 +145,7 @@ async function* readCsv(
       any = true;
     }
   };
-  for await (const block of readBlocks(path)) {
+  for await (const block of readBlocks(path, CSV_BLOCK_BYTES)) {
     bytesRead += block.length;
     take(reader.push(block));
     if (batch.full) yield batch.take(bytesRead, layout);

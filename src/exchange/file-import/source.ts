@@ -9,10 +9,7 @@ import { pipeline } from "node:stream/promises";
 
 /** Read from disk at once: reading costs by the call. */
 const READ_BYTES = 256 * 1024;
-/**
- * Size of the blocks handed on. What a block becomes lives until all of it has been judged: were it much, the collector of
- * garbage would move it about as if it were there to stay, which costs more than reading it.
- */
+/** Size of the blocks handed on to readers whose records are as long as those of XML. */
 export const BLOCK_BYTES = 32 * 1024;
 /** How much of the beginning is looked at to recognise format, encoding and dialect. */
 export const SAMPLE_BYTES = 64 * 1024;
@@ -45,9 +42,14 @@ export async function readSample(path: string): Promise<{ bytes: Buffer; whole: 
   return { bytes: bytes.subarray(0, bytesRead), whole: bytesRead >= size };
 }
 
-export async function* readBlocks(path: string): AsyncGenerator<Buffer> {
+/**
+ * A file in blocks. What a block becomes lives until all of it has been judged: it must be little against the memory for young
+ * objects (1 MB at first), or the engine takes its objects for lasting ones, makes them among the old ones from then on, and
+ * only finds out at the next full collection, hundreds of megabytes later.
+ */
+export async function* readBlocks(path: string, blockBytes = BLOCK_BYTES): AsyncGenerator<Buffer> {
   for await (const read of createReadStream(path, { highWaterMark: READ_BYTES })) {
     const bytes = read as Buffer;
-    for (let at = 0; at < bytes.length; at += BLOCK_BYTES) yield bytes.subarray(at, at + BLOCK_BYTES);
+    for (let at = 0; at < bytes.length; at += blockBytes) yield bytes.subarray(at, at + blockBytes);
   }
 }
