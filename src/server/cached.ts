@@ -26,3 +26,21 @@ export function cached<T>(milliseconds: number, work: () => Promise<T>): () => P
     return attempt;
   };
 }
+
+/** As `cached`, for each key apart; at most `most` keys are kept, then all are forgotten. */
+export function cachedBy<T>(
+  milliseconds: number,
+  most: number,
+  work: (key: string) => Promise<T>,
+): (key: string) => Promise<T> {
+  const kept = new Map<string, () => Promise<T>>();
+  return (key) => {
+    let one = kept.get(key);
+    if (one === undefined) {
+      if (kept.size >= most) kept.clear();
+      one = cached(milliseconds, () => work(key));
+      kept.set(key, one);
+    }
+    return one();
+  };
+}

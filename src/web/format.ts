@@ -67,6 +67,43 @@ export function size(bytes: number): string {
   return `${value.toLocaleString("it-IT", { maximumFractionDigits: 1 })} ${UNITS[unit]}`;
 }
 
+/** "DE LUCA" → "De Luca", "D'ADDIO" → "D'Addio". What is not all in capitals stays as its writer wrote it. */
+export const properName = (text: string): string =>
+  /\p{Ll}/u.test(text)
+    ? text
+    : text
+        .toLowerCase()
+        .replaceAll(
+          /(^|[\s'’(/-])(\p{L})/gu,
+          (_, before: string, letter: string) => before + letter.toUpperCase(),
+        );
+
+/** Surname first, as in the offices' registers. */
+export const fullName = (person: { readonly surname: string; readonly name: string }): string =>
+  `${properName(person.surname)} ${properName(person.name)}`;
+
+const PARTICLES =
+  /(?<=\s)(?:A|Ad|Al|Alla|Ai|Agli|Alle|Con|Da|Dal|Dalla|Dei|Degli|Del|Dell|Dello|Della|Delle|Di|E|Ed|In|Nel|Per|Su|Sul|Sulla)(?=[\s'’])/g;
+const ROMAN = /(?<=\s)[IVXL][ivxl]+(?=\s|$)/g;
+
+/** "VIALE DEI PINI 36, 80135 NAPOLI" → "Viale dei Pini 36, 80135 Napoli". */
+export function properAddress(text: string): string {
+  const proper = properName(text);
+  if (proper === text) return text;
+  return proper
+    .replaceAll(PARTICLES, (word) => word.toLowerCase())
+    .replaceAll(ROMAN, (word) => word.toUpperCase());
+}
+
+/** "2 minuti e 12 secondi"; below a minute with one decimal. */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${seconds.toLocaleString("it-IT", { maximumFractionDigits: 1 })} secondi`;
+  const whole = Math.round(seconds);
+  const [minutesLong, rest] = [Math.floor(whole / 60), whole % 60];
+  const first = minutesLong === 1 ? "1 minuto" : `${number(minutesLong)} minuti`;
+  return rest === 0 ? first : `${first} e ${rest === 1 ? "1 secondo" : `${rest} secondi`}`;
+}
+
 /** "+39 333 123 4567": groups that can be read aloud; other countries stay as they are. */
 export function phone(value: string): string {
   const italian = /^\+39(\d{3})(\d{3})(\d+)$/.exec(value);

@@ -50,18 +50,26 @@ interface Page {
 
 /** The busiest office on its first full day, one of its people, a surname that many have. */
 async function pagesOf({ services }: typeof region): Promise<Page[]> {
-  const { rows } = await services.pools.worker.query<{ office: string; day: string; caseId: string; surname: string }>(
-    `select a.office_id as office, a.day, a.case_id as "caseId", p.surname
+  const { rows } = await services.pools.worker.query<{ office: string; day: string; caseId: string; surname: string; taxCode: string; phone: string }>(
+    `select a.office_id as office, a.day, a.case_id as "caseId", p.surname, p.tax_code as "taxCode", k.value as phone
      from appointment a join case_file f on f.id = a.case_id join person p on p.id = f.person_id
-     where a.state = 'held' order by count(*) over (partition by a.office_id) desc, a.office_id, a.day, a.starts_at limit 1`,
+     join contact_point k on k.person_id = p.id and k.kind = 'mobile' and k.usable and k.current
+     where a.state = 'held' and length(p.surname) > 5 order by count(*) over (partition by a.office_id) desc, a.office_id, a.day, a.starts_at limit 1`,
   );
-  const { office, day, caseId, surname } = rows[0]!;
+  const { office, day, caseId, surname, taxCode, phone } = rows[0]!;
+  const search = (text: string): string => `/api/cases?q=${encodeURIComponent(text)}`;
+  // Two neighbouring letters the wrong way round.
+  const mistyped = `${surname.slice(0, 3)}${surname[4]}${surname[3]}${surname.slice(5)}`;
   const operator = `convoca_ruolo=${encodeURIComponent(`operator/${office}`)}`;
   return [
     { name: "overview", path: "/api/overview", cookie: `convoca_ruolo=${encodeURIComponent("regional/")}` },
     { name: "agenda day", path: `/api/agenda?day=${day}`, cookie: operator },
     { name: "list of cases", path: "/api/cases?list=all", cookie: operator },
-    { name: "search by name", path: `/api/cases?q=${encodeURIComponent(surname)}`, cookie: operator },
+    { name: "lists' counts", path: "/api/cases/counts", cookie: operator },
+    { name: "search by name", path: search(surname), cookie: operator },
+    { name: "search, mistyped", path: search(mistyped), cookie: operator },
+    { name: "search by code", path: search(taxCode), cookie: operator },
+    { name: "search by phone", path: search(phone), cookie: operator },
     { name: "person", path: `/api/cases/${caseId}`, cookie: operator },
   ];
 }

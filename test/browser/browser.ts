@@ -24,8 +24,17 @@ const UNWANTED: ReadonlySet<string> = new Set([
 /** The browser, or the reason why it cannot start. */
 export async function openBrowser(): Promise<{ browser: Browser } | { reason: string }> {
   try {
-    const args = packaged.args.filter((one) => !UNWANTED.has(one));
-    const browser = await chromium.launch({ executablePath: await executable(), args, headless: true });
+    // Dates in a field are written in the browser's own language, not in the page's.
+    const args = [
+      ...packaged.args.filter((one) => !UNWANTED.has(one) && !one.startsWith("--lang")),
+      "--lang=it-IT",
+    ];
+    const browser = await chromium.launch({
+      executablePath: await executable(),
+      args,
+      headless: true,
+      env: { ...process.env, LANGUAGE: "it_IT", LANG: "it_IT.UTF-8" },
+    });
     return { browser };
   } catch (error) {
     return {

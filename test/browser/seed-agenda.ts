@@ -263,7 +263,7 @@ async function seedMessages({ pools }: Services, held: readonly Held[]): Promise
         {
           subjectId: m.person.caseId,
           subjectKind: "case" as const,
-          kind: "case-opened",
+          kind: "notice-received",
           happenedAt: "2019-09-05T08:00:00.000Z",
           citation: "DM_2_9_2019_ART4" as const,
           payload: {},

@@ -30,12 +30,16 @@ import type { SummonsState } from "../../domain/summons/types.ts";
 import { summonsOffers } from "../../services/offers.ts";
 import { readPerson } from "../../store/read/person.ts";
 import { logList } from "../access.ts";
+import { cachedBy } from "../cached.ts";
 import { officeOf } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
 import { notFound, orProblem } from "../problems.ts";
 import { TEXTS } from "../texts.ts";
 
 const ById = z.object({ id: Id });
+/** How old the counts of an office's lists may be, machine time. */
+const COUNTS_MS = 2000;
+const MOST_OFFICES = 500;
 /** Seats offered for a move: three weeks ahead. */
 const SEARCH_DAYS = 21;
 
@@ -47,6 +51,10 @@ export function registerCases(app: App, context: ServerContext): void {
 }
 
 function registerLists(app: App, { services }: ServerContext): void {
+  // Every operator of an office asks for the same numbers, again and again: they are worked out once for all of them.
+  const countsOf = cachedBy(COUNTS_MS, MOST_OFFICES, (office) =>
+    inOffice(services.pools.app, office, countCases),
+  );
   app.get(
     "/api/cases",
     {
@@ -79,7 +87,7 @@ function registerLists(app: App, { services }: ServerContext): void {
     { schema: { summary: "Quante persone in ogni elenco", response: { 200: CaseCounts } } },
     async (request) => {
       const { office } = officeOf(request);
-      return { counts: await inOffice(services.pools.app, office, countCases) };
+      return { counts: await countsOf(office) };
     },
   );
 }

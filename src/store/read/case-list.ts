@@ -17,16 +17,17 @@ const CONDITION: Readonly<Record<CaseList, string>> = {
   today: `c.case_id in (select a.case_id from appointment a where a.state = 'held' and a.office_id = current_office()
     and a.day = (business_now() at time zone 'Europe/Rome')::date)`,
 };
-/** Lists whose condition reads only the access row: the case and the person are looked up for the rows shown. */
-const ON_ACCESS_ROW: ReadonlySet<CaseList> = new Set(["all", "not-delivered", "uncertain", "desk", "today"]);
+const CASE = "join case_file f on f.id = c.case_id";
+/** The tables that a condition reads beside the access row: the others are looked up for the rows shown only. */
+const READS: Readonly<Partial<Record<CaseList, string>>> = {
+  "to-convene": CASE,
+  unreachable: `${CASE} join person p on p.id = f.person_id`,
+};
 
 /** The office's access rows that stand in a list. */
 function inList(list: CaseList): { readonly from: string; readonly where: string } {
-  const cases = ON_ACCESS_ROW.has(list)
-    ? ""
-    : "join case_file f on f.id = c.case_id join person p on p.id = f.person_id";
   return {
-    from: `from competence c ${cases}`,
+    from: `from competence c ${READS[list] ?? ""}`,
     where: `c.office_id = current_office() and ${CONDITION[list]}`,
   };
 }

@@ -6,10 +6,17 @@ import type { Queryable } from "./query.ts";
 type Loose<T> = T & Record<string, unknown>;
 type Event = Message["history"][number] & { messageId: string };
 
+/**
+ * A moment of the machine's clock, to be shown beside business dates: the same where the clock is real; where it is simulated the
+ * machine's says nothing, and the moment at which the message was due stands for it. Needs the message as `m`.
+ */
+export const shown = (column: string): string =>
+  `case when ${column} is null or (select mode from clock) = 'real' then ${column} else m.due_at end`;
+
 export async function readCaseMessages(db: Queryable, caseId: string): Promise<Message[]> {
   const messages = await db.query<Loose<Omit<Message, "history">>>(
     `select m.id, m.kind, m.channel, m.recipient, t.sender, t.subject, t.body, m.state, m.parts, m.due_at as "dueAt",
-            m.accepted_at as "acceptedAt", m.settled_at as "settledAt", m.failure
+            ${shown("m.accepted_at")} as "acceptedAt", ${shown("m.settled_at")} as "settledAt", m.failure
      from message m join message_content t on t.message_id = m.id
      where m.case_id = $1 order by m.due_at desc, m.id limit 100`,
     [caseId],

@@ -7,22 +7,52 @@ import { useNavigate } from "react-router";
 import type { ClockAnswer, ClockRequest } from "../../contract/demo.ts";
 import type { Session, SessionRole } from "../../contract/session.ts";
 import { post } from "../api.ts";
-import { longInstant } from "../format.ts";
+import { instant, longInstant } from "../format.ts";
 import { useAnnounce } from "../parts/announce.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { useNarrow } from "../parts/use-narrow.ts";
 import { OfficeOptions } from "../parts/office-options.tsx";
 import { homeOf, isOfficeRole, useOffices } from "../session.ts";
 import { DEMO_BAR, ROLES } from "../texts/common.ts";
 
+/** On a phone it is one line that opens: the page itself begins above the fold. */
 export function DemoBar({ session }: { readonly session: Session }) {
+  const narrow = useNarrow();
   return (
     <aside className="cv-demo-bar" aria-label={DEMO_BAR.label}>
       <div className="container-xxl cv-demo-inner">
-        <span className="cv-demo-badge">{session.demo ? DEMO_BAR.badge : DEMO_BAR.preview}</span>
-        <WhoActs key={`${session.role}${session.office?.id ?? ""}`} session={session} />
-        <BusinessClock session={session} />
+        {narrow ? (
+          <details>
+            <summary>
+              <Badge session={session} />
+              <time dateTime={session.now}>{instant(session.now)}</time>
+              {session.worker === "silent" && (
+                <Icon name="warning-circle" className="icon-xs" label={DEMO_BAR.workerSilent} />
+              )}
+            </summary>
+            <Controls session={session} />
+          </details>
+        ) : (
+          <>
+            <Badge session={session} />
+            <Controls session={session} />
+          </>
+        )}
       </div>
     </aside>
+  );
+}
+
+function Badge({ session }: { readonly session: Session }) {
+  return <span className="cv-demo-badge">{session.demo ? DEMO_BAR.badge : DEMO_BAR.preview}</span>;
+}
+
+function Controls({ session }: { readonly session: Session }) {
+  return (
+    <>
+      <WhoActs key={`${session.role}${session.office?.id ?? ""}`} session={session} />
+      <BusinessClock session={session} />
+    </>
   );
 }
 

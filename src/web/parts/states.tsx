@@ -53,7 +53,7 @@ export function Failure({ error, retry }: { readonly error: unknown; readonly re
       {problem.requestId !== null && problem.status >= 500 && (
         <p className="small mb-2">{COMMON.requestId(problem.requestId)}</p>
       )}
-      {retry !== undefined && (
+      {retry !== undefined && problem.status !== 404 && problem.status !== 403 && (
         <button type="button" className="btn btn-outline-danger btn-sm" onClick={retry}>
           {COMMON.retry}
         </button>

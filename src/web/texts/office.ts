@@ -1,6 +1,7 @@
 // Words of the office's pages: agenda, people, one person.
 
 import type { CaseList } from "../../contract/cases.ts";
+import { number } from "../format.ts";
 
 export const AGENDA = {
   title: (day: string): string => `Agenda di ${day}`,
@@ -14,8 +15,9 @@ export const AGENDA = {
   closed: (reason: string): string => `Sede chiusa: ${reason}.`,
   closedHelp: "Passare al giorno lavorativo seguente.",
   noDesks: "La sede non ha sportelli aperti in questo giorno.",
-  people: (count: string): string => `${count} persone attese`,
-  seats: (free: string, all: string): string => `${free} posti liberi su ${all}`,
+  people: (count: number): string => (count === 1 ? "1 persona attesa" : `${number(count)} persone attese`),
+  seats: (free: number, all: number): string =>
+    free === 1 ? `1 posto libero su ${number(all)}` : `${number(free)} posti liberi su ${number(all)}`,
   closures: "Chiusure parziali",
   desk: "Sportello",
   deskName: (number: number): string => `Sportello ${number}`,
@@ -37,10 +39,11 @@ export const AGENDA = {
 export const PEOPLE = {
   title: "Persone della sede",
   lead: "Cercare una persona, oppure aprire un elenco pronto. Gli elenchi partono dalla scadenza più vicina.",
-  search: "Cerca per cognome e nome, codice fiscale o protocollo INPS",
+  search: "Cerca per cognome e nome, codice fiscale, protocollo INPS, telefono o e-mail",
   searchButton: "Cerca",
   clear: "Togli la ricerca",
-  searchHelp: "Accenti ed errori di battitura non contano.",
+  searchHelp:
+    "Bastano le prime lettere, in qualsiasi ordine. Accenti e piccoli errori di battitura non contano.",
   lists: "Elenchi pronti",
   listNames: {
     all: "Tutte",
@@ -61,6 +64,12 @@ export const PEOPLE = {
     desk: "Cose che lo sportello deve guardare, una per una.",
     today: "Persone con appuntamento oggi in questa sede.",
   } satisfies Record<CaseList, string>,
+  found: (count: number, more: boolean): string =>
+    more
+      ? `Più di ${number(count)} persone trovate.`
+      : count === 1
+        ? "1 persona trovata."
+        : `${number(count)} persone trovate.`,
   caption: (list: string): string => `Elenco: ${list}`,
   columns: {
     person: "Persona",
@@ -145,6 +154,7 @@ export const PERSON = {
   exactText: "Testo inviato",
   history: "Ricevute e tentativi",
   noHistory: "Nessuna ricevuta, per ora.",
+  gatewayCode: (code: string): string => `codice ${code}`,
   acts: "Registro degli atti",
   noActs: "Nessun atto registrato.",
   by: (who: string): string => `da ${who}`,
@@ -156,6 +166,8 @@ export const PERSON = {
   sex: "Sesso",
   sexes: { M: "maschile", F: "femminile" } as Readonly<Record<string, string>>,
   citizenship: "Cittadinanza",
+  /** The code list's own code for Italy, and the international one; NT: not told. The others come with their names. */
+  citizenships: { "000": "Italia", ITA: "Italia", NT: "non indicata" } as Readonly<Record<string, string>>,
   residence: "Residenza",
   domicile: "Domicilio",
   noAddress: "non indicato",
@@ -163,12 +175,15 @@ export const PERSON = {
   contacts: "Recapiti",
   noContacts: "Nessun recapito comunicato.",
   contactKinds: { mobile: "Cellulare", landline: "Telefono fisso", email: "E-mail" },
-  contactSource: (source: string, when: string): string => `da ${source}, ${when}`,
+  contactSource: (source: string, when: string): string => `${source} ${when}`,
+  contactSources: { notice: "dalla notifica del", INPS: "da INPS il" } as Readonly<Record<string, string>>,
   shared: (count: number): string => `condiviso da ${count} persone`,
   written: (raw: string): string => `scritto «${raw}»`,
   unusable: "non utilizzabile",
   replaced: "sostituito",
   household: "Nucleo familiare",
+  memberBorn: (day: string): string => `nascita ${day}`,
+  memberAppointment: (when: string): string => `appuntamento ${when}`,
   noHousehold: "Nessun altro componente seguito da questa sede.",
   householdHelp: "I componenti seguiti da altre sedi non si vedono da qui.",
   benefit: "Beneficio",

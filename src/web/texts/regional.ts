@@ -47,17 +47,21 @@ export const NOTICES = {
   rowsCaption: "Righe scartate, nell'ordine del file",
   rowColumns: {
     line: "Riga",
-    field: "Campo",
+    field: "Colonna",
     message: "Che cosa fare",
     text: "Come è arrivata",
     rows: "Righe",
   },
   wholeRow: "intera riga",
-  duration: (seconds: string): string => `durata ${seconds} secondi`,
+  duration: (time: string): string => `durata ${time}`,
   waiting: "Arrivo di notifiche",
 } as const;
 
 export const QUEUE = {
+  /** Which of the two addresses the rules looked at. */
+  details: { residence: "Secondo la residenza", domicile: "Secondo il domicilio" } as Readonly<
+    Record<string, string>
+  >,
   title: "Casi da instradare",
   lead: "Nessuna regola può scegliere la sede di queste persone: guardare il motivo e assegnarla a mano.",
   count: (count: string): string => `${count} casi`,
@@ -96,12 +100,12 @@ export const MESSAGES = {
     office: "Sede",
     kind: "Messaggio",
     recipient: "Destinatario",
-    gateway: "Canale",
-    attempts: "Tentativi",
     settled: "Dal",
     failure: "Motivo",
     act: "Decisione",
   },
+  sentBy: (gateway: string, attempts: number): string =>
+    `${gateway}, ${attempts === 1 ? "1 tentativo" : `${attempts} tentativi`}`,
   decide: "Decidi",
   decideFor: (name: string): string => `Decidi il messaggio di ${name}`,
   decideTitle: "Messaggio dall'esito incerto",

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Link } from "react-router";
 import type { Agenda, AgendaAppointment } from "../../../contract/agenda.ts";
-import { minutes } from "../../format.ts";
+import { fullName, minutes } from "../../format.ts";
 import { AGENDA } from "../../texts/office.ts";
 
 export function AgendaGrid({ agenda }: { readonly agenda: Agenda }) {
@@ -75,7 +75,7 @@ function Seat({
     <Link to={`/persone/${appointment.caseId}`} className={`cv-seat cv-seat-${appointment.delivery}`}>
       <span className={`cv-dot cv-dot-${appointment.delivery}`} aria-hidden="true" />
       <span>
-        {`${appointment.surname} ${appointment.name}`}
+        {fullName(appointment)}
         <span className="visually-hidden">{`, ${AGENDA.delivery[appointment.delivery]}`}</span>
       </span>
     </Link>

@@ -2,7 +2,7 @@
 
 import { Link } from "react-router";
 import type { Agenda } from "../../../contract/agenda.ts";
-import { minutes } from "../../format.ts";
+import { fullName, minutes } from "../../format.ts";
 import { Empty } from "../../parts/states.tsx";
 import { AGENDA } from "../../texts/office.ts";
 
@@ -23,7 +23,7 @@ export function AgendaList({ agenda }: { readonly agenda: Agenda }) {
                   <Link to={`/persone/${one.caseId}`}>
                     <span className={`cv-dot cv-dot-${one.delivery}`} aria-hidden="true" />
                     <span>
-                      {`${one.surname} ${one.name}`}
+                      {fullName(one)}
                       <span className="visually-hidden">{`, ${AGENDA.delivery[one.delivery]}`}</span>
                     </span>
                   </Link>

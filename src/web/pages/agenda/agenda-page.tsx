@@ -6,7 +6,7 @@ import type { FormEvent } from "react";
 import { useSearchParams } from "react-router";
 import type { Agenda } from "../../../contract/agenda.ts";
 import { get, query } from "../../api.ts";
-import { longDay, minutes, number } from "../../format.ts";
+import { longDay, minutes } from "../../format.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Empty, Loaded } from "../../parts/states.tsx";
@@ -86,8 +86,12 @@ function Day({ agenda }: { readonly agenda: Agenda }) {
         {agenda.office.address !== null && (
           <span>{`${agenda.office.address}, ${agenda.office.municipality ?? ""}`}</span>
         )}
-        <span>{AGENDA.people(number(agenda.appointments.length))}</span>
-        <span>{AGENDA.seats(number(agenda.free.length), number(agenda.seats))}</span>
+        {(agenda.seats > 0 || agenda.appointments.length > 0) && (
+          <>
+            <span>{AGENDA.people(agenda.appointments.length)}</span>
+            <span>{AGENDA.seats(agenda.free.length, agenda.seats)}</span>
+          </>
+        )}
       </p>
       <Closures agenda={agenda} />
       {agenda.closedBecause !== null && agenda.appointments.length === 0 ? (
@@ -98,7 +102,7 @@ function Day({ agenda }: { readonly agenda: Agenda }) {
         <Empty title={AGENDA.noDesks} icon="calendar" />
       ) : (
         <>
-          <Legend />
+          {agenda.appointments.length > 0 && <Legend />}
           {narrow ? <AgendaList agenda={agenda} /> : <AgendaGrid agenda={agenda} />}
         </>
       )}

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import type { Batch, BatchDetail, RejectedRow, RejectedRows } from "../../../contract/batches.ts";
 import { get } from "../../api.ts";
-import { instant, number, size } from "../../format.ts";
+import { duration, instant, number, size } from "../../format.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
 import { Icon } from "../../parts/icon.tsx";
@@ -45,7 +45,7 @@ function Content({ detail: { batch, byCode } }: { readonly detail: BatchDetail }
             batch.format?.toUpperCase(),
             size(batch.bytes),
             instant(batch.startedAt),
-            duration(batch),
+            took(batch),
           ]
             .filter(Boolean)
             .join(" · ")}
@@ -72,7 +72,7 @@ function Content({ detail: { batch, byCode } }: { readonly detail: BatchDetail }
               caption={NOTICES.byCodeCaption}
               columns={CODE_COLUMNS}
               rows={byCode}
-              rowKey={(row) => row.code}
+              rowKey={(row) => `${row.code} ${row.field}`}
             />
             <Rejected batchId={batch.id} />
           </>
@@ -82,10 +82,10 @@ function Content({ detail: { batch, byCode } }: { readonly detail: BatchDetail }
   );
 }
 
-function duration(batch: Batch): string | null {
+function took(batch: Batch): string | null {
   if (batch.finishedAt === null) return null;
   const seconds = (Date.parse(batch.finishedAt) - Date.parse(batch.startedAt)) / 1000;
-  return NOTICES.duration(seconds.toLocaleString("it-IT", { maximumFractionDigits: 1 }));
+  return NOTICES.duration(duration(seconds));
 }
 
 function Counts({ batch }: { readonly batch: Batch }) {
@@ -157,7 +157,7 @@ const CODE_COLUMNS: readonly Column<ByCode>[] = [
   {
     key: "field",
     label: WORDS.field,
-    render: (row) => <span className="cv-mono cv-wrap">{fieldName(row.field)}</span>,
+    render: (row) => <span className="cv-mono">{fieldName(row.field)}</span>,
   },
   { key: "rows", label: WORDS.rows, numeric: true, render: (row) => number(row.rows) },
 ];
@@ -166,7 +166,7 @@ const ROW_COLUMNS: readonly Column<RejectedRow>[] = [
   {
     key: "field",
     label: WORDS.field,
-    render: (row) => <span className="cv-mono cv-wrap">{fieldName(row.field)}</span>,
+    render: (row) => <span className="cv-mono">{fieldName(row.field)}</span>,
   },
   { key: "message", label: WORDS.message, render: (row) => row.message },
   {

@@ -80,13 +80,13 @@ type DrawingProps = {
 function Drawing({ points, goal, today, target, summary }: DrawingProps) {
   const [box, width] = useWidth();
   const scale = scaleOf(points, goal, today, target, width);
-  const line = points
-    .map(
-      (point, at) =>
-        `${at === 0 ? "M" : "L"}${scale.x(point.day).toFixed(1)},${scale.y(point.total).toFixed(1)}`,
-    )
+  // From nought before the first day, and level after the last: who has a seat keeps it.
+  const start = scale.x(points[0]!.day).toFixed(1);
+  const steps = points
+    .map((point) => `L${scale.x(point.day).toFixed(1)},${scale.y(point.total).toFixed(1)}`)
     .join("");
-  const area = `${line}L${scale.x(points.at(-1)!.day).toFixed(1)},${scale.y(0)}L${scale.x(points[0]!.day).toFixed(1)},${scale.y(0)}Z`;
+  const line = `M${start},${scale.y(0)}${steps}L${width - RIGHT},${scale.y(points.at(-1)!.total).toFixed(1)}`;
+  const area = `${line}L${width - RIGHT},${scale.y(0)}Z`;
   return (
     <div ref={box}>
       <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={summary}>

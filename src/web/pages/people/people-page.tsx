@@ -7,7 +7,7 @@ import { Link, useSearchParams } from "react-router";
 import { CASE_LISTS } from "./lists.ts";
 import type { CaseCounts, CaseList, CaseRow, Cases } from "../../../contract/cases.ts";
 import { get } from "../../api.ts";
-import { instant, number, shortDay } from "../../format.ts";
+import { fullName, instant, number, properAddress, shortDay } from "../../format.ts";
 import { Badge, ReachBadge } from "../../parts/badge.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
@@ -125,7 +125,9 @@ function Found({ list, text }: { readonly list: CaseList; readonly text: string 
     <LoadedPages result={result} rowsOf={(page) => page.rows} empty={empty} lines={8}>
       {(rows) => (
         <>
-          <p className="cv-muted">{PEOPLE.listHelp[list]}</p>
+          <p className="cv-muted" role="status">
+            {text === "" ? PEOPLE.listHelp[list] : PEOPLE.found(rows.length, result.hasNextPage)}
+          </p>
           <DataTable
             caption={PEOPLE.caption(PEOPLE.listNames[list])}
             columns={COLUMNS}
@@ -146,12 +148,12 @@ const COLUMNS: readonly Column<CaseRow>[] = [
     heading: true,
     render: (row) => (
       <>
-        <Link to={`/persone/${row.caseId}`}>{`${row.surname} ${row.name}`}</Link>
+        <Link to={`/persone/${row.caseId}`}>{fullName(row)}</Link>
         <span className="cv-sub">
           {[
             row.role === "R" ? PEOPLE.applicant : PEOPLE.member,
             row.bound ? null : PEOPLE.notBound,
-            row.municipality,
+            row.municipality === null ? null : properAddress(row.municipality),
           ]
             .filter(Boolean)
             .join(", ")}

@@ -56,7 +56,7 @@ function History({ message }: { readonly message: Message }) {
               instant(event.at),
               label(MESSAGE_STATES, event.what),
               event.detail === null ? null : label(MESSAGE_FAILURES, event.detail),
-              event.code,
+              event.code === null ? null : PERSON.gatewayCode(event.code),
             ]
               .filter(Boolean)
               .join(", ")}

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import type { Person } from "../../../contract/person.ts";
 import { get } from "../../api.ts";
+import { fullName } from "../../format.ts";
 import { Badge, ReachBadge } from "../../parts/badge.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -31,7 +32,7 @@ export function PersonPage() {
       {PERSON.back}
     </Link>
   );
-  const title = result.data === undefined ? PERSON.waiting : `${result.data.surname} ${result.data.name}`;
+  const title = result.data === undefined ? PERSON.waiting : fullName(result.data);
   return (
     <Page key={id} title={title} lead={PERSON.lead} above={back}>
       <Loaded result={result} lines={10}>

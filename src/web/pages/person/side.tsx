@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Address, Person } from "../../../contract/person.ts";
-import { instant, phone, shortDay } from "../../format.ts";
+import { fullName, instant, phone, properAddress, properName, shortDay } from "../../format.ts";
 import { Badge } from "../../parts/badge.tsx";
 import { Section } from "../../parts/page.tsx";
 import { label } from "../../texts/common.ts";
@@ -41,7 +41,10 @@ export function Contacts({ person }: { readonly person: Person }) {
             <span className="cv-sub">
               {[
                 PERSON.contactKinds[contact.kind],
-                PERSON.contactSource(contact.source, shortDay(contact.sourceDate.slice(0, 10))),
+                PERSON.contactSource(
+                  label(PERSON.contactSources, contact.source),
+                  shortDay(contact.sourceDate.slice(0, 10)),
+                ),
                 contact.raw === contact.value ? null : PERSON.written(contact.raw),
               ]
                 .filter(Boolean)
@@ -62,13 +65,15 @@ export function Household({ person }: { readonly person: Person }) {
       <ul className="cv-contacts">
         {person.household.map((member) => (
           <li key={member.caseId}>
-            <Link to={`/persone/${member.caseId}`}>{`${member.surname} ${member.name}`}</Link>
+            <Link to={`/persone/${member.caseId}`}>{fullName(member)}</Link>
             <span className="cv-sub">
               {[
                 member.role === "R" ? PEOPLE.applicant : PEOPLE.member,
                 member.bound ? PEOPLE.bound : PEOPLE.notBound,
-                shortDay(member.birthDate),
-                member.appointmentAt === null ? null : instant(member.appointmentAt),
+                PERSON.memberBorn(shortDay(member.birthDate)),
+                member.appointmentAt === null
+                  ? null
+                  : PERSON.memberAppointment(instant(member.appointmentAt)),
               ]
                 .filter(Boolean)
                 .join(", ")}
@@ -85,7 +90,8 @@ const addressText = (address: Address | null): string =>
   address === null
     ? PERSON.noAddress
     : [address.street, [address.zip, address.municipality].filter(Boolean).join(" ")]
-        .filter(Boolean)
+        .filter((part) => part !== null && part !== "")
+        .map((part) => properAddress(part!))
         .join(", ") || PERSON.noAddress;
 
 export function Identity({ person }: { readonly person: Person }) {
@@ -99,9 +105,12 @@ export function Identity({ person }: { readonly person: Person }) {
               {person.provisional ? `${person.taxCode} (${PERSON.provisional})` : person.taxCode}
             </span>,
           ],
-          [PERSON.born, PERSON.bornAt(shortDay(person.birthDate), person.birthPlace)],
+          [
+            PERSON.born,
+            PERSON.bornAt(shortDay(person.birthDate), person.birthPlace && properName(person.birthPlace)),
+          ],
           [PERSON.sex, person.sex === null ? "–" : label(PERSON.sexes, person.sex)],
-          [PERSON.citizenship, person.citizenship],
+          [PERSON.citizenship, properName(label(PERSON.citizenships, person.citizenship))],
           [PERSON.residence, addressText(person.residence)],
           ...(person.domicile === null ? [] : [[PERSON.domicile, addressText(person.domicile)] as const]),
           ...(person.bound || person.notBoundReason === null

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { ListedMessage, ListedMessages } from "../../../contract/regional.ts";
 import type { Session } from "../../../contract/session.ts";
-import { instant, number, phone } from "../../format.ts";
+import { fullName, instant, phone } from "../../format.ts";
 import { ActForm } from "../../parts/act-form.tsx";
 import { DataTable, RowButton } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
@@ -75,7 +75,7 @@ function columnsFor(
   region: boolean,
   onDecide: ((message: ListedMessage) => void) | null,
 ): readonly Column<ListedMessage>[] {
-  const name = (row: ListedMessage): string => `${row.surname} ${row.name}`;
+  const name = (row: ListedMessage): string => fullName(row);
   return [
     {
       key: "person",
@@ -89,19 +89,24 @@ function columnsFor(
     {
       key: "kind",
       label: WORDS.kind,
-      render: (row) => `${label(MESSAGE_KINDS, row.kind)}, ${label(CHANNELS, row.channel)}`,
+      render: (row) => (
+        <span className="cv-nowrap">
+          {`${label(MESSAGE_KINDS, row.kind)}, ${label(CHANNELS, row.channel)}`}
+          <span className="cv-sub">{MESSAGES.sentBy(row.gatewayId, row.attempts)}</span>
+        </span>
+      ),
     },
     {
       key: "recipient",
       label: WORDS.recipient,
       render: (row) => <span className="cv-wrap">{phone(row.recipient)}</span>,
     },
-    { key: "gateway", label: WORDS.gateway, render: (row) => row.gatewayId },
-    { key: "attempts", label: WORDS.attempts, numeric: true, render: (row) => number(row.attempts) },
     {
       key: "settled",
       label: WORDS.settled,
-      render: (row) => (row.settledAt === null ? "–" : instant(row.settledAt)),
+      render: (row) => (
+        <span className="cv-nowrap">{row.settledAt === null ? "–" : instant(row.settledAt)}</span>
+      ),
     },
     {
       key: "failure",

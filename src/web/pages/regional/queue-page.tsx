@@ -2,7 +2,7 @@
 
 import { useId, useState } from "react";
 import type { QueuedCase, RoutingQueue } from "../../../contract/regional.ts";
-import { number, shortDay } from "../../format.ts";
+import { fullName, number, properAddress, shortDay } from "../../format.ts";
 import { ActForm } from "../../parts/act-form.tsx";
 import { DataTable, RowButton } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
@@ -57,7 +57,7 @@ function columnsFor(onAssign: (queued: QueuedCase) => void): readonly Column<Que
       heading: true,
       render: (row) => (
         <>
-          {`${row.surname} ${row.name}`}
+          {fullName(row)}
           {!row.bound && <span className="cv-sub">{QUEUE.notBound}</span>}
         </>
       ),
@@ -69,22 +69,26 @@ function columnsFor(onAssign: (queued: QueuedCase) => void): readonly Column<Que
       render: (row) => (
         <span>
           {label(UNROUTABLE_TEXTS, row.reason)}
-          {row.detail !== null && <span className="cv-sub">{row.detail}</span>}
+          {row.detail !== null && <span className="cv-sub">{label(QUEUE.details, row.detail)}</span>}
         </span>
       ),
     },
-    { key: "residence", label: WORDS.residence, render: (row) => row.residence ?? "–" },
-    { key: "domicile", label: WORDS.domicile, render: (row) => row.domicile ?? "–" },
+    {
+      key: "residence",
+      label: WORDS.residence,
+      render: (row) => (row.residence === null ? "–" : properAddress(row.residence)),
+    },
+    {
+      key: "domicile",
+      label: WORDS.domicile,
+      render: (row) => (row.domicile === null ? "–" : properAddress(row.domicile)),
+    },
     { key: "since", label: WORDS.since, render: (row) => shortDay(row.since.slice(0, 10)) },
     {
       key: "act",
       label: WORDS.act,
       render: (row) => (
-        <RowButton
-          text={QUEUE.assign}
-          name={QUEUE.assignFor(`${row.surname} ${row.name}`)}
-          onPress={() => onAssign(row)}
-        />
+        <RowButton text={QUEUE.assign} name={QUEUE.assignFor(fullName(row))} onPress={() => onAssign(row)} />
       ),
     },
   ];
@@ -95,7 +99,7 @@ function Assign({ queued, onClose }: { readonly queued: QueuedCase; readonly onC
   const id = useId();
   return (
     <ActForm
-      title={QUEUE.assignFor(`${queued.surname} ${queued.name}`)}
+      title={QUEUE.assignFor(fullName(queued))}
       explain={QUEUE.assignExplain}
       path={`/api/routing-queue/${queued.caseId}/assign`}
       body={office === "" ? null : { officeId: office }}
