@@ -10,7 +10,16 @@ export async function outstanding(pool: Pool): Promise<number> {
   return rows[0]!.n;
 }
 
-/** The same and those on the wire, read from the small indexes only: it is asked twice a second. */
+/** Whether any message is due or on the wire; asked several times a second. */
+export async function isOnTheWay(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ any: boolean }>(
+    `select exists (select 1 from message where state = 'claimed') or exists (select 1 from dispatch_window)
+       or exists (select 1 from message where state = 'due' and due_at <= business_now()) as any`,
+  );
+  return rows[0]!.any;
+}
+
+/** How many are due or on the wire. */
 export async function stillOnTheWay(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(
     `select (select count(*) from message where state = 'due' and due_at <= business_now())::int

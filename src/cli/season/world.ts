@@ -14,14 +14,14 @@ import { OperatorFault } from "../../store/fault.ts";
 import type { Bar } from "./progress.ts";
 import { startPart } from "./processes.ts";
 import type { PartSettings, Running } from "./processes.ts";
-import { outstanding, receiptsStored, stillOnTheWay } from "./outstanding.ts";
+import { isOnTheWay, outstanding, receiptsStored, stillOnTheWay } from "./outstanding.ts";
 import { SEASON_TEXTS } from "./texts.ts";
 import type { UsageSampler } from "./usage.ts";
 
 export const SMS_GATEWAY = "sms-demo";
 export const MAIL_GATEWAY = "mail-demo";
 const RETURN_PATH = "esiti.convoca.example";
-const POLL_MS = 400;
+const POLL_MS = 150;
 /** Nothing moved for so long: what is missing will not come by itself. */
 const STALLED_MS = 90_000;
 /** Messages that the simulators keep whole, for reading: the season looks at keys and fates only. */
@@ -143,9 +143,12 @@ export async function handOver(settings: WorldSettings, world: World, bar: Bar):
     const now = await look(world);
     bar.move(arrivals(now) - before, total);
     const signature = JSON.stringify(now);
-    if (signature !== last) movedAt = performance.now();
+    const stands = signature === last;
+    if (!stands) movedAt = performance.now();
     last = signature;
-    if (isQuiet(now) && (await isOver(settings.services, now))) break;
+    // While messages still arrive it cannot be over: asking the database each time would take its time from the sending.
+    const mayBeOver = isQuiet(now) && (stands || arrivals(now) - before >= total);
+    if (mayBeOver && (await isOver(settings.services, now))) break;
     if (performance.now() - movedAt > STALLED_MS) throw await stalled(settings.services, now);
     await sleep(POLL_MS);
   }
@@ -185,7 +188,7 @@ function isQuiet({ sms, mail }: Seen): boolean {
 /** Nothing of ours is on its way, and what the networks say they told us is stored. */
 async function isOver(services: Services, { sms, mail }: Seen): Promise<boolean> {
   const pool = services.pools.worker;
-  if ((await stillOnTheWay(pool)) > 0) return false;
+  if (await isOnTheWay(pool)) return false;
   const stored = await receiptsStored(pool);
   return (
     stored.sms >= sms.receipts.sent &&
