@@ -54,6 +54,7 @@ async function live(config: Config, options: SeasonOptions, undo: Undo): Promise
   const report = await runSeason({
     root: config.root,
     home: options.home,
+    households: options.households,
     database: url,
     options,
     services,

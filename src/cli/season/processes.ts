@@ -18,13 +18,18 @@ export interface PartSettings {
   readonly database: string;
   /** Folder of the season, where the senders' memory lies. */
   readonly home: string;
+  readonly households: number;
 }
 
 /**
- * A small heap for each process of ours, since none of them has to hold the Region in memory; and one thread of V8's own beside it:
- * there are two processors for all, and each thread has its stack and its arena.
+ * A small heap for each process of ours, since none of them has to hold the Region's people in memory, only what is planned of them
+ * (some hundred bytes a household: it matters at ten Regions); and one thread of V8's own beside it: there are two processors for
+ * all, and each thread has its stack and its arena.
  */
-const SPARING: readonly string[] = ["--max-old-space-size=192", "--max-semi-space-size=4", "--v8-pool-size=1"];
+function sparing(households: number): string[] {
+  const heapMiB = Math.max(192, 128 + Math.ceil(households / 1_600));
+  return [`--max-old-space-size=${heapMiB}`, "--max-semi-space-size=4", "--v8-pool-size=1"];
+}
 const MAIN = join(import.meta.dirname, "..", "main.ts");
 
 function partEnvironment(settings: PartSettings, secrets: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
@@ -40,7 +45,7 @@ function partEnvironment(settings: PartSettings, secrets: Readonly<Record<string
 function start(settings: PartSettings, args: readonly string[], secrets: Readonly<Record<string, string>> = {}): ChildProcess {
   return fork(MAIN, [...args], {
     env: partEnvironment(settings, secrets),
-    execArgv: [...SPARING],
+    execArgv: sparing(settings.households),
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     // Ctrl-C goes to the whole group: parts end when they are told, in order.
     detached: true,
