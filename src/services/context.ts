@@ -2,6 +2,7 @@
 
 import type { Pool } from "pg";
 import type { IsoInstant } from "../domain/notices/types.ts";
+import { businessNow } from "../store/clock.ts";
 import { openPool } from "../store/pools.ts";
 import { PARTS } from "../store/roles.ts";
 import type { Part } from "../store/roles.ts";
@@ -31,10 +32,7 @@ export function openServices(url: string, max: Partial<Record<Part, number>> = {
   const pools = Object.fromEntries(PARTS.map((part) => [part, openPool(url, part, { max: max[part] ?? 6 })])) as Record<Part, Pool>;
   return {
     pools,
-    now: async () => {
-      const { rows } = await pools.worker.query<{ now: IsoInstant }>("select business_now() as now");
-      return rows[0]!.now;
-    },
+    now: () => businessNow(pools.worker),
     close: async () => {
       await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },

@@ -4,6 +4,12 @@ import type { ClientBase, Pool } from "pg";
 
 type Queryable = Pick<ClientBase, "query"> | Pool;
 
+/** Business time now. Inside a transaction it is asked on its own connection: waiting there for a second one may wait for ever. */
+export async function businessNow(db: Queryable): Promise<string> {
+  const { rows } = await db.query<{ now: string }>("select business_now() as now");
+  return rows[0]!.now;
+}
+
 /** Sets business time: simulated from `at` on, running at `speed` times machine time (0 = stands still). */
 export async function simulateClock(db: Queryable, at: string, speed: number): Promise<void> {
   await db.query("update clock set mode = 'simulated', anchor_business = $1, anchor_machine = clock_timestamp(), speed = $2", [at, speed]);

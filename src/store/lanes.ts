@@ -40,6 +40,19 @@ export async function noteAnswer(db: Queryable, gatewayId: string): Promise<void
   await db.query("update gateway set failures = 0 where id = $1 and failures > 0", [gatewayId]);
 }
 
+/**
+ * Makes this worker the one that drives a gateway with a rate; false while another alive one does. Who drives stays the driver until
+ * it ends or is declared dead. That it is dead must be read, not missed: a worker that registered a moment ago may be unseen here.
+ */
+export async function becomeDriver(db: Queryable, gatewayId: string, workerId: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update gateway g set driver = $2
+     where g.id = $1 and (g.driver is null or exists (select 1 from worker w where w.id = g.driver and w.stopped_at is not null))`,
+    [gatewayId, workerId],
+  );
+  return rowCount === 1;
+}
+
 export async function gatewayState(db: Queryable, gatewayId: string): Promise<"open" | "paused" | "held" | null> {
   const { rows } = await db.query<{ state: "open" | "paused" | "held" }>("select state from gateway where id = $1", [gatewayId]);
   return rows[0]?.state ?? null;

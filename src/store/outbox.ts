@@ -48,6 +48,7 @@ export async function claim(
 ): Promise<ClaimedMessage[]> {
   const { rows } = await db.query<ClaimedMessage>({
     name: "outbox-claim",
+    // By sets of ids and one by one: whatever the statistics say of so restless a table, no claim may go through all of it.
     text: `with lane as (
         select failures > 0 as trial from gateway where id = $2 and state = 'open'
       ), next as (
@@ -56,11 +57,13 @@ export async function claim(
           and priority <= $5 and exists (select 1 from lane)
         order by priority, due_at, id limit case when (select trial from lane) then least(1, $4::int) else $4::int end for update skip locked
       ), claimed as (
-        update message m set state = 'claimed', worker_id = $1 from next where m.id = next.id
-        returning m.id, m.recipient, m.encoding, m.attempts, m.summons_id, m.priority, m.due_at
+        update message set state = 'claimed', worker_id = $1 where id = any(array(select id from next))
+        returning id, recipient, encoding, attempts, summons_id, priority, due_at
       )
       select c.id, c.recipient, c.encoding, c.attempts, t.sender, t.body, t.raw, c.summons_id as "summonsId", c.priority, lane.trial
-      from claimed c join message_content t on t.message_id = c.id cross join lane order by c.priority, c.due_at, c.id`,
+      from claimed c cross join lane
+        cross join lateral (select sender, body, raw from message_content where message_id = c.id offset 0) t
+      order by c.priority, c.due_at, c.id`,
     values: [claimant.workerId, claimant.gatewayId, businessNow, limit, only === "urgent" ? URGENT : ANY_PRIORITY],
   });
   return rows;
@@ -75,50 +78,40 @@ export async function giveBack(db: Queryable, workerId: string, ids: readonly st
   ]);
 }
 
-// A window that is gone was settled before (by a first try whose answer was lost, or by who judged a dead worker's): then nothing is
-// counted twice, and the only thing still worth knowing is that a doubtful message was accepted.
-const RESULTS = `closed as (
-    delete from dispatch_window where id = $8 returning id
-  ), results as (
+// What is no longer claimed by this worker was settled before (by a first try whose answer was lost, or by who judged a dead worker's):
+// then nothing is counted twice, and the only thing still worth knowing is that a doubtful message was accepted.
+const RESULTS = `results as (
     select * from unnest($2::uuid[], $3::text[], $4::text[], $5::double precision[], $6::boolean[], $7::text[])
       r (id, state, reference, retry_ms, counts, failure)
+  ), closed as (
+    delete from dispatch_window where id = any($8::bigint[])
   ), settled as (
     update message m set
-      state = case when m.state = 'claimed' then r.state
-                   when m.state = 'uncertain' and r.state = 'accepted' then 'accepted' else m.state end,
-      worker_id = case when m.state = 'claimed' and r.state = 'due' then null else m.worker_id end,
+      state = case when m.state = 'claimed' then r.state else 'accepted' end,
+      worker_id = case when r.state = 'due' then null else m.worker_id end,
       reference = coalesce(r.reference, m.reference),
       accepted_at = case when r.state = 'accepted' then coalesce(m.accepted_at, clock_timestamp()) else m.accepted_at end,
-      settled_at = case when r.state in ('failed', 'uncertain') and m.state = 'claimed' then clock_timestamp() else m.settled_at end,
+      settled_at = case when r.state in ('failed', 'uncertain') then clock_timestamp() else m.settled_at end,
       attempts = m.attempts + case when r.counts then 1 else 0 end,
-      not_before = case when r.retry_ms is null then null else clock_timestamp() + r.retry_ms * interval '1 millisecond' end,
+      not_before = clock_timestamp() + r.retry_ms * interval '1 millisecond',
       failure = coalesce(r.failure, m.failure)
     from results r where m.id = r.id and m.worker_id = $1
-      and (exists (select 1 from closed) or (m.state = 'uncertain' and r.state = 'accepted'))
+      and (m.state = 'claimed' or (m.state = 'uncertain' and r.state = 'accepted'))
     returning m.id
   )`;
 
 const ALIVE = `alive as (select id from worker where id = $1 and stopped_at is null for key share)`;
 
-/** Opens a window: from its commit on, its messages may be on the wire. Null when this worker was declared dead: it must stop. */
-export async function openWindow(db: Queryable, claimant: { workerId: string; gatewayId: string }, ids: readonly string[]): Promise<number | null> {
-  const { rows } = await db.query<{ id: number }>({
-    name: "outbox-open",
-    text: `with ${ALIVE} insert into dispatch_window (worker_id, gateway_id, message_ids)
-           select alive.id, $2, $3::uuid[] from alive returning id`,
-    values: [claimant.workerId, claimant.gatewayId, ids],
-  });
-  return rows[0]?.id ?? null;
-}
-
 /**
- * Writes the results of a window and closes it; in the same statement opens the next one for `nextIds`. May be tried again when its
- * answer was lost: it counts once. Gives the next window's id, or null when there is none (or this worker was declared dead).
+ * In one statement writes the results of messages on the wire, closes the windows that are over, and opens one for `nextIds`: from its
+ * commit on these may be on the wire. May be tried again when its answer was lost: it counts once. Gives the new window's id, or
+ * null when there is none (or this worker was declared dead: it must stop).
  */
-export async function settleWindow(
+export async function settleAndOpen(
   db: Queryable,
-  window: { readonly workerId: string; readonly gatewayId: string; readonly windowId: number },
+  claimant: { readonly workerId: string; readonly gatewayId: string },
   results: readonly MessageResult[],
+  closedWindows: readonly number[],
   nextIds: readonly string[],
 ): Promise<number | null> {
   const told = results.filter((result) => result.attempt !== null);
@@ -126,23 +119,23 @@ export async function settleWindow(
     name: "outbox-settle",
     text: `with ${ALIVE}, ${RESULTS}, told as (
         insert into send_attempt (message_id, gateway_id, outcome, code, detail)
-        select id, $9, outcome, code, detail from unnest($10::uuid[], $11::text[], $12::text[], $13::text[]) t (id, outcome, code, detail)
-        where exists (select 1 from closed)
+        select t.id, $9, outcome, code, detail
+        from unnest($10::uuid[], $11::text[], $12::text[], $13::text[]) t (id, outcome, code, detail) join settled on settled.id = t.id
       ), opened as (
         insert into dispatch_window (worker_id, gateway_id, message_ids)
         select alive.id, $9, $14::uuid[] from alive where cardinality($14::uuid[]) > 0 returning id
       )
-      select (select id from opened) as id, (select count(*) from settled) as settled`,
+      select (select id from opened) as id`,
     values: [
-      window.workerId,
+      claimant.workerId,
       results.map((result) => result.id),
       results.map((result) => result.state),
       results.map((result) => result.reference),
       results.map((result) => result.retryInMs),
       results.map((result) => result.countsAsAttempt),
       results.map((result) => result.failure),
-      window.windowId,
-      window.gatewayId,
+      closedWindows,
+      claimant.gatewayId,
       told.map((result) => result.id),
       told.map((result) => result.attempt!.outcome),
       told.map((result) => result.attempt!.code),
@@ -151,37 +144,6 @@ export async function settleWindow(
     ],
   });
   return rows[0]?.id ?? null;
-}
-
-/** A little under the agreed rate, so that a late departure and an uneven road never make a second too full at the other end. */
-const PACE = 0.94;
-
-/** Milliseconds between two messages of a gateway with a rate. */
-export function spacingOf(ratePerSecond: number): number {
-  return 1_000 / (ratePerSecond * PACE);
-}
-
-export interface Slots {
-  /** When the first one comes, and what time it is now: milliseconds since 1970 by the clock of the database. */
-  readonly firstAt: number;
-  readonly now: number;
-  /** More than one worker may be taking them. */
-  readonly shared: boolean;
-}
-
-/** Takes `count` places on the gateway's wire. All workers take from the same row, so the rate holds for their sum. */
-export async function reserveSlots(db: Queryable, gatewayId: string, count: number, spacingMs: number): Promise<Slots> {
-  const { rows } = await db.query<Slots>({
-    name: "outbox-slots",
-    text: `update gateway set next_slot_at = greatest(coalesce(next_slot_at, clock_timestamp()), clock_timestamp())
-             + $2::double precision * interval '1 millisecond'
-           where id = $1
-           returning extract(epoch from next_slot_at)::double precision * 1000 - $2::double precision as "firstAt",
-             extract(epoch from clock_timestamp())::double precision * 1000 as now,
-             (select count(*) > 1 from worker where stopped_at is null) as shared`,
-    values: [gatewayId, count * spacingMs],
-  });
-  return rows[0]!;
 }
 
 // Workers ---------------------------------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ export async function holdGateways(client: ClientBase, reason: string): Promise<
 /** Opens a gateway that was held; false when it no longer was. */
 export async function releaseGateway(client: ClientBase, gatewayId: string): Promise<boolean> {
   const { rowCount } = await client.query(
-    `update gateway set state = 'open', state_reason = null, state_since = clock_timestamp(), next_slot_at = null
+    `update gateway set state = 'open', state_reason = null, state_since = clock_timestamp()
      where id = $1 and state = 'held'`,
     [gatewayId],
   );

@@ -1,16 +1,19 @@
-// One lane: the messages of one gateway, claimed, put on the wire in windows, and recorded. Ends by itself when its ground is lost.
+// One lane: the messages of one gateway, claimed, handed over and recorded, at its rate and its health. Ends when its ground is lost.
 
 import type { Pool, PoolClient } from "pg";
 import type { Channel, SendOutcome, Sender } from "../channels/channel.ts";
-import { noteAnswer } from "../store/lanes.ts";
+import { becomeDriver, noteAnswer } from "../store/lanes.ts";
 import { lockSummonses } from "../store/outcomes.ts";
-import { claim, giveBack, openWindow, settleWindow } from "../store/outbox.ts";
+import { claim, giveBack, settleAndOpen } from "../store/outbox.ts";
 import type { ClaimedMessage, MessageResult } from "../store/outbox.ts";
 import { inTransaction } from "../store/pools.ts";
+import { Flow } from "./flow.ts";
+import type { Ended } from "./flow.ts";
 import { afterNoAnswer, askBefore, outgoing } from "./hand-over.ts";
 import { Pace } from "./pace.ts";
 import { judge, notSent } from "./results.ts";
 import { sleep } from "./sleep.ts";
+import { Stock } from "./stock.ts";
 
 export interface LaneOptions {
   readonly pool: Pool;
@@ -31,36 +34,22 @@ export interface LaneOptions {
   readonly idleMs?: number;
 }
 
-const SLOTS = 4;
 const MAX_CLAIM = 1_000;
 /** Consecutive hand-overs that found nobody, after which the gateway is taken for dead. */
 const DEAD_AFTER = 5;
 /** How much work is claimed ahead: what leaves later is seen by priority until then. */
 const AHEAD_SECONDS = 0.5;
+/** With a rate, how much work may wait for its turn on the wire: what an operator waits for queues behind it. */
+const WAITING_SECONDS = 0.4;
+const LEAST_PLACES = 4;
 /** How long a lane that was told to stop tries to record what it sent, when the database is away. */
 const STOP_PATIENCE_MS = 10_000;
-
-interface Planned {
-  readonly message: ClaimedMessage;
-  /** Its place in time (performance.now); null without a rate. */
-  readonly at: number | null;
-}
-
-interface Window {
-  readonly id: number;
-  readonly batch: readonly Planned[];
-}
-
-/** Where a slot's messages come from: `take` waits for work (null = the end), `takeReady` gives what is there at once. */
-interface SlotWork {
-  readonly take: () => Promise<Planned[] | null>;
-  readonly takeReady: () => Planned[];
-}
+/** How long a new driver waits: what the one before it sent last is then over a second old, and no second too full. */
+const CHANGE_OF_DRIVER_MS = 1_000;
 
 /**
- * A lane keeps at most `concurrency` messages in open windows, split over slots that each send one window at a time: while one
- * writes its results the others keep the wire busy. That number is also the most that a crash leaves in doubt. One slot is kept
- * for what an operator waits for, so that it passes by the bulk even at a slow gateway.
+ * A lane has at most `concurrency` messages on the wire. One place is kept for what an operator waits for, so that it passes by the
+ * bulk even at a slow gateway.
  *
  * When the database cannot be reached, what is on the wire is finished and its results are kept until they can be written; then
  * the lane ends, and its worker begins a new life: only so is it sure that no claim is forgotten.
@@ -69,33 +58,35 @@ export class Lane {
   readonly #options: LaneOptions;
   readonly #sender: Sender;
   readonly #pace: Pace | null;
-  /** How many messages the window of each ordinary slot holds, and all of them together. */
-  readonly #sizes: readonly number[];
-  readonly #inFlight: number;
-  #ready: Planned[] = [];
-  #refill: Promise<void> | null = null;
+  #isDriver = false;
+  readonly #places: number;
+  readonly #stocks: readonly Stock[];
+  readonly #flows: readonly Flow[];
   #stoppedAt: number | null = null;
   #isOver = false;
   readonly #ending = Promise.withResolvers<void>();
   #unanswered = 0;
   #resting: Promise<void> | null = null;
+  #isOnTrial = false;
+  #isTrying = false;
   #sentRecently = 0;
   #measuredAt = performance.now();
   #perSecond = 0;
   readonly #sleepers = new Set<() => void>();
   #restUntil = 0;
-  readonly #unsettled: number[] = [];
 
   constructor(options: LaneOptions) {
     this.#options = options;
     this.#sender = options.channel.open();
-    const { id, concurrency, ratePerSecond } = options.channel.descriptor;
-    const sizes = shares(Math.max(1, concurrency - 1), SLOTS);
-    // With a rate, a window holds a tenth of a second of work at most, so that few messages wait inside open windows.
-    const most = ratePerSecond === null ? Infinity : Math.max(1, Math.ceil(ratePerSecond / 10));
-    this.#sizes = sizes.map((size) => Math.min(size, most));
-    this.#inFlight = this.#sizes.reduce((sum, size) => sum + size, 0);
-    this.#pace = ratePerSecond === null ? null : new Pace(options.pool, id, ratePerSecond);
+    const { concurrency, ratePerSecond } = options.channel.descriptor;
+    const waiting = ratePerSecond === null ? Infinity : Math.max(LEAST_PLACES, Math.ceil(ratePerSecond * WAITING_SECONDS));
+    this.#places = Math.max(1, Math.min(concurrency - 1, waiting));
+    this.#pace = ratePerSecond === null ? null : new Pace(ratePerSecond);
+    const all = this.#stock(() => this.#claimAhead());
+    const urgent = this.#stock(() => this.#claim(1, "urgent"));
+    // With a single message on the wire there is nothing to keep apart.
+    this.#stocks = concurrency > 1 ? [all, urgent] : [all];
+    this.#flows = this.#stocks.map((stock) => this.#flow(stock, stock === urgent ? 1 : this.#places));
   }
 
   get gatewayId(): string {
@@ -112,16 +103,13 @@ export class Lane {
 
   /** Windows that were sent and could not be recorded: they are asked about after the worker's end. */
   get unsettled(): readonly number[] {
-    return this.#unsettled;
+    return this.#flows.flatMap((flow) => flow.unsettled);
   }
 
-  /** Sends until `stop` is called or the ground is lost; resolves when every window is closed and recorded. */
+  /** Sends until `stop` is called or the ground is lost; resolves when everything on the wire has come back and is recorded. */
   async run(): Promise<void> {
-    const slots = this.#sizes.map((size) => this.#slot({ take: () => this.#take(size), takeReady: () => this.#takeReady(size) }));
-    // With a single message in flight there is nothing to keep apart.
-    if (this.#options.channel.descriptor.concurrency > 1) slots.push(this.#slot({ take: () => this.#takeUrgent(), takeReady: () => [] }));
-    await Promise.all(slots);
-    await this.#giveBackReady();
+    await Promise.all(this.#flows.map((flow) => flow.run()));
+    await this.#emptyStocks();
     await this.#sender.close();
   }
 
@@ -146,142 +134,96 @@ export class Lane {
   }
 
   /** The database is away, or this worker no longer is who it was: nothing new is begun. */
-  #end(): void {
+  #end(fault?: unknown): void {
+    if (fault !== undefined) this.#options.onFault(fault);
     this.#isOver = true;
     this.#ending.resolve();
     this.nudge();
   }
 
-  async #slot(work: SlotWork): Promise<void> {
-    let window: Window | null = null;
-    for (;;) {
-      try {
-        window ??= await this.#open(work);
-      } catch (fault) {
-        this.#options.onFault(fault);
-        return this.#end();
-      }
-      if (window === null) return;
-      const results = await this.#sendAll(window.batch);
-      window = await this.#settle(window, results, work);
-    }
-  }
-
-  async #open(work: SlotWork): Promise<Window | null> {
-    const batch = await work.take();
-    if (batch === null) return null;
-    const id = await openWindow(this.#options.pool, this.#claimant(), idsOf(batch));
-    if (id === null) this.#end();
-    return id === null ? null : { id, batch };
-  }
-
-  /** Records a window, however long the database is away; gives the next one when there was work for it. */
-  async #settle(window: Window, results: readonly MessageResult[], work: SlotWork): Promise<Window | null> {
-    const next = this.#resting === null && !this.#isEnding ? work.takeReady() : [];
-    try {
-      const id = await this.#record(window, results, idsOf(next));
-      this.#sentRecently += results.length;
-      if (next.length > 0 && id === null) this.#end();
-      return id === null ? null : { id, batch: next };
-    } catch (fault) {
-      this.#options.onFault(fault);
-      this.#end();
-    }
-    while (this.#stoppedAt === null || performance.now() - this.#stoppedAt < STOP_PATIENCE_MS) {
-      await sleep(250);
-      try {
-        await this.#record(window, results, []);
-        return null;
-      } catch (fault) {
-        this.#options.onFault(fault);
-      }
-    }
-    this.#unsettled.push(window.id);
-    return null;
-  }
-
-  async #record({ id, batch }: Window, results: readonly MessageResult[], nextIds: readonly string[]): Promise<number | null> {
-    const { pool, onTrouble } = this.#options;
-    const place = { ...this.#claimant(), windowId: id };
-    const trouble = new Set<string>();
-    results.forEach((result, index) => {
-      if (result.state === "failed" || result.state === "uncertain") trouble.add(batch[index]!.message.summonsId);
+  #stock(claimSome: () => Promise<ClaimedMessage[]>): Stock {
+    return new Stock({
+      claim: claimSome,
+      giveBack: (ids) => giveBack(this.#options.pool, this.#options.workerId, ids),
+      onFault: (fault) => this.#end(fault),
     });
-    if (trouble.size === 0) return settleWindow(pool, place, results, nextIds);
+  }
+
+  #flow(stock: Stock, places: number): Flow {
+    return new Flow({
+      places,
+      take: (count) => this.#take(stock, count),
+      more: () => this.#more(stock),
+      send: (message) => this.#send(message),
+      record: (results, closed, next) => this.#record(results, closed, next),
+      isEnding: () => this.#isEnding,
+      end: (fault) => this.#end(fault),
+      mayStillRecord: () => this.#stoppedAt === null || performance.now() - this.#stoppedAt < STOP_PATIENCE_MS,
+    });
+  }
+
+  /** A gateway that was silent is tried with one message at a time, until it has answered. */
+  #take(stock: Stock, count: number): ClaimedMessage[] {
+    if (this.#resting !== null || this.#isTrying || !this.#holdsLease()) return [];
+    const taken = stock.take(this.#isOnTrial ? 1 : count);
+    this.#isTrying = this.#isOnTrial && taken.length > 0;
+    return taken;
+  }
+
+  async #record(results: readonly Ended[], closed: readonly number[], next: readonly ClaimedMessage[]): Promise<number | null> {
+    const { pool, onTrouble, workerId } = this.#options;
+    const claimant = { workerId, gatewayId: this.gatewayId };
+    const told = results.map(({ result }) => result);
+    const nextIds = next.map(({ id }) => id);
+    const trouble = results.filter(({ result }) => result.state === "failed" || result.state === "uncertain");
+    this.#sentRecently += results.length;
+    if (trouble.length === 0) return settleAndOpen(pool, claimant, told, closed, nextIds);
+    const summonses = [...new Set(trouble.map(({ message }) => message.summonsId))];
     return inTransaction(pool, async (client) => {
-      await lockSummonses(client, [...trouble]);
-      const next = await settleWindow(client, place, results, nextIds);
-      await onTrouble(client, [...trouble]);
-      return next;
+      await lockSummonses(client, summonses);
+      const opened = await settleAndOpen(client, claimant, told, closed, nextIds);
+      await onTrouble(client, summonses);
+      return opened;
     });
   }
 
-  #claimant(): { workerId: string; gatewayId: string } {
-    return { workerId: this.#options.workerId, gatewayId: this.gatewayId };
-  }
-
-  /** The next window's messages; waits for work, and gives null when the lane must end. */
-  async #take(size: number): Promise<Planned[] | null> {
-    for (;;) {
-      if (!(await this.#mayClaim())) return null;
-      const batch = this.#takeReady(size);
-      if (batch.length > 0) return batch;
-      await this.#fill();
-      if (this.#ready.length === 0 && !this.#isEnding) await this.#idle();
-    }
-  }
-
-  async #takeUrgent(): Promise<Planned[] | null> {
-    for (;;) {
-      if (!(await this.#mayClaim())) return null;
-      const batch = await this.#claim(1, "urgent");
-      if (batch.length > 0) return batch;
-      if (!this.#isEnding) await this.#idle();
-    }
-  }
-
-  /** Waits while the gateway rests; false when the lane must end. */
-  async #mayClaim(): Promise<boolean> {
+  /** Looks for more work; rests when there is none, and while the gateway rests. */
+  async #more(stock: Stock): Promise<void> {
     while (this.#resting !== null && !this.#isEnding) await Promise.race([this.#resting, this.#ending.promise]);
+    if (!this.#holdsLease() || this.#isEnding) return;
+    if (stock.isEmpty) await stock.refill();
+    if ((stock.isEmpty || this.#isTrying) && !this.#isEnding) await this.#idle();
+  }
+
+  /** False, and the end, once another may have declared this worker dead. */
+  #holdsLease(): boolean {
     if (!this.#options.holdsLease()) this.#end();
-    return !this.#isEnding;
+    return !this.#isOver;
   }
 
-  #takeReady(size: number): Planned[] {
-    const batch = this.#ready.splice(0, size);
-    if (this.#ready.length < size * 2 && batch.length > 0) {
-      this.#fill().catch((fault: unknown) => {
-        this.#options.onFault(fault);
-        this.#end();
-      });
-    }
-    return batch;
-  }
-
-  /** Claims work ahead, one claim at a time. */
-  #fill(): Promise<void> {
-    this.#refill ??= this.#claimAhead().finally(() => {
-      this.#refill = null;
-    });
-    return this.#refill;
-  }
-
-  async #claimAhead(): Promise<void> {
-    if (this.#isEnding || this.#resting !== null) return;
+  async #claimAhead(): Promise<ClaimedMessage[]> {
+    if (this.#isEnding || this.#resting !== null) return [];
     const wait = this.#restUntil - performance.now();
     if (wait > 0) await Promise.race([sleep(wait), this.#ending.promise]);
-    const claimed = await this.#claim(this.#claimSize(), "all");
-    // Looked up only now: a gateway that died meanwhile has had the list given back and begun anew.
-    this.#ready.push(...claimed);
+    return this.#claim(this.#claimSize(), "all");
   }
 
-  async #claim(limit: number, only: "all" | "urgent"): Promise<Planned[]> {
-    const now = await this.#options.businessNow();
-    if (this.#isEnding || !this.#options.permitted(now)) return [];
-    const claimed = await claim(this.#options.pool, this.#claimant(), now, limit, only);
-    if (claimed.length === 0) return [];
-    const places = this.#pace === null ? null : await this.#pace.reserve(claimed.length);
-    return claimed.map((message, index) => ({ message, at: places === null ? null : places[index]! }));
+  async #claim(limit: number, only: "all" | "urgent"): Promise<ClaimedMessage[]> {
+    const { pool, workerId, businessNow, permitted } = this.#options;
+    const now = await businessNow();
+    if (this.#isEnding || !permitted(now) || !(await this.#drives())) return [];
+    const claimed = await claim(pool, { workerId, gatewayId: this.gatewayId }, now, limit, only);
+    this.#isOnTrial ||= claimed[0]?.trial === true;
+    return claimed;
+  }
+
+  /** A gateway with a rate has one driver: whoever is not looks again at every turn, and takes over when the driver is gone. */
+  async #drives(): Promise<boolean> {
+    if (this.#pace === null || this.#isDriver) return true;
+    if (!(await becomeDriver(this.#options.pool, this.gatewayId, this.#options.workerId))) return false;
+    if (!this.#isDriver) this.#pace.holdBack(CHANGE_OF_DRIVER_MS);
+    this.#isDriver = true;
+    return true;
   }
 
   #claimSize(): number {
@@ -292,7 +234,7 @@ export class Lane {
       this.#sentRecently = 0;
       this.#measuredAt = now;
     }
-    const pace = ratePerSecond ?? Math.max(this.#perSecond, this.#inFlight / AHEAD_SECONDS);
+    const pace = ratePerSecond ?? Math.max(this.#perSecond, this.#places / AHEAD_SECONDS);
     return Math.max(1, Math.min(MAX_CLAIM, Math.ceil(pace * AHEAD_SECONDS)));
   }
 
@@ -308,25 +250,21 @@ export class Lane {
     });
   }
 
-  async #sendAll(batch: readonly Planned[]): Promise<MessageResult[]> {
-    return Promise.all(batch.map((planned) => this.#sendOne(planned)));
+  async #send(message: ClaimedMessage): Promise<MessageResult> {
+    const result = await this.#handOver(message);
+    if (this.#isTrying) {
+      this.#isTrying = false;
+      this.nudge();
+    }
+    return result;
   }
 
-  async #sendOne({ message, at }: Planned): Promise<MessageResult> {
+  async #handOver(message: ClaimedMessage): Promise<MessageResult> {
     const asked = await askBefore(this.channel, this.#sender, message);
     if (asked !== null) return asked;
-    try {
-      if (at !== null) await this.#pace?.turn(at);
-    } catch (fault) {
-      this.#options.onFault(fault);
-      this.#end();
-      return notSent(message.id);
-    }
+    await this.#pace?.turn();
     // Between here and the wire nothing is waited for: a process that was stopped for long finds out here that it lost its name.
-    if (!this.#options.holdsLease()) {
-      this.#end();
-      return notSent(message.id);
-    }
+    if (!this.#holdsLease()) return notSent(message.id);
     const outcome = await this.#sender.send(outgoing(message));
     this.#watchHealth(message, outcome);
     if (outcome.kind === "no-answer") return afterNoAnswer(this.channel, this.#sender, message, outcome.detail);
@@ -339,6 +277,7 @@ export class Lane {
     }
     if (outcome.kind !== "unreachable" && outcome.kind !== "no-answer") {
       this.#unanswered = 0;
+      this.#isOnTrial = false;
       if (message.trial) noteAnswer(this.#options.pool, this.gatewayId).catch(this.#options.onFault);
       return;
     }
@@ -351,28 +290,12 @@ export class Lane {
   }
 
   async #rest(detail: string): Promise<void> {
-    await this.#giveBackReady();
+    await this.#emptyStocks();
     await this.#options.onDead(detail);
     while (!this.#isEnding && !(await this.#options.isGatewayOpen())) await Promise.race([sleep(250), this.#ending.promise]);
   }
 
-  /** Claimed but in no window: surely not sent, so another may have them. */
-  async #giveBackReady(): Promise<void> {
-    const ids = idsOf(this.#ready);
-    this.#ready = [];
-    await giveBack(this.#options.pool, this.#options.workerId, ids).catch((fault: unknown) => {
-      this.#options.onFault(fault);
-      this.#end();
-    });
+  async #emptyStocks(): Promise<void> {
+    for (const stock of this.#stocks) await stock.empty();
   }
-}
-
-/** `whole` in at most `parts` parts as even as can be. */
-function shares(whole: number, parts: number): number[] {
-  const count = Math.min(whole, parts);
-  return Array.from({ length: count }, (_, index) => Math.floor((whole + index) / count));
-}
-
-function idsOf(batch: readonly Planned[]): string[] {
-  return batch.map(({ message }) => message.id);
 }

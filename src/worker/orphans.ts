@@ -6,7 +6,7 @@ import type { Channel, Sender } from "../channels/channel.ts";
 import { isAlive } from "../store/embedded.ts";
 import { lockOrphanWindow } from "../store/lanes.ts";
 import { lockSummonses } from "../store/outcomes.ts";
-import { buryWorker, doubtfulOf, liveWorkers, settleWindow } from "../store/outbox.ts";
+import { buryWorker, doubtfulOf, liveWorkers, settleAndOpen } from "../store/outbox.ts";
 import type { MessageResult, OpenWindow } from "../store/outbox.ts";
 import { inTransaction } from "../store/pools.ts";
 
@@ -57,7 +57,7 @@ async function settleOrphan(client: PoolClient, inquest: Inquest, window: OpenWi
   const uncertain = new Set(results.filter((result) => result.state === "uncertain").map((result) => result.id));
   const trouble = [...new Set(doubtful.filter(({ id }) => uncertain.has(id)).map(({ summonsId }) => summonsId))];
   await lockSummonses(client, trouble);
-  await settleWindow(client, { ...window, windowId: window.id }, results, []);
+  await settleAndOpen(client, window, results, [window.id], []);
   await inquest.onTrouble(client, trouble);
 }
 

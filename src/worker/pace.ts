@@ -1,60 +1,35 @@
-// The rate of a gateway, kept by the sum of all workers: each message has its place in time, and one that missed it takes another.
+// The rate of a gateway: one worker at a time drives it, and its messages leave one behind the other at an even distance.
 
-import type { Pool } from "pg";
-import { reserveSlots, spacingOf } from "../store/outbox.ts";
 import { sleep } from "./sleep.ts";
 
-/** Where several workers share the rate, a message later than this takes a new place: another's may follow right behind it. */
-const LATE_MS = 15;
+/** A little under the agreed rate, so that an uneven road never makes a second too full at the other end. */
+const SHARE_OF_RATE = 0.965;
 /** What a busy moment held up may leave this much closer together, and no more. */
 const CATCH_UP_MS = 10;
-const SAMPLES = 16;
-
-interface Sample {
-  readonly offset: number;
-  readonly roundTrip: number;
-}
 
 export class Pace {
-  readonly #pool: Pool;
-  readonly #gatewayId: string;
   readonly #spacingMs: number;
-  /** Differences between the database's clock and ours: the quickest answers tell them best. */
-  #samples: Sample[] = [];
-  #shared = true;
-  /** No message leaves before this instant: our own never crowd, however late they are. */
   #next = 0;
+  #turns: Promise<void> = Promise.resolve();
 
-  constructor(pool: Pool, gatewayId: string, ratePerSecond: number) {
-    this.#pool = pool;
-    this.#gatewayId = gatewayId;
-    this.#spacingMs = spacingOf(ratePerSecond);
+  constructor(ratePerSecond: number) {
+    this.#spacingMs = 1_000 / (ratePerSecond * SHARE_OF_RATE);
   }
 
-  /** Places for `count` messages, as instants of `performance.now()`. */
-  async reserve(count: number): Promise<number[]> {
-    const before = performance.now();
-    const { firstAt, now, shared } = await reserveSlots(this.#pool, this.#gatewayId, count, this.#spacingMs);
-    const after = performance.now();
-    this.#shared = shared;
-    this.#samples.push({ offset: now - (before + after) / 2, roundTrip: after - before });
-    if (this.#samples.length > SAMPLES) this.#samples.shift();
-    const { offset } = this.#samples.reduce((best, sample) => (sample.roundTrip < best.roundTrip ? sample : best));
-    return Array.from({ length: count }, (_, index) => firstAt - offset + index * this.#spacingMs);
+  /** Nothing leaves for so long: another worker may have sent until a moment ago. */
+  holdBack(ms: number): void {
+    this.#next = Math.max(this.#next, performance.now() + ms);
   }
 
-  /** Waits for the place at `at`, or for the next one that can be kept. */
-  async turn(at: number): Promise<void> {
-    let place = at;
-    for (;;) {
-      const now = performance.now();
-      const due = Math.max(place, this.#next);
-      if (due > now) await sleep(due - now);
-      else if (this.#shared && now - place > LATE_MS) place = (await this.reserve(1))[0]!;
-      else {
-        this.#next = Math.max(due, now - CATCH_UP_MS) + this.#spacingMs;
-        return;
-      }
-    }
+  /** Waits for its turn: in order of asking, each a spacing behind the one before, however late that one left. */
+  turn(): Promise<void> {
+    this.#turns = this.#turns.then(() => this.#wait());
+    return this.#turns;
+  }
+
+  async #wait(): Promise<void> {
+    const wait = this.#next - performance.now();
+    if (wait > 0) await sleep(wait);
+    this.#next = Math.max(this.#next, performance.now() - CATCH_UP_MS) + this.#spacingMs;
   }
 }

@@ -8,6 +8,7 @@ import type { QuietHours } from "../domain/messages/quiet-hours.ts";
 import type { Services } from "../services/context.ts";
 import type { Reference } from "../services/reference.ts";
 import { reviewIn } from "../services/receipts.ts";
+import { businessNow } from "../store/clock.ts";
 import { newId } from "../store/ids.ts";
 import { gatewayState, openGateway, pauseGateway, takeTrial } from "../store/lanes.ts";
 import { gateways } from "../store/messages.ts";
@@ -139,7 +140,7 @@ export class Worker {
       businessNow: services.now,
       permitted: (now) => isPermitted(now, quietHours, { isHoliday }),
       holdsLease: () => performance.now() < this.#leaseUntil,
-      onTrouble: (client, summonsIds) => this.#review(client, summonsIds),
+      onTrouble: review,
       onDead: (detail) => pauseGateway(services.pools.worker, gatewayId, `Il gateway non risponde: ${detail}`),
       isGatewayOpen: async () => (await gatewayState(services.pools.worker, gatewayId)) === "open",
       onFault,
@@ -164,13 +165,9 @@ export class Worker {
         pool,
         channel: lane.channel,
         sender: lane.sender,
-        onTrouble: (client, summonsIds) => this.#review(client, summonsIds),
+        onTrouble: review,
       });
     }
-  }
-
-  async #review(client: PoolClient, summonsIds: readonly string[]): Promise<void> {
-    if (summonsIds.length > 0) await reviewIn(client, await this.#options.services.now(), summonsIds);
   }
 
   async #every(ms: number, ended: { readonly value: boolean }, task: () => Promise<void>): Promise<void> {
@@ -184,4 +181,8 @@ export class Worker {
       for (let waited = 0; waited < ms && !ended.value && !this.#stopping; waited += 100) await sleep(Math.min(100, ms));
     }
   }
+}
+
+async function review(client: PoolClient, summonsIds: readonly string[]): Promise<void> {
+  if (summonsIds.length > 0) await reviewIn(client, await businessNow(client), summonsIds);
 }

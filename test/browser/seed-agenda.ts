@@ -76,7 +76,6 @@ export async function seedAppointments({ pools }: Services, people: readonly See
       paused_until: null,
       failures: 0,
       rate_per_second: 200,
-      next_slot_at: null,
     },
     {
       id: "posta-1",
@@ -93,7 +92,6 @@ export async function seedAppointments({ pools }: Services, people: readonly See
       paused_until: null,
       failures: 3,
       rate_per_second: null,
-      next_slot_at: null,
     },
   ]);
   const { rows: desks } = await pools.planner.query<{ id: number; office_id: string }>(

@@ -13,6 +13,7 @@ const SOUND = { lost: 0, twice: 0, failed: 0, unsettled: 0, hidden: 0 };
 const soundness = ({ lost, twice, failed, unsettled, hidden }: typeof SOUND) => ({ lost, twice, failed, unsettled, hidden });
 
 const RATE = 100;
+const BUNCH_MS = 15;
 
 interface RateSample {
   /** Most arrivals in a second of those seconds in which the gateway could date them. */
@@ -23,22 +24,29 @@ interface RateSample {
 }
 
 /** Sends 1,000 messages through two senders to a gateway that only dates arrivals. */
-async function rateSample(queue: Queue, sample: number): Promise<RateSample> {
+async function rateSample(queue: Queue, sample: number, driverDies: boolean): Promise<RateSample> {
   const gateway = new Child("test/faults/runners/rate-gateway.ts", []);
   try {
     await gateway.said("\n");
     const port = Number(gateway.output.replace("port ", ""));
-    const kind = named(NEITHER, `a-ritmo-${sample}`);
+    const kind = named(NEITHER, `a-ritmo-${sample}${driverDies ? "-orfano" : ""}`);
     await enterGateway(queue.database.services, kind, { port }, { concurrency: 32, ratePerSecond: RATE });
     await queue.fill(kind.id, 1_200);
+    const driver = queue.sender();
+    // On a database that has sent, a machine without memory of it waits for one that is alive, or it would suspect an old copy.
+    await until("the first is at work", async () => (await queue.count(kind.id, "accepted")) > 0);
     queue.sender();
-    queue.sender();
+    if (driverDies) {
+      await until("half of it is sent", async () => (await queue.count(kind.id, "accepted")) > 400);
+      await driver.kill();
+    }
     await queue.settled(kind.id, 90);
     await queue.stopSenders();
     const { arrivals, stalls } = (await (await fetch(`http://127.0.0.1:${port}/report`)).json()) as { arrivals: number[]; stalls: { from: number; to: number }[] };
     const seconds = arrivals.slice(0, -RATE).map((from) => ({
       count: arrivals.filter((at) => at >= from && at < from + 1_000).length,
-      datable: !stalls.some((stall) => stall.to > from && stall.from < from + 1_000),
+      // What came during a stall is dated in a bunch right after it.
+      datable: !stalls.some((stall) => stall.to + BUNCH_MS > from && stall.from < from + 1_000),
     }));
     const datable = seconds.filter((second) => second.datable);
     // The steady part: the second sender joins in the first seconds.
@@ -102,19 +110,21 @@ describe("gateways", { timeout: 300_000 }, () => {
     await queue.stopSenders();
   });
 
-  // Known defect: now and then the two senders do not finish in time (messages stay unsettled). It is run and reported.
-  it("two senders together never pass the rate of a gateway, and use it", { todo: "a run sometimes does not end" }, async () => {
-    for (let sample = 1; ; sample += 1) {
-      const { fullest, used, judged } = await rateSample(queue, sample);
-      process.stdout.write(`  rate ${RATE}/s: at most ${fullest} in any second, ${(used * 100).toFixed(1)}% used; ${(judged * 100).toFixed(0)}% of the seconds could be dated\n`);
-      assert.ok(fullest <= RATE, `${fullest} in one second`);
-      // A sample in which the machine held the gateway itself up says nothing of how well the rate is used.
-      if (judged < 0.8 && sample < 3) continue;
-      assert.ok(judged > 0, "the machine was too busy to date a single second");
-      assert.ok(judged < 0.8 || used >= 0.92, `${(used * 100).toFixed(1)}% used`);
-      return;
-    }
-  });
+  for (const driverDies of [false, true]) {
+    const what = driverDies ? "when the one that drives it is killed" : "and use it";
+    it(`two senders together never pass the rate of a gateway, ${what}`, async () => {
+      for (let sample = 1; ; sample += 1) {
+        const { fullest, used, judged } = await rateSample(queue, sample, driverDies);
+        process.stdout.write(`  rate ${RATE}/s: at most ${fullest} in any second, ${(used * 100).toFixed(1)}% used; ${(judged * 100).toFixed(0)}% of the seconds could be dated\n`);
+        assert.ok(fullest <= RATE, `${fullest} in one second`);
+        // A sample in which the machine held the gateway itself up says nothing of how well the rate is used.
+        if (judged < 0.8 && sample < 3) continue;
+        assert.ok(judged > 0, "the machine was too busy to date a single second");
+        assert.ok(driverDies || judged < 0.8 || used >= 0.95, `${(used * 100).toFixed(1)}% used`);
+        return;
+      }
+    });
+  }
 
   it("an operator's message passes by 20,000 others at a slow gateway within two seconds", async () => {
     const kind = named(NEITHER, "lento");

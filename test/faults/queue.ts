@@ -90,7 +90,22 @@ export class Queue {
 
   /** Seconds until nothing of the gateway is due or claimed any more. */
   async settled(gatewayId: string, seconds = 60): Promise<number> {
-    return until(`all of ${gatewayId} is settled`, async () => (await this.count(gatewayId, "due", "claimed")) === 0, seconds);
+    const isSettled = async (): Promise<boolean> => (await this.count(gatewayId, "due", "claimed")) === 0;
+    return until(`all of ${gatewayId} is settled`, isSettled, seconds, () => this.#picture(gatewayId));
+  }
+
+  /** How things stand on a gateway, for who must find out why they do not go on. */
+  async #picture(gatewayId: string): Promise<string> {
+    const { rows } = await this.pool.query<{ picture: unknown }>(
+      `select jsonb_pretty(jsonb_build_object(
+         'gateway', (select to_jsonb(g) - 'settings' from gateway g where id = $1),
+         'messages', (select jsonb_agg(x) from (select state, worker_id, priority, attempts, not_before > now() as rests, due_at, count(*) from message
+                      where gateway_id = $1 group by 1, 2, 3, 4, 5, 6) x),
+         'windows', (select jsonb_agg(to_jsonb(w) - 'message_ids') from dispatch_window w where gateway_id = $1),
+         'workers', (select jsonb_agg(w) from (select id, pid, heartbeat_at, stopped_at from worker order by id desc limit 6) w))) as picture`,
+      [gatewayId],
+    );
+    return `${rows[0]!.picture}\n${this.#senders.map((sender) => sender.output.slice(-1_500)).join("\n---\n")}`;
   }
 
   async stopSenders(): Promise<void> {
@@ -106,11 +121,11 @@ export class Queue {
 }
 
 /** Waits until it is so; gives the seconds it took, and throws when it took longer than allowed. */
-export async function until(what: string, isSo: () => Promise<boolean>, seconds = 60): Promise<number> {
+export async function until(what: string, isSo: () => Promise<boolean>, seconds = 60, picture = async (): Promise<string> => ""): Promise<number> {
   const since = performance.now();
   for (;;) {
     if (await isSo()) return (performance.now() - since) / 1_000;
-    if (performance.now() - since > seconds * 1_000) throw new Error(`waited ${seconds} s in vain until ${what}`);
+    if (performance.now() - since > seconds * 1_000) throw new Error(`waited ${seconds} s in vain until ${what}\n${await picture()}`);
     await sleep(50);
   }
 }
