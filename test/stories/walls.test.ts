@@ -1,0 +1,91 @@
+// Every table that bears a person, read without any condition: an office sees its own rows, all of them and no other.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { inOffice } from "../../src/store/pools.ts";
+import { convenedRegion } from "./fixtures/convened.ts";
+import { openTestDatabase } from "./fixtures/database.ts";
+import type { TestDatabase } from "./fixtures/database.ts";
+
+const OF_CASE = (column: string): string => `select c.office_id from competence c where c.case_id = ${column}`;
+const OF_CASES = (condition: string): string => `select c.office_id from competence c join case_file f on f.id = c.case_id where ${condition}`;
+const OF_MESSAGE = (column: string): string => `select c.office_id from competence c join message m on m.case_id = c.case_id where m.id = ${column}`;
+
+/** For each table (as t) the offices that may see a row, as the parts that see everything work them out. */
+const OWNERS: Readonly<Record<string, string>> = {
+  competence: "select t.office_id",
+  case_file: OF_CASE("t.id"),
+  case_fact: OF_CASE("t.case_id"),
+  person: OF_CASES("f.person_id = t.id"),
+  contact_point: OF_CASES("f.person_id = t.person_id"),
+  benefit: OF_CASES("f.benefit_id = t.id"),
+  notice: OF_CASE("t.case_id"),
+  term: OF_CASE("t.case_id"),
+  desk_task: OF_CASE("t.case_id"),
+  appointment: OF_CASE("t.case_id"),
+  summons: OF_CASE("t.case_id"),
+  message: OF_CASE("t.case_id"),
+  message_content: OF_MESSAGE("t.message_id"),
+  send_attempt: OF_MESSAGE("t.message_id"),
+  receipt: OF_MESSAGE("t.message_id"),
+  act: OF_CASE("t.subject_id"),
+  act_payload: `select c.office_id from competence c join act a on a.subject_id = c.case_id where a.id = t.act_id`,
+  chain: OF_CASE("t.subject_id"),
+};
+
+/** The parts that see all rows share the tables out: the intake has those of the persons, the worker these. */
+const OF_THE_WORKER: ReadonlySet<string> = new Set(["message_content", "send_attempt", "receipt"]);
+
+describe("walls of the application", () => {
+  let database: TestDatabase;
+  let offices: string[] = [];
+
+  before(async () => {
+    database = await openTestDatabase();
+    await convenedRegion(database, "base", { households: 300, waves: [1] });
+    const { worker } = database.services.pools;
+    await worker.query(`insert into receipt (gateway_id, message_id, status, at) select gateway_id, id, 'delivered', now() from message`);
+    await worker.query(`insert into send_attempt (message_id, gateway_id, outcome) select id, gateway_id, 'retry' from message`);
+    const found = await worker.query<{ office: string }>(
+      `select office_id as office from competence group by office_id order by count(*) desc, office_id limit 3`,
+    );
+    offices = found.rows.map((row) => row.office);
+    // Nobody's office is one too: its operator sees nothing.
+    offices.push("", "X000C000000");
+  });
+  after(() => database.close());
+
+  it("stand on every table that the application may read and that bears a person", async () => {
+    const rows = await database.administer<{ name: string; walled: boolean }>(
+      `select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as walled from pg_class c
+       where c.relnamespace = 'convoca'::regnamespace and c.relkind = 'r' and has_table_privilege('convoca_app', c.oid, 'select')`,
+    );
+    const walled = rows.filter((row) => row.walled).map((row) => row.name);
+    assert.deepEqual(walled.toSorted(), Object.keys(OWNERS).toSorted());
+    const bearing = await database.administer<{ name: string }>(
+      `select distinct table_name as name from information_schema.columns
+       where table_schema = 'convoca' and column_name in ('case_id', 'person_id', 'tax_code', 'benefit_id', 'message_id', 'surname')`,
+    );
+    const open = rows.filter((row) => !row.walled && bearing.some((one) => one.name === row.name));
+    assert.deepEqual(open, []);
+  });
+
+  for (const [table, owners] of Object.entries(OWNERS)) {
+    it(`show an office its own rows of ${table}, and no other`, async () => {
+      const { app, worker, intake } = database.services.pools;
+      let seen = 0;
+      for (const office of offices) {
+        const mine = await inOffice(app, office, async (db) => (await db.query<{ row: string }>(`select t::text as row from ${table} t`)).rows);
+        const expected = await expectedRows(OF_THE_WORKER.has(table) ? worker : intake, table, owners, office);
+        assert.deepEqual(mine.map(({ row }) => row).toSorted(), expected.toSorted(), `${table} seen from «${office}»`);
+        seen += mine.length;
+      }
+      assert.ok(seen > 0, `nobody saw a row of ${table}: the story proves nothing`);
+    });
+  }
+});
+
+async function expectedRows(pool: TestDatabase["services"]["pools"]["worker"], table: string, owners: string, office: string): Promise<string[]> {
+  const { rows } = await pool.query<{ row: string }>(`select t::text as row from ${table} t where $1 in (${owners})`, [office]);
+  return rows.map(({ row }) => row);
+}
