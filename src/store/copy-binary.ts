@@ -17,7 +17,8 @@ const EPOCH_2000_MS = Date.UTC(2000, 0, 1);
 
 /** Value of a hexadecimal digit by its character code; 255 for anything else. */
 const NIBBLES = new Uint8Array(128).fill(255);
-for (const [value, digit] of [..."0123456789abcdef"].entries()) {
+for (let value = 0; value < 16; value += 1) {
+  const digit = value.toString(16);
   NIBBLES[digit.charCodeAt(0)] = value;
   NIBBLES[digit.toUpperCase().charCodeAt(0)] = value;
 }
@@ -151,7 +152,7 @@ export async function copyBinary(
     stream.end(bytes.take());
   } catch (error) {
     // The server is told that nothing more comes: the statement fails, and the connection stays usable for the rollback.
-    stream.destroy(error as Error);
+    stream.destroy(error instanceof Error ? error : new Error(String(error)));
     await done.catch(() => undefined);
     throw error;
   }

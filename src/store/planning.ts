@@ -5,6 +5,7 @@ import { copyInto } from "./copy.ts";
 
 export interface CandidateRow {
   readonly caseId: string;
+  readonly personId: string;
   readonly benefitId: string;
   readonly officeId: string | null;
   readonly role: "R" | "M";
@@ -22,13 +23,15 @@ export interface CandidateRow {
  * benefit, or in two households, is called once: in the last benefit, and not while a summons of another one is open.
  */
 export async function candidatesOf(client: ClientBase, officeId: string, measure: string): Promise<CandidateRow[]> {
-  // An office's people are looked up by key: a scan of the whole Region for each of its offices would cost as many times more.
-  await client.query("set local random_page_cost = 1.1");
+  // An office's people are looked up by key: reading the whole Region for each of its offices took four times as long.
+  await client.query(
+    "set local max_parallel_workers_per_gather = 0; set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off",
+  );
   const { rows } = await client.query<CandidateRow>(
     `with households as (
        select distinct f.benefit_id from competence c join case_file f on f.id = c.case_id where c.office_id = $1
      )
-     select f.id as "caseId", f.benefit_id as "benefitId", c.office_id as "officeId", f.role,
+     select f.id as "caseId", f.person_id as "personId", f.benefit_id as "benefitId", c.office_id as "officeId", f.role,
        f.bound and not exists (select 1 from case_file o join benefit n on n.id = o.benefit_id
                                where o.person_id = f.person_id and o.id <> f.id and o.bound and n.measure = b.measure
                                  and (n.granted_on, n.protocol) > (b.granted_on, b.protocol)) as bound,
@@ -66,9 +69,15 @@ export async function heldSeats(client: ClientBase, officeId: string, fromDay: s
   return rows;
 }
 
+export interface HouseholdHour {
+  readonly benefitId: string;
+  readonly day: string;
+  readonly hour: number;
+}
+
 /** Hours that households already hold, in any office: no two members are convened for the same hour by accident. */
-export async function householdHours(client: ClientBase, benefitIds: readonly string[]): Promise<{ benefitId: string; day: string; hour: number }[]> {
-  const { rows } = await client.query<{ benefitId: string; day: string; hour: number }>(
+export async function householdHours(client: ClientBase, benefitIds: readonly string[]): Promise<HouseholdHour[]> {
+  const { rows } = await client.query<HouseholdHour>(
     `select benefit_id as "benefitId", day, hour from appointment where state = 'held' and benefit_id = any($1::uuid[])`,
     [benefitIds],
   );

@@ -1,0 +1,223 @@
+// Deciding the plan of one office: who waits there, which seats are free, and who gets which.
+
+import { randomBytes } from "node:crypto";
+import type { PoolClient } from "pg";
+import { addWorkingDays } from "../domain/calendar/working-days.ts";
+import { toDayNumber, toIsoDate } from "../domain/calendar/days.ts";
+import { romeInstant, romeTime } from "../domain/calendar/rome-time.ts";
+import type { MeasureParameters } from "../domain/measures/types.ts";
+import { planOffice } from "../domain/planning/plan-office.ts";
+import { rankByPriority } from "../domain/planning/priority.ts";
+import type { WaveNumber } from "../domain/planning/texts.ts";
+import type { Applicant, OfficePlan } from "../domain/planning/types.ts";
+import { assignWaves } from "../domain/planning/waves.ts";
+import { newId } from "../store/ids.ts";
+import { candidatesOf, heldSeats, householdHours, takenReferences } from "../store/planning.ts";
+import type { CandidateRow, HouseholdHour, NewAppointment, PlanCounts } from "../store/planning.ts";
+import { freeSeatList } from "./agenda-seats.ts";
+import type { SeatList } from "./agenda-seats.ts";
+import type { Actor } from "./context.ts";
+import type { Reference } from "./reference.ts";
+
+const CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+export interface PlanRequest {
+  readonly reference: Reference;
+  readonly measure: string;
+  readonly wave: WaveNumber;
+  /** Which staffing of the desks is used. */
+  readonly scenario: string;
+  /** First and last day on which a seat may be given. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** The Region's target. */
+  readonly target: string;
+  /** Whether one who can meet no date still gets a seat up to `lastDay`. */
+  readonly placeLate?: boolean;
+  readonly actor: Actor;
+  readonly onProgress?: (done: { offices: number; of: number; placed: number }) => void;
+}
+
+export interface RunRequest extends PlanRequest {
+  readonly measureParameters: MeasureParameters;
+  readonly planId: string;
+  readonly now: string;
+}
+
+/** What this run has given so far, committed or not. */
+export interface Given {
+  readonly persons: Set<string>;
+  readonly hours: Map<string, HouseholdHour[]>;
+  readonly codes: Set<string>;
+}
+
+export interface OfficeRequest extends RunRequest {
+  readonly officeId: string;
+}
+
+export interface DecidedOffice {
+  readonly request: OfficeRequest;
+  readonly plan: OfficePlan;
+  readonly appointments: readonly NewAppointment[];
+  readonly counts: PlanCounts;
+  readonly decideMs: number;
+}
+
+/** Reads who waits in an office and decides; null when nobody does. */
+export async function decideOffice(client: PoolClient, request: OfficeRequest, given: Given): Promise<DecidedOffice | null> {
+  const waiting = await waitingOf(client, request, given);
+  if (waiting.length === 0) return null;
+  const held = await heldSeats(client, request.officeId, request.firstDay, request.lastDay);
+  const benefits = [...new Set(waiting.map((row) => row.benefitId))];
+  const hours = [...(await householdHours(client, benefits)), ...benefits.flatMap((benefit) => given.hours.get(benefit) ?? [])];
+  const before = performance.now();
+  const seats = freeSeatList(request.reference, {
+    officeId: request.officeId, scenario: request.scenario, fromDay: request.firstDay, toDay: request.lastDay,
+    minutes: request.measureParameters.appointmentMinutes.value, held,
+  });
+  const plan = planOffice({
+    seats,
+    applicants: applicantsOf(request, waiting, hours),
+    policy: { placeLate: request.placeLate ?? false, horizon: toDayNumber(request.lastDay) },
+    openDays: seats.openDays,
+  });
+  const decideMs = performance.now() - before;
+  const counts = {
+    candidates: waiting.length,
+    placed: plan.assignments.length,
+    unplaced: plan.unplaced.length,
+    lateFirst: plan.late.filter((late) => late.due === "due1").length,
+    lateSecond: plan.late.filter((late) => late.due === "due2").length,
+  };
+  const codes = await freshCodes(client, plan.assignments.length, given.codes);
+  const appointments = appointmentsOf(request, waiting, seats, plan, codes);
+  for (const { ref } of plan.assignments) given.persons.add(waiting[ref]!.personId);
+  for (const { benefitId, day, hour } of appointments) given.hours.set(benefitId, [...(given.hours.get(benefitId) ?? []), { benefitId, day, hour }]);
+  return { request, plan, appointments, counts, decideMs };
+}
+
+/** The persons of this wave for whom this office is competent, in a stable order. */
+async function waitingOf(client: PoolClient, request: OfficeRequest, given: Given): Promise<CandidateRow[]> {
+  const rows = await candidatesOf(client, request.officeId, request.measure);
+  const households = new Map<string, number>();
+  const waves = assignWaves(
+    rows.map((row) => {
+      let household = households.get(row.benefitId);
+      if (household === undefined) households.set(row.benefitId, (household = households.size));
+      return {
+        householdRef: household,
+        bound: row.bound,
+        applicant: row.role === "R",
+        // After the applicant the oldest, then by tax code: the same order as the household rule.
+        order: orderInHousehold(rows, row),
+        holdsSeat: row.holdsSeat || given.persons.has(row.personId),
+        writtenTo: row.writtenTo || given.persons.has(row.personId),
+      };
+    }),
+  );
+  const wanted = request.wave === 1 ? "first" : "second";
+  return rows.filter((row, index) => waves[index] === wanted && row.officeId === request.officeId);
+}
+
+const orderCache = new WeakMap<readonly CandidateRow[], Map<CandidateRow, number>>();
+
+function orderInHousehold(rows: readonly CandidateRow[], row: CandidateRow): number {
+  let order = orderCache.get(rows);
+  if (order === undefined) {
+    const sorted = [...rows].sort((a, b) => compare(a.birthDate, b.birthDate) || compare(a.taxCode, b.taxCode));
+    order = new Map(sorted.map((candidate, index) => [candidate, index]));
+    orderCache.set(rows, order);
+  }
+  return order.get(row)!;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function applicantsOf(
+  request: OfficeRequest,
+  waiting: readonly CandidateRow[],
+  hours: readonly HouseholdHour[],
+): Applicant[] {
+  const measure = request.measureParameters;
+  const busy = Map.groupBy(hours, (row) => row.benefitId);
+  const households = new Map<string, number>();
+  const release = releaseDay(request);
+  const ranks = rankByPriority(
+    waiting.map((row) => ({
+      // The nearest term, then who has waited longest, then the youngest.
+      keys: [toDayNumber(row.dueOn ?? request.target), toDayNumber(row.grantedOn), -toDayNumber(row.birthDate)],
+      id: row.taxCode,
+    })),
+  );
+  const appointmentMeets = measure.conveneMetBy.value === "appointment-held";
+  return waiting.map((row, index) => {
+    let household = households.get(row.benefitId);
+    if (household === undefined) households.set(row.benefitId, (household = households.size));
+    return {
+      ref: index,
+      householdRef: household,
+      release,
+      due1: appointmentMeets && row.dueOn !== null ? toDayNumber(row.dueOn) : null,
+      due2: toDayNumber(request.target),
+      rank: ranks[index]!,
+      busyHours: (busy.get(row.benefitId) ?? []).map((held) => toDayNumber(held.day) * 24 + held.hour),
+    };
+  });
+}
+
+/** First day on which anybody may be seen: the plan's first day, and never under the minimum notice. */
+function releaseDay(request: OfficeRequest): number {
+  const today = toDayNumber(romeTime(request.now).date);
+  const calendar = request.reference.workingCalendar(request.officeId);
+  const earliest = addWorkingDays(calendar, today, request.measureParameters.minimumNoticeWorkingDays.value);
+  return Math.max(toDayNumber(request.firstDay), earliest);
+}
+
+function appointmentsOf(
+  request: OfficeRequest,
+  waiting: readonly CandidateRow[],
+  seats: SeatList,
+  plan: OfficePlan,
+  codes: readonly string[],
+): NewAppointment[] {
+  const minutes = request.measureParameters.appointmentMinutes.value;
+  return plan.assignments.map(({ ref, seat }, index) => {
+    const row = waiting[ref]!;
+    const day = toIsoDate(seats.day[seat]!);
+    const start = seats.startMinute[seat]!;
+    return {
+      id: newId(),
+      summonsId: newId(),
+      reference: codes[index]!,
+      caseId: row.caseId,
+      benefitId: row.benefitId,
+      officeId: request.officeId,
+      deskId: seats.desk[seat]!,
+      startsAt: romeInstant(day, start),
+      endsAt: romeInstant(day, start + minutes),
+      day,
+      hour: Math.floor(start / 60),
+    };
+  });
+}
+
+/** Codes that people read out on the phone: short, without look-alike letters, never given before; those drawn join `given`. */
+async function freshCodes(client: PoolClient, count: number, given: Set<string>): Promise<string[]> {
+  const codes = new Set<string>();
+  while (codes.size < count) {
+    const batch = new Set<string>();
+    while (batch.size < count - codes.size) batch.add(randomCode());
+    const taken = await takenReferences(client, [...batch]);
+    for (const code of batch) if (!taken.has(code) && !given.has(code)) codes.add(code);
+  }
+  for (const code of codes) given.add(code);
+  return [...codes];
+}
+
+function randomCode(): string {
+  let code = "";
+  for (const byte of randomBytes(8)) code += CODE_LETTERS[byte % CODE_LETTERS.length]!;
+  return `${code.slice(0, 4)}-${code.slice(4)}`;
+}
