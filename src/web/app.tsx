@@ -52,7 +52,14 @@ export function App() {
         </>
       )}
       <main id="contenuto" tabIndex={-1}>
-        <Loaded result={session}>{(data) => <Pages session={data} />}</Loaded>
+        {session.data === undefined ? (
+          <div className="container-xxl cv-page">
+            {session.isError && <h1>{COMMON.product}</h1>}
+            <Loaded result={session}>{() => null}</Loaded>
+          </div>
+        ) : (
+          <Pages session={session.data} />
+        )}
       </main>
     </Announcements>
   );

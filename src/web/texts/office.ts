@@ -117,6 +117,7 @@ export const PERSON = {
     "Scegliere un posto libero. La persona riceve un nuovo messaggio e il promemoria precedente non parte.",
   moveDay: "Giorno",
   moveSeat: "Ora e sportello",
+  chooseSeat: "Scegliere l'ora",
   moveMissing: "Scegliere il giorno e l'ora del nuovo appuntamento.",
   moveReason: "Motivo dello spostamento",
   moveConfirm: "Sposta e avvisa",

@@ -75,7 +75,7 @@ function SeatChoice({
           value={chosen === null ? "" : keyOf(chosen)}
           onChange={(event) => onChoose(ofDay.find((seat) => keyOf(seat) === event.target.value) ?? null)}
         >
-          <option value="">–</option>
+          <option value="">{PERSON.chooseSeat}</option>
           {ofDay.map((seat) => (
             <option key={keyOf(seat)} value={keyOf(seat)}>
               {`${minutes(seat.minute)}, ${AGENDA.deskName(seat.desk)}`}
