@@ -91,9 +91,9 @@ function valid<T extends StoredValidity>(rows: readonly T[]): Valid<T>[] {
 class LoadedReference implements Reference {
   readonly version: string;
   readonly offices: ReadonlyMap<OfficeId, OfficeName>;
-  readonly competence: CompetenceTable;
-  readonly places: PlaceRegistry;
   readonly holidays: HolidayCalendar;
+  #competence: CompetenceTable | null = null;
+  #places: PlaceRegistry | null = null;
   readonly #stored: StoredReference;
   readonly #seats: ReadonlyMap<OfficeId, readonly Valid<SeatRow>[]>;
   readonly #schedules = new Map<string, ReadonlyMap<OfficeId, OfficeSchedule>>();
@@ -109,13 +109,22 @@ class LoadedReference implements Reference {
       stored.offices.map(({ id, name, shortName, province }) => [id, { id, name, shortName, province }]),
     );
     this.#seats = Map.groupBy(valid(stored.seats), (seat) => seat.officeId);
-    this.competence = competenceOf(stored);
-    this.places = placesOf(stored);
     this.holidays = holidaysOf(stored);
     this.#suspensions = Map.groupBy(
       stored.suspensions.map((row) => ({ ...row, citation: citationOf(row.citation) })),
       (row) => row.measure,
     );
+  }
+
+  // Every place that ever was, by name and by code, is for who judges notices; the others never ask.
+  get competence(): CompetenceTable {
+    this.#competence ??= competenceOf(this.#stored);
+    return this.#competence;
+  }
+
+  get places(): PlaceRegistry {
+    this.#places ??= placesOf(this.#stored);
+    return this.#places;
   }
 
   seatOn(officeId: OfficeId, date: IsoDate): SeatPlace | null {
