@@ -1,9 +1,11 @@
 // Intake of one chunk of judged notices: staged by COPY, then stored set by set in one go.
 
 import type { ClientBase } from "pg";
-import { copyInto } from "./copy.ts";
+import { copyNumbered, packRow } from "./copy.ts";
 import type { CopyValue } from "./copy.ts";
 import { CHUNK_STEPS } from "./intake-steps.ts";
+import { citationId, linkMiddle } from "./register.ts";
+import type { ActDraft, Signer } from "./register.ts";
 
 /** One judged notice on its way into the database, flat. */
 export interface StagedNotice {
@@ -48,6 +50,12 @@ export interface StagedNotice {
   readonly taskId: string;
 }
 
+/** The act that a notice leaves when it opens its case; its payload is canonical JSON. */
+export interface OpeningAct {
+  readonly actId: string;
+  readonly actPayload: string;
+}
+
 export interface StagedContact {
   readonly kind: "mobile" | "landline" | "email";
   readonly value: string;
@@ -56,13 +64,12 @@ export interface StagedContact {
   readonly problem: string | null;
 }
 
-/** What became of one staged notice. */
+/** What became of one staged notice that did not simply open its case. */
 export interface StoredNotice {
   readonly ord: number;
   readonly outcome: "created" | "updated" | "same" | "older";
   readonly noticeId: string;
   readonly caseId: string;
-  readonly newCase: boolean;
   readonly version: number;
   readonly stoppedBeingBound: boolean;
 }
@@ -80,7 +87,7 @@ export interface StoredChunk {
   readonly moves: readonly CaseMove[];
 }
 
-const COLUMNS: readonly (readonly [string, string, (row: StagedNotice) => CopyValue])[] = [
+const COLUMNS: readonly (readonly [string, string, (row: StagedNotice & OpeningAct) => CopyValue])[] = [
   ["line", "integer", (row) => row.line],
   ["tax_code", "text", (row) => row.taxCode],
   ["provisional", "boolean", (row) => row.provisional],
@@ -118,48 +125,64 @@ const COLUMNS: readonly (readonly [string, string, (row: StagedNotice) => CopyVa
   ["case_id", "uuid", (row) => row.caseId],
   ["notice_id", "uuid", (row) => row.noticeId],
   ["task_id", "uuid", (row) => row.taskId],
+  ["act_id", "uuid", (row) => row.actId],
+  ["act_payload", "text", (row) => row.actPayload],
 ];
+
+const STAGED_COLUMNS = ["ord", ...COLUMNS.map(([name]) => name)];
+const CONTACT_COLUMNS = ["ord", "kind", "value", "raw", "usable", "problem"];
 
 const STAGE = `
 create temp table if not exists staged (ord integer, ${COLUMNS.map(([name, type]) => `${name} ${type}`).join(", ")}) on commit delete rows;
 create temp table if not exists staged_contact
-  (ord integer, kind text, value text, raw text, usable boolean, problem text) on commit delete rows;
-truncate staged, staged_contact`;
+  (ord integer, kind text, value text, raw text, usable boolean, problem text) on commit delete rows`;
 
-/** One chunk at a time in the whole installation: chunks of concurrent imports see each other whole, and never wait in a circle. */
-const INTAKE_LOCK = 7_301_993;
+/** A staged notice as it waits for its chunk to be full. */
+export interface PackedNotice {
+  readonly row: Buffer;
+  readonly contacts: readonly Buffer[];
+}
 
-/** Stores one chunk whose keys (tax code, protocol, role) are all different. `now` is business time. */
-export async function storeChunk(
-  client: ClientBase,
-  batchId: string,
-  now: string,
-  rows: readonly StagedNotice[],
-): Promise<StoredChunk> {
+export function packNotice(staged: StagedNotice & OpeningAct): PackedNotice {
+  return {
+    row: packRow(COLUMNS.map(([, , value]) => value(staged))),
+    contacts: staged.contacts.map(({ kind, value, raw, usable, problem }) => packRow([kind, value, raw, usable, problem])),
+  };
+}
+
+/** What all notices stored together have in common. `at` is business time. */
+export interface StoringContext {
+  readonly batchId: string;
+  readonly at: string;
+  readonly signer: Signer;
+  /** Of the act that a notice leaves when it opens its case. */
+  readonly firstAct: Pick<ActDraft, "kind" | "citation">;
+}
+
+/** Stores, once in a transaction, notices whose keys (tax code, protocol, role) are all different. */
+export async function storeNotices(client: ClientBase, context: StoringContext, notices: readonly PackedNotice[]): Promise<StoredChunk> {
   await client.query(STAGE);
-  await copyInto(client, "staged", ["ord", ...COLUMNS.map(([name]) => name)], stagedRows(rows));
-  await copyInto(client, "staged_contact", ["ord", "kind", "value", "raw", "usable", "problem"], contactRows(rows));
-  // Only from here on must nobody else store: the rows of two chunks may travel at the same time.
-  await client.query(`select pg_advisory_xact_lock(${INTAKE_LOCK}); drop table if exists chunk, matched, moved`);
-  await client.query("create temp table chunk on commit drop as select $1::uuid as batch_id, $2::timestamptz as business_time", [batchId, now]);
+  await copyNumbered(client, "staged", STAGED_COLUMNS, rowsOf(notices));
+  await copyNumbered(client, "staged_contact", CONTACT_COLUMNS, contactsOf(notices));
+  const { batchId, at, signer, firstAct } = context;
+  await client.query(
+    `create temp table chunk on commit drop as
+     select $1::uuid as batch_id, $2::timestamptz as business_time, $3::text as kind, $4::text as actor, $5::text as actor_role,
+       $2::timestamptz as happened_at, $6::text as citation, $7::text as middle`,
+    [batchId, at, firstAct.kind, signer.id, signer.role, citationId(firstAct.citation), linkMiddle({ ...firstAct, happenedAt: at }, signer)],
+  );
   // All in one go: between two statements the database never waits for this process, which reads on meanwhile.
   const results = (await client.query(CHUNK_STEPS.join(";\n"))) as unknown as { rows: unknown[] }[];
-  const [notices, moves] = results.slice(-2);
-  return { notices: notices!.rows as StoredNotice[], moves: moves!.rows as CaseMove[] };
+  const [stored, moves] = results.slice(-2);
+  return { notices: stored!.rows as StoredNotice[], moves: moves!.rows as CaseMove[] };
 }
 
-function* stagedRows(rows: readonly StagedNotice[]): Generator<CopyValue[]> {
-  for (const [ord, row] of rows.entries()) {
-    const line: CopyValue[] = [ord];
-    for (const [, , value] of COLUMNS) line.push(value(row));
-    yield line;
-  }
+function* rowsOf(notices: readonly PackedNotice[]): Generator<[number, Buffer]> {
+  for (const [ord, { row }] of notices.entries()) yield [ord, row];
 }
 
-function* contactRows(rows: readonly StagedNotice[]): Generator<CopyValue[]> {
-  for (const [ord, row] of rows.entries()) {
-    for (const contact of row.contacts) {
-      yield [ord, contact.kind, contact.value, contact.raw, contact.usable, contact.problem];
-    }
+function* contactsOf(notices: readonly PackedNotice[]): Generator<[number, Buffer]> {
+  for (const [ord, { contacts }] of notices.entries()) {
+    for (const contact of contacts) yield [ord, contact];
   }
 }

@@ -45,9 +45,12 @@ const STAGED_TYPES: readonly BinaryType[] = [
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
   if (value !== null && typeof value === "object") {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(",")}}`;
+    const members: string[] = [];
+    for (const key of Object.keys(value).sort()) {
+      const item = (value as Readonly<Record<string, unknown>>)[key];
+      if (item !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(item)}`);
+    }
+    return `{${members.join(",")}}`;
   }
   return JSON.stringify(value ?? null);
 }
@@ -74,6 +77,38 @@ function linkHash(link: LinkFields): Buffer {
   return hash("sha256", text, "buffer");
 }
 
+/** What the text of a link says between its number in the chain and its commitment, as `linkHash` writes it. */
+export function linkMiddle(act: Pick<ActDraft, "kind" | "happenedAt" | "citation">, signer: Signer): string {
+  return JSON.stringify([act.kind, signer.id, signer.role, act.happenedAt, citationId(act.citation)]).slice(1, -1);
+}
+
+export function citationId(key: CitationKey | undefined): string | null {
+  return key === undefined ? null : CITATIONS[key].id;
+}
+
+/**
+ * First acts of chains, made by the database: where a file opens chains by the hundred thousand, what is hashed need not travel.
+ * `drafts` is a query that gives id, subject_id, subject_kind, kind, actor, actor_role, happened_at, citation, middle (as
+ * `linkMiddle` writes it) and payload (canonical JSON); what these statements write is what `appendActs` would have written.
+ */
+export function firstActs(drafts: string): string[] {
+  return [
+    `create temp table first_act on commit drop as
+     with salted as materialized (
+       select draft.*, uuid_send(gen_random_uuid()) as salt from (${drafts}) draft
+     ), committed as materialized (
+       select *, sha256(salt || convert_to(payload, 'UTF8')) as commitment from salted
+     )
+     select *, sha256(convert_to('["' || id || '","' || subject_id || '",1,' || middle || ',"' || encode(commitment, 'hex') || '",null]', 'UTF8')) as hash
+     from committed`,
+
+    `insert into act (id, subject_id, subject_kind, seq, kind, actor, actor_role, happened_at, citation, commitment, hash)
+     select id, subject_id, subject_kind, 1, kind, actor, actor_role, happened_at, citation, commitment, hash from first_act`,
+    "insert into act_payload (act_id, salt, payload) select id, salt, payload from first_act",
+    "insert into chain (subject_id, subject_kind, seq, head) select subject_id, subject_kind, 1, hash from first_act",
+  ];
+}
+
 function commit(salt: Buffer, payload: string): Buffer {
   return hash("sha256", Buffer.concat([salt, Buffer.from(payload, "utf8")]), "buffer");
 }
@@ -81,11 +116,6 @@ function commit(salt: Buffer, payload: string): Buffer {
 interface Head {
   seq: number;
   head: Buffer | null;
-}
-
-export interface AppendOptions {
-  /** True when every subject is made in this same transaction: no chain can exist, so none is looked for. */
-  readonly fresh?: boolean;
 }
 
 /**
@@ -96,10 +126,9 @@ export async function appendActs(
   client: ClientBase,
   signer: Signer,
   drafts: readonly ActDraft[],
-  options: AppendOptions = {},
 ): Promise<void> {
   if (drafts.length === 0) return;
-  const heads = options.fresh === true ? new Map<string, Head>() : await lockHeads(client, drafts);
+  const heads = await lockHeads(client, drafts);
   await client.query(
     `create temp table if not exists staged_act (like act including defaults, salt bytea, payload text) on commit delete rows`,
   );
@@ -110,12 +139,9 @@ export async function appendActs(
   );
   await client.query("insert into act_payload (act_id, salt, payload) select id, salt, payload from staged_act");
   await client.query(
-    options.fresh === true
-      ? `insert into chain (subject_id, subject_kind, seq, head)
-         select distinct on (subject_id) subject_id, subject_kind, seq, hash from staged_act order by subject_id, seq desc`
-      : `update chain c set seq = s.seq, head = s.hash
-         from (select distinct on (subject_id) subject_id, seq, hash from staged_act order by subject_id, seq desc) s
-         where c.subject_id = s.subject_id`,
+    `update chain c set seq = s.seq, head = s.hash
+     from (select distinct on (subject_id) subject_id, seq, hash from staged_act order by subject_id, seq desc) s
+     where c.subject_id = s.subject_id`,
   );
   await client.query("truncate staged_act");
 }
@@ -149,7 +175,7 @@ function* link(signer: Signer, drafts: readonly ActDraft[], heads: Map<string, H
       actor: signer.id,
       role: signer.role,
       happenedAt: draft.happenedAt,
-      citation: draft.citation === undefined ? null : CITATIONS[draft.citation].id,
+      citation: citationId(draft.citation),
       commitment: commit(salt, payload),
       previous: head.head,
     };
