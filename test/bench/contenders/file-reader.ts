@@ -38,7 +38,9 @@ async function ours(): Promise<[number, number]> {
       const judged = judge.judge(raw, position.line);
       if (!judged.ok) continue;
       taken += 1;
-      keys.add(`${judged.staged.taxCode}/${judged.staged.protocol}/${judged.staged.role}`);
+      const { taxCode, protocol, role } = judged.staged;
+      // Joined: a template would be kept in its pieces, and each piece keeps the block of the file it was cut from.
+      keys.add([taxCode, protocol, role].join("/"));
     }
     // As intake does: doubles are set apart chunk by chunk, the database knows the rest.
     if (keys.size >= CHUNK) keys.clear();
