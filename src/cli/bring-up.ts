@@ -11,6 +11,7 @@ import type { Services } from "../services/context.ts";
 import { describeReference, importReference } from "../services/reference.ts";
 import type { OutsideWorld } from "../simulator/outside-world.ts";
 import { anchorClock, resumeClock } from "../store/clock.ts";
+import type { EmbeddedDatabase } from "../store/embedded.ts";
 import { OperatorFault } from "../store/fault.ts";
 import type { Config } from "./config.ts";
 import { openDatabase } from "./database.ts";
@@ -26,9 +27,12 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** How to stop a part. `cut` = the start was not finished: work under way is cut off, the next start repeats it. */
 export type Undo = (cut: boolean) => Promise<void>;
 
-/** Brings up every part and answers the page's address; puts into `undo` how to stop each, as soon as it runs. */
-export async function bringUp(config: Config, undo: Undo[]): Promise<string> {
-  const database = await openOwn(config, undo);
+/**
+ * Brings up every part and answers the page's address; puts into `undo` how to stop each, as soon as it runs. `embedded` is the
+ * server that is starting already, stopped by us from here on; null = somebody else's.
+ */
+export async function bringUp(config: Config, embedded: Promise<EmbeddedDatabase> | null, undo: Undo[]): Promise<string> {
+  const database = await openOwn(config, embedded, undo);
   const { services } = database;
   await refuseMixture(config, services);
   // Before anything is dated: what is written from here on must not lie ahead of the clock.
@@ -45,9 +49,9 @@ export async function bringUp(config: Config, undo: Undo[]): Promise<string> {
 }
 
 /** The folder is ours alone, so is its server: also one that a killed start left running is stopped with us. */
-async function openOwn(config: Config, undo: Undo[]): Promise<OpenDatabase> {
+async function openOwn(config: Config, embedded: Promise<EmbeddedDatabase> | null, undo: Undo[]): Promise<OpenDatabase> {
   const began = performance.now();
-  const opening = openDatabase(config, { alone: true });
+  const opening = openDatabase(config, { alone: true, ...(embedded === null ? {} : { embedded }) });
   let kept: { stop(): Promise<void> } | null = null;
   undo.push(async (cut) => {
     const opened = await opening.catch(() => null);

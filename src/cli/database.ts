@@ -21,10 +21,14 @@ export interface OpenDatabase {
 
 /**
  * Opens and migrates. An unreachable, too old or half-migrated database is an operator's fault with its own sentence; an
- * embedded server is stopped again then, unless it was found running and serves somebody else (`alone` = it cannot).
+ * embedded server is stopped again then, unless it was found running and serves somebody else (`alone` = it cannot). `embedded` is one that is starting already.
  */
-export async function openDatabase(config: Config, options: { readonly alone?: boolean } = {}): Promise<OpenDatabase> {
-  const embedded = config.databaseUrl === null ? await startEmbedded({ home: join(config.home, "postgres") }) : null;
+export async function openDatabase(
+  config: Config,
+  options: { readonly alone?: boolean; readonly embedded?: Promise<EmbeddedDatabase> } = {},
+): Promise<OpenDatabase> {
+  const embedded =
+    config.databaseUrl === null ? await (options.embedded ?? startEmbedded({ home: join(config.home, "postgres") })) : null;
   const url = config.databaseUrl ?? embedded!.url;
   try {
     const administrator = await openAdministrator(url);

@@ -1,6 +1,7 @@
 // `convoca start`: takes the folder and the port, brings everything up, runs until it is asked to stop.
 
-import { probePort } from "../store/embedded.ts";
+import { join } from "node:path";
+import { probePort, startEmbedded } from "../store/embedded.ts";
 import { OperatorFault } from "../store/fault.ts";
 import type { Undo } from "./bring-up.ts";
 import { keepCompiled } from "./compiled.ts";
@@ -49,8 +50,16 @@ async function takeAndBringUp(config: Config, undo: Undo[]): Promise<string> {
   undo.push(() => lock.release());
   keepCompiled(config.home);
   await refusePort(config.port);
+  // PostgreSQL starts by itself while the program's larger half is loaded.
+  const embedded = config.databaseUrl === null ? startEmbedded({ home: join(config.home, "postgres") }) : null;
+  embedded?.catch(() => undefined);
+  let isTaken = false;
+  undo.push(async () => {
+    if (!isTaken) await (await embedded?.catch(() => null))?.stop();
+  });
   const { bringUp } = await import("./bring-up.ts");
-  return bringUp(config, undo);
+  isTaken = true;
+  return bringUp(config, embedded, undo);
 }
 
 async function refusePort(port: number): Promise<void> {
