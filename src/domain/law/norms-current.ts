@@ -84,4 +84,12 @@ export const CURRENT_NORMS = {
     confidence: "unverified",
     measures: ["NASPI"],
   },
+  DLGS150_2015_ART21_C12: {
+    id: "DLgs150_2015.art21.c12",
+    text: "D.lgs. 150/2015, art. 21, c. 12: ricorso al comitato istituito presso l'ANPAL contro i provvedimenti di condizionalità",
+    link: `${DLGS150}~art21`,
+    inForceFrom: "2015-09-24",
+    confidence: "primary",
+    measures: ["NASPI"],
+  },
 } as const satisfies Record<string, Citation>;
