@@ -13,6 +13,8 @@ import {
   ladderText,
   limitText,
   LINKED_TO,
+  lowIncomeName,
+  lowIncomeText,
   offerText,
 } from "./docs-measure-words.ts";
 import { CONFIDENCES, PAGES, PARAMETERS, valueText } from "./docs-texts.ts";
@@ -36,6 +38,10 @@ export function measureTables(measure: MeasureParameters): MeasureTable[] {
   return [
     { title: PAGES.parameters, lines: parameters(measure) },
     { title: PAGES.termsTable, lines: clocks(measure) },
+    {
+      title: PAGES.lowIncome,
+      lines: measure.lowIncome.map((each) => line(each.from, lowIncomeName(each), lowIncomeText(each), each)),
+    },
     {
       title: PAGES.exclusions,
       lines: measure.exclusions.map((each) =>

@@ -2,7 +2,7 @@
 
 import { CLOCK_STARTS, CLOCKS } from "../domain/measures/clock-types.ts";
 import type { Clock, ClockId } from "../domain/measures/clock-types.ts";
-import type { Exemption, Ladder, OfferRule, SanctionStep } from "../domain/measures/types.ts";
+import type { Exemption, Ladder, LowIncomeLimit, OfferRule, SanctionStep } from "../domain/measures/types.ts";
 
 const UNITS: Readonly<Record<Clock["unit"], readonly [string, string]>> = {
   "calendar-days": ["giorno di calendario", "giorni di calendario"],
@@ -76,4 +76,15 @@ export function offerText(offer: OfferRule): string {
   ];
   const where = limits.length === 0 ? "senza limite di distanza" : `entro ${limits.join(" o ")}`;
   return `${offer.ordinal}ª, ${OFFER_WHEN[offer.when]}: ${where}`;
+}
+
+/** "dal 30/03/2019". */
+export function lowIncomeName({ from }: LowIncomeLimit): string {
+  return `dal ${from.split("-").toReversed().join("/")}`;
+}
+
+/** "8.145 euro l’anno da lavoro dipendente, 4.800 da lavoro autonomo". */
+export function lowIncomeText({ employeeEuros, selfEmployedEuros }: LowIncomeLimit): string {
+  const euros = (amount: number): string => String(amount).replace(/(?<=\d)(?=(?:\d{3})+$)/gu, ".");
+  return `${euros(employeeEuros)} euro l’anno da lavoro dipendente, ${euros(selfEmployedEuros)} da lavoro autonomo`;
 }

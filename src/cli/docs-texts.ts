@@ -27,6 +27,9 @@ export const PARAMETERS: Readonly<Record<ParameterKey, string>> = {
   bound: "Chi è tenuto agli obblighi",
   notBoundFromAge: "Età dalla quale non si è tenuti agli obblighi (anni compiuti)",
   adultFromAge: "Età dalla quale si è tenuti agli obblighi (anni compiuti)",
+  declaredBy: "Come si rende la dichiarazione di immediata disponibilità (DID)",
+  workSuspensionDays:
+    "Giorni di lavoro dipendente che sospendono lo stato di disoccupazione prima di farlo perdere",
   conveneMetBy: "Atto che soddisfa il termine del primo contatto",
   validChannels: "Canali con cui la convocazione è valida",
   proofForSanction: "Prova minima della convocazione per registrare un’assenza",
@@ -43,6 +46,9 @@ const VALUES: Readonly<Record<string, string>> = {
   ...PROOF_STRENGTHS,
   "summons-issued": "l’invio della convocazione",
   "appointment-held": "l’incontro avvenuto",
+  "own-act": "con un atto proprio",
+  application: "con la domanda",
+  "activation-pact": "con il patto di attivazione digitale",
 };
 
 /** A parameter's value as it is read: a number, a word of the law, an interval of hours. */
@@ -115,6 +121,7 @@ export const PAGES = {
   remarks: "Avvertenze",
   nothing: "Nessuna voce trovata nelle fonti, o non prevista dalla misura.",
   termsTable: "Termini",
+  lowIncome: "Reddito fino al quale chi lavora conserva lo stato di disoccupazione",
   exclusions: "Chi è escluso dagli obblighi (fatti, riletti quando cambiano)",
   notBound: "non tenuto",
   exemptions: "Chi può essere esonerato (decisione di un operatore, con scadenza)",

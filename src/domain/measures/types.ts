@@ -30,6 +30,10 @@ export interface Parameter<T> extends Source {
 /** A fact that takes a member out of the obligations. Derived, and looked at again when facts change: nobody decides it. */
 export interface Exclusion extends Source {
   readonly fact: ExclusionFact;
+  /** Who is excluded by this fact may still ask to take part. */
+  readonly volunteers?: true;
+  /** Only "employed": who works but keeps the status of unemployment is not excluded. */
+  readonly exceptLowIncome?: true;
 }
 
 /** How many members may hold one exemption: so many per household, or per person cared for, or without limit. */
@@ -50,6 +54,15 @@ export interface Exemption extends Source {
   readonly evidence: string;
   /** X6: weekly hours above which work exempts, and the same counting travel. */
   readonly weeklyHours?: { readonly over: number; readonly withTravelOver: number };
+  /** Somebody of the household is cared for, and must be named; the exemption ends before that person reaches `underAge`. */
+  readonly caredFor?: { readonly underAge: number | null };
+}
+
+/** From a day on: the yearly income, in whole euros, up to which who works keeps the status of unemployment. */
+export interface LowIncomeLimit extends Source {
+  readonly from: IsoDate;
+  readonly employeeEuros: number;
+  readonly selfEmployedEuros: number;
 }
 
 /** One step of the ladder of a breach: what INPS applies at that occurrence (the office never cuts money). */
@@ -120,6 +133,12 @@ export interface MeasureParameters {
   /** From this age on a member is not bound; null where the measure sets no such age. */
   readonly notBoundFromAge: Parameter<number | null>;
   readonly adultFromAge: Parameter<number>;
+  /** How the declaration of availability (DID) comes about: an act of its own, or inside the application or the activation pact. */
+  readonly declaredBy: Parameter<"own-act" | "application" | "activation-pact">;
+  /** In order of date. */
+  readonly lowIncome: readonly LowIncomeLimit[];
+  /** Calendar days for which a job suspends the status of unemployment before it is lost. */
+  readonly workSuspensionDays: Parameter<number>;
   readonly exclusions: readonly Exclusion[];
   readonly exemptions: readonly Exemption[];
   readonly clocks: Readonly<Record<ClockId, Clock | null>>;

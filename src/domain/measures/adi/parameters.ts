@@ -2,6 +2,7 @@
 
 import { JUSTIFICATIONS } from "../justifications.ts";
 import { REGIONAL_CHOICES } from "../region.ts";
+import { WORK_STATUS } from "../work-status.ts";
 import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../usual-clocks.ts";
 import type { MeasureParameters } from "../types.ts";
 
@@ -41,6 +42,13 @@ export const ADI = {
     citation: "DL48_2023_ART6",
     confidence: "primary",
     note: "Sono tenuti i maggiorenni",
+  },
+  declaredBy: {
+    value: "activation-pact",
+    citation: "DL48_2023_ART4",
+    confidence: "inferred",
+    note: "La disponibilità si dichiara con il patto di attivazione digitale",
+    remark: "Letto per il supporto per la formazione e il lavoro; per l’assegno di inclusione è dedotto.",
   },
   exclusions: [
     { fact: "age", ...DM8, note: "Chi ha compiuto 60 anni" },
@@ -217,5 +225,6 @@ export const ADI = {
       note: "L’INPS applica",
     },
   },
+  ...WORK_STATUS,
   ...REGIONAL_CHOICES,
 } as const satisfies MeasureParameters;

@@ -2,6 +2,7 @@
 
 import { JUSTIFICATIONS } from "../justifications.ts";
 import { REGIONAL_CHOICES } from "../region.ts";
+import { WORK_STATUS } from "../work-status.ts";
 import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../usual-clocks.ts";
 import type { MeasureParameters } from "../types.ts";
 
@@ -33,6 +34,11 @@ export const NASPI = {
     citation: null,
     confidence: "inferred",
     note: "Il patto lo firma una persona maggiorenne: scelta della Regione",
+  },
+  declaredBy: {
+    value: "application",
+    ...ART21,
+    note: "La domanda equivale alla DID",
   },
   exclusions: [],
   exemptions: [],
@@ -130,5 +136,6 @@ export const NASPI = {
     },
     reportTo: { value: "SIISL o ANPAL, e INPS", ...DELIBERA, note: "Il ricorso va al comitato ANPAL" },
   },
+  ...WORK_STATUS,
   ...REGIONAL_CHOICES,
 } as const satisfies MeasureParameters;

@@ -2,6 +2,7 @@
 
 import { JUSTIFICATIONS } from "../justifications.ts";
 import { REGIONAL_CHOICES } from "../region.ts";
+import { WORK_STATUS } from "../work-status.ts";
 import type { MeasureParameters } from "../types.ts";
 import { RDC_COMMITMENTS, RDC_LADDERS, RDC_OFFERS } from "./breaches.ts";
 import { RDC_CLOCKS } from "./clocks.ts";
@@ -36,6 +37,12 @@ export const RDC_2019 = {
     citation: "DL4_2019_ART4_C2",
     confidence: "primary",
     note: "Sono tenuti i componenti maggiorenni",
+  },
+  declaredBy: {
+    value: "own-act",
+    citation: "DL4_2019_ART4_C1",
+    confidence: "primary",
+    note: "La DID si rende sulla piattaforma o davanti all’operatore, anche al primo appuntamento",
   },
   exclusions: RDC_EXCLUSIONS,
   exemptions: RDC_EXEMPTIONS,
@@ -105,5 +112,6 @@ export const RDC_2019 = {
       note: "L’INPS applica; il centro per l’impiego non taglia mai il beneficio",
     },
   },
+  ...WORK_STATUS,
   ...REGIONAL_CHOICES,
 } as const satisfies MeasureParameters;

@@ -3,6 +3,7 @@
 import { ADI } from "../adi/parameters.ts";
 import { JUSTIFICATIONS } from "../justifications.ts";
 import { REGIONAL_CHOICES } from "../region.ts";
+import { WORK_STATUS } from "../work-status.ts";
 import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../usual-clocks.ts";
 import type { Ladder, MeasureParameters } from "../types.ts";
 
@@ -34,6 +35,11 @@ export const SFL = {
   },
   notBoundFromAge: { value: 60, ...ART12, note: "La misura riguarda chi ha fra 18 e 59 anni" },
   adultFromAge: { value: 18, ...ART12, note: "La misura riguarda chi ha fra 18 e 59 anni" },
+  declaredBy: {
+    value: "activation-pact",
+    ...ART12,
+    note: "Il patto di attivazione digitale contiene la DID",
+  },
   exclusions: [
     { fact: "age", ...ART12, note: "Chi ha compiuto 60 anni" },
     { fact: "minor", ...ART12, note: "Chi non ha compiuto 18 anni" },
@@ -149,5 +155,6 @@ export const SFL = {
     listsFrom: { value: "SIISL", ...ART12, note: "Elenchi dalla piattaforma" },
     reportTo: { value: "SIISL, che trasmette all’INPS", ...ART12, note: "L’INPS applica" },
   },
+  ...WORK_STATUS,
   ...REGIONAL_CHOICES,
 } as const satisfies MeasureParameters;
