@@ -148,8 +148,17 @@ export async function settleAndOpen(
 
 // Workers ---------------------------------------------------------------------------------------------------------------
 
-export async function registerWorker(db: Queryable, worker: { id: string; host: string; pid: number }): Promise<void> {
-  await db.query("insert into worker (id, host, pid) values ($1, $2, $3)", [worker.id, worker.host, worker.pid]);
+/** A worker as a process: `machine` is where its number means something, `born` tells it from a later bearer of the number. */
+export interface WorkerProcess {
+  readonly id: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly machine: string | null;
+  readonly born: string | null;
+}
+
+export async function registerWorker(db: Queryable, { id, host, pid, machine, born }: WorkerProcess): Promise<void> {
+  await db.query("insert into worker (id, host, pid, machine, born) values ($1, $2, $3, $4, $5)", [id, host, pid, machine, born]);
 }
 
 export async function beat(db: Queryable, workerId: string): Promise<boolean> {
@@ -157,16 +166,13 @@ export async function beat(db: Queryable, workerId: string): Promise<boolean> {
   return rowCount === 1;
 }
 
-export interface WorkerRow {
-  readonly id: string;
-  readonly host: string;
-  readonly pid: number;
+export interface WorkerRow extends WorkerProcess {
   readonly silentMs: number;
 }
 
 export async function liveWorkers(db: Queryable): Promise<WorkerRow[]> {
   const { rows } = await db.query<WorkerRow>(
-    `select id, host, pid, extract(epoch from clock_timestamp() - heartbeat_at)::double precision * 1000 as "silentMs"
+    `select id, host, pid, machine, born, extract(epoch from clock_timestamp() - heartbeat_at)::double precision * 1000 as "silentMs"
      from worker where stopped_at is null order by id`,
   );
   return rows;

@@ -1,14 +1,13 @@
 // After a crash: the claims of dead workers are given back, and what they had on the wire is asked about, never guessed.
 
-import { hostname } from "node:os";
 import type { Pool, PoolClient } from "pg";
 import type { Channel, Sender } from "../channels/channel.ts";
-import { isAlive } from "../store/embedded.ts";
 import { lockOrphanWindow } from "../store/lanes.ts";
 import { lockSummonses } from "../store/outcomes.ts";
 import { buryWorker, doubtfulOf, liveWorkers, settleAndOpen } from "../store/outbox.ts";
 import type { MessageResult, OpenWindow } from "../store/outbox.ts";
 import { inTransaction } from "../store/pools.ts";
+import { bornAt, thisMachine } from "./identity.ts";
 
 /** A worker that has not said anything for this long is dead, wherever it is. */
 const SILENT_MS = 15_000;
@@ -17,9 +16,10 @@ const ASKED_AT_ONCE = 16;
 /** Declares dead the workers that are: silent for too long, or gone from this very machine. Gives how many claims came back. */
 export async function buryTheDead(pool: Pool, self: string): Promise<number> {
   let returned = 0;
+  const machine = thisMachine();
   for (const worker of await liveWorkers(pool)) {
     if (worker.id === self) continue;
-    const gone = worker.host === hostname() && worker.pid !== process.pid && !isAlive(worker.pid);
+    const gone = worker.machine === machine && bornAt(worker.pid) !== worker.born;
     if (gone || worker.silentMs > SILENT_MS) returned += await inTransaction(pool, (client) => buryWorker(client, worker.id));
   }
   return returned;

@@ -15,6 +15,7 @@ import { gateways } from "../store/messages.ts";
 import { beat, registerWorker, retireWorker } from "../store/outbox.ts";
 import { inTransaction } from "../store/pools.ts";
 import { channelOf } from "./channels.ts";
+import { bornAt, thisMachine } from "./identity.ts";
 import { Lane } from "./lane.ts";
 import { buryTheDead, settleOrphans } from "./orphans.ts";
 import { sleep } from "./sleep.ts";
@@ -91,7 +92,7 @@ export class Worker {
       return;
     }
     const registeredAt = performance.now();
-    await registerWorker(pool, { id, host: hostname(), pid: process.pid });
+    await registerWorker(pool, { id, host: hostname(), pid: process.pid, machine: thisMachine(), born: bornAt(process.pid) });
     this.#leaseUntil = registeredAt + LEASE_MS;
     await buryTheDead(pool, id);
     this.#lanes = (await gateways(pool)).map((gateway) => this.#lane(id, channelOf(gateway)));
