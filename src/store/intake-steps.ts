@@ -16,8 +16,7 @@ const MATCH = [
   "set local default_statistics_target = 1",
   "analyze chunk, staged (ord, tax_code, protocol, role, measure), staged_contact (ord, value)",
   // Keys looked up one by one stay in memory: a scan of whole tables for each chunk would grow with the square of the file.
-  "set local seq_page_cost = 0.1",
-  "set local random_page_cost = 0.2",
+  "set local random_page_cost = 1.1",
 
   `create temp table matched on commit drop as
    with known as materialized (
