@@ -15,7 +15,7 @@ describe("senders", { timeout: 300_000 }, () => {
   before(async () => {
     queue = await Queue.open();
     for (const kind of [ASKABLE, NEITHER]) {
-      simulators.set(kind.id, await queue.gateway(kind, { latencyMs: 60, sendReceipts: false }, { concurrency: CONCURRENCY, ratePerSecond: 40 }));
+      simulators.set(kind.id, await queue.gateway(kind, { latencyMs: 200, sendReceipts: false }, { concurrency: CONCURRENCY }));
     }
   });
   after(() => queue.close());
