@@ -2,12 +2,13 @@
 
 import type { Pool } from "pg";
 import type { IsoInstant } from "../domain/notices/types.ts";
+import type { Actor as ProcedureActor } from "../domain/procedure/types.ts";
 import { businessNow } from "../store/clock.ts";
 import { openPool } from "../store/pools.ts";
 import { PARTS } from "../store/roles.ts";
 import type { Part } from "../store/roles.ts";
 
-export type ActorRole = "operator" | "office-manager" | "regional" | "administrator" | "system" | "citizen";
+export type ActorRole = ProcedureActor;
 
 /** Who performs an act, as written in the register. */
 export interface Actor {

@@ -12,6 +12,8 @@ import { newId } from "./ids.ts";
 export type SubjectKind = "case" | "household" | "office" | "system" | "batch" | "plan";
 
 export interface ActDraft {
+  /** Given by whoever asked for the act, so that it cannot be done twice; otherwise made here. */
+  readonly id?: string;
   readonly subjectId: string;
   readonly subjectKind: SubjectKind;
   readonly kind: string;
@@ -129,6 +131,7 @@ export async function appendActs(
 ): Promise<void> {
   if (drafts.length === 0) return;
   const heads = await lockHeads(client, drafts);
+  if (drafts.length <= FEW) return appendFew(client, [...link(signer, drafts, heads)]);
   await client.query(
     `create temp table if not exists staged_act (like act including defaults, salt bytea, payload text) on commit delete rows`,
   );
@@ -146,7 +149,30 @@ export async function appendActs(
   await client.query("truncate staged_act");
 }
 
-async function lockHeads(client: ClientBase, drafts: readonly ActDraft[]): Promise<Map<string, Head>> {
+/** Up to so many acts travel as parameters of one statement: no table to stage them in is made for the act of one desk. */
+const FEW = 16;
+
+async function appendFew(client: ClientBase, rows: readonly StagedAct[]): Promise<void> {
+  const columns = STAGED_COLUMNS.slice(0, 12).join(", ");
+  const arrays = STAGED_TYPES.map((type, at) => `$${at + 1}::${type}[]`).join(", ");
+  await client.query({
+    name: "register-append-few",
+    text: `with staged as (select * from unnest(${arrays}) s (${STAGED_COLUMNS.join(", ")})),
+      told as (insert into act (${columns}) select ${columns} from staged),
+      kept as (insert into act_payload (act_id, salt, payload) select id, salt, payload from staged)
+      update chain c set seq = s.seq, head = s.hash
+      from (select distinct on (subject_id) subject_id, seq, hash from staged order by subject_id, seq desc) s
+      where c.subject_id = s.subject_id`,
+    values: STAGED_COLUMNS.map((_, at) => rows.map((row) => row[at])),
+  });
+}
+
+/** Locks the chains of these cases, in id order, until the end of the transaction: nothing else is then done on them. */
+export async function lockCases(client: ClientBase, caseIds: readonly string[]): Promise<void> {
+  await lockHeads(client, caseIds.map((subjectId) => ({ subjectId, subjectKind: "case" as const })));
+}
+
+async function lockHeads(client: ClientBase, drafts: readonly Pick<ActDraft, "subjectId" | "subjectKind">[]): Promise<Map<string, Head>> {
   const kinds = new Map(drafts.map((draft) => [draft.subjectId, draft.subjectKind]));
   const ids = [...kinds.keys()].sort();
   await client.query(
@@ -161,14 +187,17 @@ async function lockHeads(client: ClientBase, drafts: readonly ActDraft[]): Promi
   return new Map(rows.map((row) => [row.subject_id, { seq: row.seq, head: row.head }]));
 }
 
-function* link(signer: Signer, drafts: readonly ActDraft[], heads: Map<string, Head>) {
+/** One act in the order of the staged columns. */
+type StagedAct = readonly (string | number | Buffer | null)[];
+
+function* link(signer: Signer, drafts: readonly ActDraft[], heads: Map<string, Head>): Generator<(string | number | Buffer | null)[]> {
   const salts = randomBytes(SALT_BYTES * drafts.length);
   for (const [index, draft] of drafts.entries()) {
     const head = heads.get(draft.subjectId) ?? { seq: 0, head: null };
     const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES);
     const payload = canonicalJson(draft.payload);
     const fields: LinkFields = {
-      id: newId(),
+      id: draft.id ?? newId(),
       subjectId: draft.subjectId,
       seq: head.seq + 1,
       kind: draft.kind,

@@ -23,6 +23,11 @@ const OWNERS: Readonly<Record<string, string>> = {
   term: OF_CASE("t.case_id"),
   desk_task: OF_CASE("t.case_id"),
   appointment: OF_CASE("t.case_id"),
+  dossier_item: OF_CASE("t.case_id"),
+  item_term: OF_CASE("t.case_id"),
+  report: OF_CASE("t.case_id"),
+  delivery_evidence: OF_CASE("t.case_id"),
+  outbound_event: OF_CASE("t.case_id"),
   summons: OF_CASE("t.case_id"),
   message: OF_CASE("t.case_id"),
   message_content: OF_MESSAGE("t.message_id"),
@@ -46,6 +51,7 @@ describe("walls of the application", () => {
     const { worker } = database.services.pools;
     await worker.query(`insert into receipt (gateway_id, message_id, status, at) select gateway_id, id, 'delivered', now() from message`);
     await worker.query(`insert into send_attempt (message_id, gateway_id, outcome) select id, gateway_id, 'retry' from message`);
+    await writeDossiers(worker);
     const found = await worker.query<{ office: string }>(
       `select office_id as office from competence group by office_id order by count(*) desc, office_id limit 3`,
     );
@@ -84,6 +90,23 @@ describe("walls of the application", () => {
     });
   }
 });
+
+/** A row in each table of the dossier for every case that was convened. */
+async function writeDossiers(pool: TestDatabase["services"]["pools"]["worker"]): Promise<void> {
+  await pool.query(`insert into dossier_item (id, case_id, procedure, state, version, data, unit_kind, unit_id, opened_at, last_act)
+    select gen_random_uuid(), s.case_id, 'prova', 'aperta', 1, '{}', 'household', a.benefit_id, now(), gen_random_uuid()
+    from summons s join appointment a on a.id = s.appointment_id`);
+  await pool.query(`insert into item_term (id, case_id, item_id, procedure, kind, clock, starts_on, amount, unit, suspended, due_on, opened_at, opened_by)
+    select gen_random_uuid(), case_id, id, procedure, 'prova', 'justify', '2019-09-02', 1, 'calendar-days', true, '2019-09-03', now(), last_act from dossier_item`);
+  await pool.query(`insert into report (id, case_id, item_id, event, fact_on, measure_version, unit_kind, unit_id, counter_before, counter_after, proof,
+      evidence, link_kind, link_id, hours_waited, operator_tax_code, proposed_by, approved_by, act_id, sent_at)
+    select gen_random_uuid(), case_id, id, 'E-CONV', '2019-09-02', 'rdc-2019', unit_kind, unit_id, 0, 1, 'delivered', '["ricevuta"]',
+      'first-appointment-policy', 'prova', 48, 'X', 'uno', 'due', gen_random_uuid(), now() from dossier_item`);
+  await pool.query(`insert into delivery_evidence (id, case_id, summons_id, appointment_id, channel, outcome, happened_at, reference, recorded_by)
+    select gen_random_uuid(), case_id, id, appointment_id, 'registered-letter', 'received', now(), 'AR 1', 'prova' from summons`);
+  await pool.query(`insert into outbound_event (id, case_id, item_id, act_id, kind, payload, made_at)
+    select gen_random_uuid(), case_id, id, last_act, 'prova', '{}', now() from dossier_item`);
+}
 
 async function expectedRows(pool: TestDatabase["services"]["pools"]["worker"], table: string, owners: string, office: string): Promise<string[]> {
   const { rows } = await pool.query<{ row: string }>(`select t::text as row from ${table} t where $1 in (${owners})`, [office]);

@@ -1,0 +1,34 @@
+// What the engine of acts says itself: everything else is in the tables of law.
+
+import { romeTime, clockText } from "../../domain/calendar/rome-time.ts";
+import { dayText } from "./day-text.ts";
+
+const when = (instant: string): string => {
+  const { date, minutes } = romeTime(instant);
+  return `${dayText(date)} alle ${clockText(minutes)}`;
+};
+
+export const ACT_TEXTS = {
+  noOffice: "Per compiere un atto occorre lavorare per una sede.",
+  notVisible: "Il fascicolo non è tra quelli di questa sede.",
+  itemNotHere: "La pratica non è in questo fascicolo: ricaricare la pagina.",
+  procedureUnknown: "Questo procedimento non esiste.",
+  actUnknown: "Questo atto non esiste nel procedimento.",
+  actIdUnreadable: "L’identificativo dell’atto non è leggibile: ricaricare la pagina e riprovare.",
+  actIdUsed: "Questo identificativo è già servito per un altro atto: ricaricare la pagina e riprovare.",
+  inputUnreadable: "I dati dell’atto non sono leggibili: ricaricare la pagina e compilare di nuovo.",
+  documentTooLarge: (kilobytes: number): string =>
+    `I dati dell’atto superano ${kilobytes} KB: allegare un documento più piccolo, o indicarne solo gli estremi.`,
+  dateImpossible: (text: string): string => `La data «${text}» non esiste: controllarla.`,
+  dateWrongYear: (text: string, from: string, to: string): string =>
+    `La data «${text}» non può essere: deve stare fra ${dayText(from)} e ${dayText(to)}. Controllare l’anno.`,
+  alreadyThere: "In questo fascicolo c’è già una pratica aperta di questo procedimento: ricaricare la pagina.",
+  changed: (who: string, act: string, at: string, state: string): string =>
+    `Nel frattempo ${who} ha compiuto «${act}» (${when(at)}): ora lo stato è «${state}». Ricaricare la pagina e decidere di nuovo.`,
+  changedUnknown: "Nel frattempo la pratica è cambiata: ricaricare la pagina e decidere di nuovo.",
+  measureUnknown: (code: string): string => `La misura «${code}» non è tra quelle configurate.`,
+  termTask: (title: string, acts: readonly string[]): string => `È scaduto un termine: ${title}. Una persona deve decidere: ${acts.join(", oppure ")}.`,
+  termActRefused: (title: string, why: string): string => `È scaduto un termine: ${title}. L’atto che ne segue non si è potuto compiere: ${why}`,
+  effectTask: (title: string, act: string): string => `${title}: dopo «${act}» lo sportello deve provvedere.`,
+  tellPerson: (title: string, act: string): string => `${title}: informare la persona di «${act}».`,
+} as const;
