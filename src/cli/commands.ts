@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { RDC_2019 } from "../domain/measures/rdc-2019/parameters.ts";
 import { checkSmsSender } from "../domain/messages/compose-sms.ts";
+import { rebuildItems } from "../services/acts/rebuild.ts";
 import { SYSTEM } from "../services/context.ts";
 import { ensureGateways } from "../services/gateway-setup.ts";
 import { importNoticeFile } from "../services/intake.ts";
@@ -19,10 +20,12 @@ import { channelOf } from "../worker/channels.ts";
 import type { Config } from "./config.ts";
 import { withDatabase } from "./database.ts";
 import { DEMO_SEASON } from "./demo.ts";
-import { CLI_TEXTS, count, seconds } from "./texts.ts";
+import { CLI_TEXTS, seconds } from "./texts.ts";
+import { VERIFY_TEXTS } from "./verify-texts.ts";
 import { join } from "node:path";
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const SHOWN_FAULTS = 20;
 const OPERATOR = { id: process.env["USER"] ?? "riga-di-comando", role: "administrator" } as const;
 
 export async function migrateCommand(config: Config): Promise<void> {
@@ -185,11 +188,17 @@ export async function reconcileCommand(config: Config): Promise<void> {
   });
 }
 
+/** Checks the whole register and makes the dossiers again from it; anything wrong ends in a fault, and so in a non-zero exit. */
 export async function verifyCommand(config: Config): Promise<void> {
   await withDatabase(config, async ({ services }) => {
     const check = await verifyRegister(services);
-    say(`${count(check.subjects)} catene e ${count(check.acts)} atti controllati in ${seconds(check.seconds)}.`);
-    for (const fault of check.faults.slice(0, 20)) say(`  ${fault.subjectId}, atto ${fault.seq}: ${fault.problem}`);
-    if (check.faults.length > 0) throw new OperatorFault("REGISTRO_ALTERATO", `Il registro degli atti ha ${count(check.faults.length)} anomalie: fermare il lavoro e avvisare l'amministratore.`);
+    say(VERIFY_TEXTS.checked(check.subjects, check.acts, check.erased, check.seconds));
+    say(VERIFY_TEXTS.digests(check.digests, check.lastDigest));
+    const rebuilt = await rebuildItems(services);
+    say(VERIFY_TEXTS.rebuilt(rebuilt.items, rebuilt.erased));
+    const wrong = [...check.faults.map(VERIFY_TEXTS.fault), ...rebuilt.faults.map(VERIFY_TEXTS.itemFault)];
+    if (wrong[0] === undefined) return;
+    for (const line of wrong.slice(0, SHOWN_FAULTS)) say(`  ${line}`);
+    throw new OperatorFault("REGISTRO_ALTERATO", VERIFY_TEXTS.altered(wrong.length, wrong[0]));
   });
 }

@@ -17,7 +17,7 @@ import { queueReminders } from "../services/reminders.ts";
 import { anchorClock } from "../store/clock.ts";
 import { expireOverdue, gateways } from "../store/messages.ts";
 import { OperatorFault } from "../store/fault.ts";
-import { foldDay } from "../store/register.ts";
+import { foldDay } from "../store/day-digest.ts";
 import { inTransaction } from "../store/pools.ts";
 import { Worker } from "../worker/worker.ts";
 import type { Config } from "./config.ts";

@@ -220,7 +220,7 @@ function* link(signer: Signer, drafts: readonly ActDraft[], heads: Map<string, H
 export interface ChainFault {
   readonly subjectId: string;
   readonly seq: number;
-  readonly problem: "gap" | "wrong-previous" | "wrong-hash" | "wrong-payload" | "cut-tail";
+  readonly problem: "gap" | "wrong-previous" | "wrong-hash" | "wrong-payload" | "cut-tail" | "no-acts";
 }
 
 interface StoredAct {
@@ -259,6 +259,12 @@ export async function verifyChains(client: ClientBase, subjectIds: readonly stri
       faults.push({ subjectId: row.subject_id, seq: row.seq, problem: "cut-tail" });
     }
   });
+  const told = new Set(rows.map((row) => row.subject_id));
+  const silent = await client.query<{ subject_id: string; seq: number }>(
+    "select subject_id, seq from chain where subject_id = any($1::uuid[]) and head is not null order by subject_id",
+    [subjectIds.filter((id) => !told.has(id))],
+  );
+  for (const { subject_id: subjectId, seq } of silent.rows) faults.push({ subjectId, seq, problem: "no-acts" });
   return faults;
 }
 
@@ -280,26 +286,4 @@ function faultOf(row: StoredAct, before: StoredAct | undefined): ChainFault["pro
     previous: row.previous_hash,
   });
   return expected.equals(row.hash) ? null : "wrong-hash";
-}
-
-/**
- * Folds the heads of all chains into one digest for `day` and keeps it (once a day): a cut tail or a chain deleted
- * whole shows, because the day's digest cannot be made again without it.
- */
-export async function foldDay(client: ClientBase, day: string): Promise<string> {
-  const { rows } = await client.query<{ subjects: number; folded: Buffer; previous: Buffer | null }>(
-    `select count(*)::int as subjects,
-            sha256(coalesce(string_agg(uuid_send(subject_id) || int4send(seq) || head, ''::bytea order by subject_id), ''::bytea)) as folded,
-            (select digest from day_digest where day < $1 order by day desc limit 1) as previous
-     from chain where head is not null`,
-    [day],
-  );
-  const found = rows[0]!;
-  const digest = hash("sha256", Buffer.concat([found.previous ?? Buffer.alloc(0), found.folded]), "buffer");
-  const kept = await client.query<{ digest: Buffer }>(
-    `insert into day_digest (day, subjects, digest, previous_digest) values ($1, $2, $3, $4)
-     on conflict (day) do nothing returning digest`,
-    [day, found.subjects, digest, found.previous],
-  );
-  return (kept.rows[0]?.digest ?? digest).toString("hex");
 }

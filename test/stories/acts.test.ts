@@ -111,7 +111,7 @@ describe("acts on the dossier", () => {
     const [lostCase, lostItem] = outcomes[0]?.ok === true ? [ciro, other] : [maria, one];
     assert.equal(refusal(await count(lostCase, lostItem, 1)), "accepted");
     const counters = [...(await itemsOf(maria)), ...(await itemsOf(ciro))].map((item) => item.data["counter"]);
-    assert.deepEqual(counters.toSorted(), [0, 1]);
+    assert.deepEqual(new Set(counters), new Set([0, 1]));
     // Another household counts for itself.
     const third = await begun(anna);
     assert.equal(refusal(await count(anna, third, 0)), "accepted");
