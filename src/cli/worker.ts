@@ -14,6 +14,7 @@ import { advanceFence, checkFence } from "../services/reconcile.ts";
 import { loadReference } from "../services/reference.ts";
 import type { Reference } from "../services/reference.ts";
 import { queueReminders } from "../services/reminders.ts";
+import { turnOfDay } from "../services/turn-of-day.ts";
 import { anchorClock } from "../store/clock.ts";
 import { expireOverdue, gateways } from "../store/messages.ts";
 import { OperatorFault } from "../store/fault.ts";
@@ -82,6 +83,7 @@ async function openBounces(services: Services): Promise<BounceListener | null> {
 }
 
 let digestDay = "";
+let turnedDay = "";
 
 async function keepHouse(services: Services, reference: Reference): Promise<void> {
   const now = await services.now();
@@ -90,7 +92,9 @@ async function keepHouse(services: Services, reference: Reference): Promise<void
   await queueReminders(services, { reference, actor: SYSTEM });
   await tellCancellations(services, { reference, actor: SYSTEM });
   await anchorClock(services.pools.worker);
-  const yesterday = addDays(romeTime(now).date, -1);
+  const today = romeTime(now).date;
+  if (today !== turnedDay) turnedDay = (await turnOfDay(services, { reference, now })).day;
+  const yesterday = addDays(today, -1);
   if (yesterday !== digestDay) {
     await inTransaction(services.pools.worker, (client) => foldDay(client, yesterday));
     digestDay = yesterday;

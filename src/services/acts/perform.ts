@@ -6,8 +6,7 @@ import type { Attempt, Decision } from "../../domain/procedure/types.ts";
 import type { Refusal } from "../../domain/outcome.ts";
 import { businessNow } from "../../store/clock.ts";
 import { readAct, readCase } from "../../store/items.ts";
-import type { CaseRow, Item } from "../../store/items.ts";
-import { inOffice, inTransaction } from "../../store/pools.ts";
+import type { Item } from "../../store/items.ts";
 import { lockCases } from "../../store/register.ts";
 import { countedFor, lockUnits } from "../../store/units.ts";
 import type { Actor, Services } from "../context.ts";
@@ -15,6 +14,7 @@ import type { Reference } from "../reference.ts";
 import { NotPerformed } from "./act-outcome.ts";
 import type { ActOutcome, Performed } from "./act-outcome.ts";
 import type { AnyBinding, Bindings, FollowingAct, Moment, Question } from "./binding.ts";
+import { asActor, hasPlace, mayTouch } from "./behind-walls.ts";
 import { BINDINGS } from "./bindings.ts";
 import { followEffects } from "./effects.ts";
 import { askedDigest, entryOf } from "./entry.ts";
@@ -41,7 +41,6 @@ export interface ActRequest {
 /** Waiting in a circle with other work on the case is undone by the database: the one it chose tries again. */
 const TRIES = 5;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const WITHOUT_OFFICE: ReadonlySet<Actor["role"]> = new Set(["system", "regional", "administrator", "citizen"]);
 
 /**
  * Performs one act behind the walls of the actor's office. Everything is done, or nothing.
@@ -57,12 +56,11 @@ export async function perform(
   actor: Actor,
   bindings: Bindings = BINDINGS,
 ): Promise<ActOutcome> {
-  if (actor.office === undefined && !WITHOUT_OFFICE.has(actor.role)) return refused("ATTO_SENZA_SEDE", ACT_TEXTS.noOffice);
+  if (!hasPlace(actor)) return refused("ATTO_SENZA_SEDE", ACT_TEXTS.noOffice);
   const work = (client: PoolClient): Promise<Performed> => performIn({ client, reference, bindings, actor, depth: 0 }, request);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const value = await (actor.office === undefined ? inTransaction(services.pools.worker, work) : inOffice(services.pools.app, actor.office, work));
-      return { ok: true, value };
+      return { ok: true, value: await asActor(services, actor, work) };
     } catch (error) {
       if (error instanceof NotPerformed) return error.refused;
       const { code, constraint } = error as { code?: string; constraint?: string };
@@ -134,11 +132,6 @@ function bindingFor(run: Run, request: ActRequest): AnyBinding {
   if (!UUID.test(request.actId)) throw no("ATTO_ILLEGGIBILE", ACT_TEXTS.actIdUnreadable);
   if (!UUID.test(request.caseId)) throw no("CASO_NON_VISIBILE", ACT_TEXTS.notVisible);
   return binding;
-}
-
-/** A citizen has no office and no wall: only their own case, by the tax code they have proved. */
-function mayTouch(actor: Actor, row: CaseRow): boolean {
-  return actor.role !== "citizen" || actor.id === row.taxCode;
 }
 
 /** The answer that this act id had, when it was done before. */
