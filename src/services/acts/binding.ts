@@ -100,8 +100,8 @@ export interface Binding<
   readonly counts?: (state: S, data: Data) => string | null;
   /** Whose count: that of the measure ("measure", the usual), or always the person's or the household's. */
   readonly countedBy?: "measure" | "person" | "household";
-  /** The facts from which a term runs that this act opens. */
-  readonly termFacts: (term: T, question: Question<Data, Input, More>) => Pick<TermFacts, "on" | "at" | "minorsOrDisabled">;
+  /** The facts from which a term runs that this act opens, in the data as the act leaves them; null when its start is not known. */
+  readonly termFacts: (term: T, question: Question<Data, Input, More>) => Pick<TermFacts, "on" | "at" | "minorsOrDisabled"> | null;
   /** Deeds of this procedure; those common to all are in `effects.ts`. */
   readonly effects?: Readonly<Partial<Record<E, EffectHandler<Data, Input>>>>;
   /** Input fields that hold dates of long ago (a birth), by name: others must be near the benefit's life. */

@@ -2,5 +2,6 @@
 
 import { bindingsOf } from "./binding.ts";
 import type { Bindings } from "./binding.ts";
+import { AVAILABILITY_BINDING } from "./bindings/availability.ts";
 
-export const BINDINGS: Bindings = bindingsOf([]);
+export const BINDINGS: Bindings = bindingsOf([AVAILABILITY_BINDING]);

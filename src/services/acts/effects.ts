@@ -50,8 +50,8 @@ export function handlerOf(binding: AnyBinding, effect: string): EffectHandler {
 type CommonHandler = (deed: Deed, binding: AnyBinding) => Promise<void>;
 
 /** The platform, the municipality or INPS are told by the exchange, which takes the event from where it is put down. */
-const tellOutside: CommonHandler = async ({ client, item, act, actId, input, moment }) => {
-  const { facts } = moment;
+export async function tellOutside({ client, item, act, actId, input, moment }: Deed): Promise<void> {
+  const { taxCode, measure, protocol, officeId } = moment.facts;
   await queueOutbound(
     client,
     {
@@ -60,26 +60,24 @@ const tellOutside: CommonHandler = async ({ client, item, act, actId, input, mom
       itemId: item.id,
       actId,
       kind: kindOf(item.procedure, act),
-      payload: { taxCode: facts.taxCode, measure: facts.measure, protocol: facts.protocol, officeId: facts.officeId, state: item.state, data: item.data, input },
+      payload: { taxCode, measure, protocol, officeId, state: item.state, data: item.data, input },
     },
     moment.now,
   );
-};
+}
 
-const askDesk: CommonHandler = async ({ client, item, act, moment }, { procedure }) => {
-  const detail = ACT_TEXTS.effectTask(procedure.title, procedure.acts[act] ?? act);
-  await openDossierTask(client, { id: newId(), caseId: item.caseId, kind: `act:${item.procedure}`, reason: kindOf(item.procedure, act), detail }, moment.now);
-};
+/** A task of the desk about an item: `what` tells apart the tasks of one procedure, of which one of a kind is open for a case. */
+export async function askDesk({ client, item, act, moment }: Deed, what: string, detail: string): Promise<void> {
+  const task = { id: newId(), caseId: item.caseId, kind: `${what}:${item.procedure}`, reason: kindOf(item.procedure, act), detail };
+  await openDossierTask(client, task, moment.now);
+}
 
-/** The person is told by the desk: no message of a procedure other than the summons is composed by the program. */
-const tellPerson: CommonHandler = async ({ client, item, act, moment }, { procedure }) => {
-  const detail = ACT_TEXTS.tellPerson(procedure.title, procedure.acts[act] ?? act);
-  await openDossierTask(client, { id: newId(), caseId: item.caseId, kind: `tell:${item.procedure}`, reason: kindOf(item.procedure, act), detail }, moment.now);
-};
+const nameOf = ({ act }: Deed, { procedure }: AnyBinding): readonly [string, string] => [procedure.title, procedure.acts[act] ?? act];
 
 /** Effects that mean the same in every procedure. */
 export const COMMON: Readonly<Record<string, CommonHandler>> = {
-  "desk-task": askDesk,
-  "tell-person": tellPerson,
+  "desk-task": (deed, binding) => askDesk(deed, "act", ACT_TEXTS.effectTask(...nameOf(deed, binding))),
+  // No message of a procedure other than the summons is composed by the program: the desk tells the person.
+  "tell-person": (deed, binding) => askDesk(deed, "tell", ACT_TEXTS.tellPerson(...nameOf(deed, binding))),
   "send-to-platform": tellOutside,
 };

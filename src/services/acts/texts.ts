@@ -16,6 +16,11 @@ export const ACT_TEXTS = {
   actUnknown: "Questo atto non esiste nel procedimento.",
   actIdUnreadable: "L’identificativo dell’atto non è leggibile: ricaricare la pagina e riprovare.",
   actIdUsed: "Questo identificativo è già servito per un altro atto: ricaricare la pagina e riprovare.",
+  fieldUnreadable: (name: string): string => `Il campo «${name}» non è leggibile: ricaricare la pagina e compilare di nuovo.`,
+  reviewDuties: "È cambiato un fatto: rileggere le esclusioni e gli esoneri della persona.",
+  breachOfDid: "La persona ha rifiutato di rendere la DID: valutare se registrare il fatto nella condizionalità.",
+  breachToReview: "La DID ora è resa: rileggere il procedimento aperto sul rifiuto.",
+  breachFallen: "Il rifiuto di rendere la DID era stato registrato per errore.",
   inputUnreadable: "I dati dell’atto non sono leggibili: ricaricare la pagina e compilare di nuovo.",
   documentTooLarge: (kilobytes: number): string =>
     `I dati dell’atto superano ${kilobytes} KB: allegare un documento più piccolo, o indicarne solo gli estremi.`,

@@ -132,6 +132,7 @@ function termFor({ binding, request, question }: Writing, item: Item, kind: stri
   if (rule === undefined) throw new Error(`${item.procedure} has no term ${kind}`);
   // The facts of the term are looked for in the data as the act leaves them.
   const from = binding.termFacts(kind, { ...question, item, data: item.data });
+  if (from === null) return null;
   const term = openTerm(facts.parameters, rule.clock, { ...from, grantedOn: facts.grantedOn, appliedOn: facts.applicationDate });
   if (term === null) return null;
   const dueAt = dueInstantOf(term, calendar);
