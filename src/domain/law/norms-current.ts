@@ -92,4 +92,12 @@ export const CURRENT_NORMS = {
     confidence: "primary",
     measures: ["NASPI"],
   },
+  DLGS150_2015_ART25: {
+    id: "DLgs150_2015.art25",
+    text: "D.lgs. 150/2015, art. 25: quando un'offerta di lavoro è congrua",
+    link: `${DLGS150}~art25`,
+    inForceFrom: "2015-09-24",
+    confidence: "unverified",
+    measures: ["NASPI"],
+  },
 } as const satisfies Record<string, Citation>;
