@@ -1,7 +1,12 @@
 // Stories of the register: random acts make the dossier again; whoever touches, cuts or deletes a chain is found.
 
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import fc from "fast-check";
 import { perform } from "../../src/services/acts/perform.ts";
@@ -19,6 +24,18 @@ import type { Restored, TestDatabase } from "./fixtures/database.ts";
 import { LOANS } from "./fixtures/loan.ts";
 import { ANNA, CIRO, fileOf, MARIA, memberOf, noticeOf } from "./fixtures/notice-rows.ts";
 import { openAdministrator } from "../../src/store/pools.ts";
+
+async function verifyCommand(url: string): Promise<{ code: number | null; said: string }> {
+  const home = await mkdtemp(join(tmpdir(), "convoca-storia-"));
+  const child = spawn(process.execPath, [join(import.meta.dirname, "../../bin/convoca.js"), "verify"], {
+    env: { ...process.env, DATABASE_URL: url, CONVOCA_HOME: home },
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => void (said += part.toString()));
+  const [code] = (await once(child, "close")) as [number | null];
+  await rm(home, { recursive: true, force: true });
+  return { code, said };
+}
 
 const OFFICE = "A509C000183";
 const ACTS = ["ask", "count", "approve", "note", "close", "ask-again"] as const;
@@ -142,6 +159,16 @@ describe("the register of acts", () => {
   it("finds a night's digest that was changed or taken out", async () => {
     assert.deepEqual((await problems("update day_digest set digest = sha256('x') where day = '2019-09-03'")).map(([problem]) => problem), ["wrong-digest", "wrong-digest"]);
     assert.deepEqual((await problems("delete from day_digest where day = '2019-09-02'")).map(([problem]) => problem), ["wrong-digest"]);
+  });
+
+  it("on the command line ends with zero when all is well, otherwise with one and the first broken link", async () => {
+    const sound = await verifyCommand(db.url);
+    assert.equal(sound.code, 0, sound.said);
+    assert.match(sound.said, /catene e \d+ atti controllati.*\n.*riepiloghi notturni ricalcolati.*\n.*pratiche ricostruite/);
+    const broken = await tampered(`update act set actor = 'altri' where subject_id = '${cases[0]}' and seq = 2`);
+    const { code, said } = await verifyCommand(broken.url);
+    assert.equal(code, 1);
+    assert.match(said, new RegExp(`catena ${cases[0]}, atto 2: l’atto è stato cambiato.*REGISTRO_ALTERATO`, "s"));
   });
 
   it("counts erased payloads, and still verifies; what was erased cannot be made again and is no fault", async () => {

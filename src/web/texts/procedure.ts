@@ -88,6 +88,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   "gateway-reconciled": "Gateway allineato dopo un ripristino",
   "restored-backup-found": "Trovato un backup ripristinato",
   "reference-imported": "Tabelle di riferimento caricate",
+  "day-turned": "Termini aperti ricontati all’inizio del giorno",
 };
 
 /** How the office was chosen. */
@@ -101,6 +102,9 @@ export { NOT_BOUND_REASONS as NOT_BOUND } from "../../domain/notices/types.ts";
 export const ACTOR_ROLES: Readonly<Record<string, string>> = {
   operator: "operatore",
   "office-manager": "responsabile della sede",
+  clerk: "addetto all’accoglienza",
+  "second-officer": "secondo operatore",
+  auditor: "revisore",
   regional: "cabina di regia",
   administrator: "amministrazione regionale",
   system: "Convoca",
