@@ -40,7 +40,8 @@ async function writeDossiers(): Promise<[number, number]> {
     );
     const { rowCount } = await services.pools.worker.query(TERMS);
     const administrator = await openAdministrator(input.url);
-    await administrator.query("analyze").finally(() => administrator.end());
+    await administrator.query("analyze");
+    await administrator.end();
     return [rowCount ?? 0, performance.now() - start];
   } finally {
     await services.close();
