@@ -2,54 +2,22 @@
 
 import type { Story } from "../procedure/story.ts";
 import { toldAct } from "../procedure/told-act.test-data.ts";
-import type { ToldAct } from "../procedure/told-act.test-data.ts";
+import { REGISTER_STORIES } from "./register.test-data.ts";
+import {
+  BEFORE,
+  CONTEXT,
+  DURING,
+  EXCUSED,
+  MANAGER,
+  NO_DAY,
+  NO_REASON,
+  OFFICE,
+  PROGRAM_TOO,
+  REPORTED,
+  UNKNOWN_REPORT,
+} from "./told-activity.test-data.ts";
+import type { Told } from "./told-activity.test-data.ts";
 import type { ActivityAct, ActivityContext, ActivityEffect, ActivityState } from "./types.ts";
-
-/** An obliged person on a plausible day, without an excuse: what is true of no act at all is false. */
-const CONTEXT: ActivityContext = {
-  pactInForce: true,
-  suitsPerson: true,
-  hoursAgreed: true,
-  personAgrees: true,
-  placeFree: true,
-  waitingListOpen: false,
-  dayPlausible: true,
-  reason: "detto allo sportello",
-  reasonListed: false,
-  evidenceSeen: false,
-  duty: true,
-  consequencesTold: true,
-  registerSeen: true,
-  attendanceKept: true,
-  dayInActivity: true,
-  dayRecorded: false,
-  absentThatDay: false,
-  hoursPlausible: true,
-  recoverable: false,
-  monthOver: true,
-  hoursShort: true,
-  reported: false,
-  outcomeChosen: true,
-  attendanceComplete: true,
-  jobProven: true,
-  personExempt: true,
-  personExcluded: true,
-  benefitForfeited: true,
-  replacementNamed: true,
-};
-
-type Told = ToldAct<ActivityState, ActivityAct, never, ActivityContext, ActivityEffect>;
-
-const OFFICE = ["operator", "office-manager"] as const;
-const PROGRAM_TOO = ["system", ...OFFICE] as const;
-const MANAGER = ["office-manager"] as const;
-const BEFORE = ["proposed", "waiting", "enrolled"] as const;
-const DURING = ["started", "suspended"] as const;
-const EXCUSED = { reasonListed: true, evidenceSeen: true } as const;
-const NO_DAY = ["DAY_PLAUSIBLE", { dayPlausible: false }] as const;
-const NO_REASON = ["REASON_GIVEN", { reason: " " }] as const;
-const REPORTED = ["NOT_YET_REPORTED", { reported: true }] as const;
-const UNKNOWN_REPORT = ["NOT_YET_REPORTED", { reported: null }] as const;
 
 const ENTERING: readonly Told[] = [
   {
@@ -179,107 +147,6 @@ const withdrawal = (act: "record-refusal" | "abandon"): readonly Told[] => {
       facts: { duty: false },
       effects: ["report-event", "release-place"],
       refused: [NO_DAY, NO_REASON],
-    },
-  ];
-};
-
-const RUNNING = ["started", "suspended", "completed"] as const;
-
-/** In each state the register stays where it is. */
-const register = (state: (typeof RUNNING)[number]): readonly Told[] => {
-  const told = { from: [state], to: state, by: OFFICE } as const;
-  const day = [
-    ["ATTENDANCE_KEPT", { attendanceKept: false }],
-    ["DAY_IN_ACTIVITY", { dayInActivity: false }],
-    ["DAY_FREE", { dayRecorded: true }],
-  ] as const;
-  return [
-    {
-      ...told,
-      title: `${state}: la presenza del giorno, con le ore`,
-      act: "record-presence",
-      by: PROGRAM_TOO,
-      refused: [...day, ["HOURS_PLAUSIBLE", { hoursPlausible: false }]],
-    },
-    {
-      ...told,
-      title: `${state}: assente con giustificato motivo`,
-      act: "record-absence",
-      facts: { ...EXCUSED },
-      refused: [
-        ...day,
-        ["REGISTER_SEEN", { reasonListed: false, registerSeen: false }],
-        ["REGISTER_SEEN", { evidenceSeen: false, registerSeen: false }],
-      ],
-    },
-    {
-      ...told,
-      title: `${state}: assente in un giorno senza obbligo`,
-      act: "record-absence",
-      facts: { duty: false },
-      refused: day,
-    },
-    {
-      ...told,
-      title: `${state}: assente, ma le ore si recuperano nel mese`,
-      act: "record-absence",
-      facts: { recoverable: true },
-      refused: [...day, ["REASON_LISTED", { duty: null }]],
-    },
-    {
-      ...told,
-      title: `${state}: assente senza motivo, con il registro dell’ente: una persona valuta`,
-      act: "record-absence",
-      effects: ["fact-for-conditionality"],
-      refused: [
-        ...day,
-        ["REGISTER_SEEN", { registerSeen: false }],
-        ["REASON_LISTED", { duty: null }],
-        ["HOURS_RECOVERABLE", { recoverable: null }],
-      ],
-    },
-    {
-      ...told,
-      title: `${state}: le ore che mancano si registrano a mese finito`,
-      act: "record-lost-hours",
-      facts: { recoverable: true },
-      effects: ["fact-for-conditionality"],
-      refused: [
-        ["HOURS_RECOVERABLE", { recoverable: false }],
-        ["MONTH_OVER", { monthOver: false }],
-        ["HOURS_SHORT", { hoursShort: false }],
-        ["DUTY_HOLDS", { duty: false }],
-        ["DUTY_HOLDS", { duty: null }],
-        ["REGISTER_SEEN", { registerSeen: false }],
-      ],
-    },
-    {
-      ...told,
-      title: `${state}: l’assenza giustificata dopo`,
-      act: "justify-absence",
-      facts: { absentThatDay: true, ...EXCUSED },
-      effects: ["close-fact"],
-      refused: [
-        ["ABSENT_THAT_DAY", { absentThatDay: false }],
-        ["REASON_LISTED", { reasonListed: false }],
-        ["EVIDENCE_SEEN", { evidenceSeen: false }],
-        REPORTED,
-        UNKNOWN_REPORT,
-      ],
-    },
-    {
-      ...told,
-      title: `${state}: il registro sbagliato si corregge, finché non si è segnalato`,
-      act: "correct-attendance",
-      facts: { dayRecorded: true },
-      effects: ["close-fact"],
-      refused: [
-        ["DAY_RECORDED", { dayRecorded: false }],
-        ["HOURS_PLAUSIBLE", { hoursPlausible: false }],
-        NO_REASON,
-        REPORTED,
-        UNKNOWN_REPORT,
-      ],
     },
   ];
 };
@@ -435,7 +302,7 @@ export const ACTIVITY_STORIES: readonly ActivityStory[] = [
     ...ENTERING,
     ...withdrawal("record-refusal"),
     ...withdrawal("abandon"),
-    ...RUNNING.flatMap(register),
+    ...REGISTER_STORIES,
     ...ENDING,
   ].map((told) => toldAct("ATTIVITA", CONTEXT, told)),
 ];
