@@ -202,8 +202,8 @@ describe("what is stored of an exclusion", () => {
   it("never holds what a paper says", () => {
     const evidence = { ...SEEN, diagnosis: "riservata", file: "certificato.pdf" };
     const input = { fact: "disability", from: "2019-09-15", to: null, work: null, evidence } as const;
-    const stored = JSON.stringify(exclusionAfter(NO_EXCLUSION, "record", { ...input }, DONE));
-    assert.doesNotMatch(stored, /riservata|certificato/);
+    const kept = JSON.stringify(exclusionAfter(NO_EXCLUSION, "record", { ...input }, DONE));
+    assert.doesNotMatch(kept, /riservata|certificato/);
   });
 });
 
