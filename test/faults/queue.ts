@@ -96,7 +96,7 @@ export class Queue {
 
   /** How things stand on a gateway, for who must find out why they do not go on. */
   async #picture(gatewayId: string): Promise<string> {
-    const { rows } = await this.pool.query<{ picture: unknown }>(
+    const { rows } = await this.pool.query<{ picture: string }>(
       `select jsonb_pretty(jsonb_build_object(
          'gateway', (select to_jsonb(g) - 'settings' from gateway g where id = $1),
          'messages', (select jsonb_agg(x) from (select state, worker_id, priority, attempts, not_before > now() as rests, due_at, count(*) from message
