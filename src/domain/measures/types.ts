@@ -5,6 +5,7 @@ import type { IsoDate } from "../notices/types.ts";
 import type { Clock, ClockId } from "./clock-types.ts";
 import type {
   AbsenceEvent,
+  CommitmentKind,
   ExclusionFact,
   ExemptionCode,
   JustifiedReason,
@@ -106,6 +107,7 @@ export interface SuspensionWindow extends Source {
 /** An obligation written in the pact. */
 export interface Commitment extends Source {
   readonly code: string;
+  readonly kind: CommitmentKind;
   readonly text: string;
 }
 

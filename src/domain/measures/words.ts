@@ -58,3 +58,15 @@ export const SUMMONS_CHANNELS = {
   siisl: "avviso sulla piattaforma SIISL",
 } as const;
 export type SummonsChannel = keyof typeof SUMMONS_CHANNELS;
+
+/** What a pact may bind a person to, in Italian as pages show it. */
+export const COMMITMENT_KINDS = {
+  "skills-balance": "bilancio delle competenze e curriculum",
+  platform: "consultazione della piattaforma",
+  "job-search": "ricerca attiva di lavoro",
+  training: "formazione e riqualificazione",
+  selection: "colloqui e prove di selezione",
+  offers: "accettazione delle offerte congrue",
+  presence: "presenza periodica",
+} as const;
+export type CommitmentKind = keyof typeof COMMITMENT_KINDS;

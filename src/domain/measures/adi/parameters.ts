@@ -4,6 +4,7 @@ import { JUSTIFICATIONS } from "../justifications.ts";
 import { REGIONAL_CHOICES } from "../region.ts";
 import { WORK_STATUS } from "../work-status.ts";
 import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../usual-clocks.ts";
+import { PRESENCE_COMMITMENT, SERVICE_PACT_COMMITMENTS } from "../usual-commitments.ts";
 import type { MeasureParameters } from "../types.ts";
 
 const DM8 = { citation: "DM_13_12_2023_ART8", confidence: "primary" } as const;
@@ -204,7 +205,10 @@ export const ADI = {
       remark: "Distanze e orario non sono stati letti nella norma: da verificare su Normattiva.",
     },
   ],
-  commitments: [],
+  commitments: [
+    ...SERVICE_PACT_COMMITMENTS,
+    { ...PRESENCE_COMMITMENT, citation: "DL48_2023_ART4", confidence: "secondary" },
+  ],
   counterparts: {
     firstContact: {
       value: "servizi sociali, poi centro per l’impiego o soggetto accreditato",

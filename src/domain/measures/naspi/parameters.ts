@@ -4,6 +4,7 @@ import { JUSTIFICATIONS } from "../justifications.ts";
 import { REGIONAL_CHOICES } from "../region.ts";
 import { WORK_STATUS } from "../work-status.ts";
 import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../usual-clocks.ts";
+import { SERVICE_PACT_COMMITMENTS } from "../usual-commitments.ts";
 import type { MeasureParameters } from "../types.ts";
 
 const ART21 = { citation: "DLGS150_2015_ART21", confidence: "primary" } as const;
@@ -121,7 +122,7 @@ export const NASPI = {
       remark: "I limiti di distanza non sono stati letti nella norma.",
     },
   ],
-  commitments: [],
+  commitments: SERVICE_PACT_COMMITMENTS,
   counterparts: {
     firstContact: {
       value: "centro per l’impiego",

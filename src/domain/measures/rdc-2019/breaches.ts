@@ -130,6 +130,7 @@ const C8 = { citation: "DL4_2019_ART4_C8" } as const;
 export const RDC_COMMITMENTS = [
   {
     code: "O1",
+    kind: "skills-balance",
     text: "Collaborare al bilancio delle competenze e al curriculum",
     ...C8,
     confidence: "secondary",
@@ -138,6 +139,7 @@ export const RDC_COMMITMENTS = [
   },
   {
     code: "O2",
+    kind: "platform",
     text: "Registrarsi sulla piattaforma e consultarla ogni giorno",
     ...C8,
     confidence: "secondary",
@@ -145,6 +147,7 @@ export const RDC_COMMITMENTS = [
   },
   {
     code: "O3",
+    kind: "job-search",
     text: "Cercare attivamente lavoro, con un diario delle attività settimanali",
     ...C8,
     confidence: "secondary",
@@ -153,6 +156,7 @@ export const RDC_COMMITMENTS = [
   },
   {
     code: "O4",
+    kind: "training",
     text: "Accettare i percorsi di formazione e riqualificazione",
     ...C8,
     confidence: "unverified",
@@ -161,6 +165,7 @@ export const RDC_COMMITMENTS = [
   },
   {
     code: "O5",
+    kind: "selection",
     text: "Sostenere i colloqui psicoattitudinali e le prove di selezione",
     ...C8,
     confidence: "unverified",
@@ -169,6 +174,7 @@ export const RDC_COMMITMENTS = [
   },
   {
     code: "O6",
+    kind: "offers",
     text: "Accettare almeno una di tre offerte congrue; in caso di rinnovo, la prima",
     ...C8,
     confidence: "secondary",

@@ -5,6 +5,7 @@ import { JUSTIFICATIONS } from "../justifications.ts";
 import { REGIONAL_CHOICES } from "../region.ts";
 import { WORK_STATUS } from "../work-status.ts";
 import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../usual-clocks.ts";
+import { PRESENCE_COMMITMENT, SERVICE_PACT_COMMITMENTS } from "../usual-commitments.ts";
 import type { Ladder, MeasureParameters } from "../types.ts";
 
 const ART12 = { citation: "DL48_2023_ART12", confidence: "secondary" } as const;
@@ -145,7 +146,15 @@ export const SFL = {
       remark: "I limiti di distanza non sono stati letti nella norma.",
     },
   ],
-  commitments: [],
+  commitments: [
+    ...SERVICE_PACT_COMMITMENTS,
+    {
+      ...PRESENCE_COMMITMENT,
+      ...ART12,
+      confidence: "unverified",
+      remark: "Il testo della regola dei novanta giorni non è stato letto: da verificare.",
+    },
+  ],
   counterparts: {
     firstContact: {
       value: "SIISL, poi centro per l’impiego o agenzia per il lavoro",
