@@ -2,13 +2,14 @@
 
 import type { PoolClient } from "pg";
 import type { IsoDate, IsoInstant } from "../../domain/notices/types.ts";
-import type { Outcome } from "../../domain/outcome.ts";
+import type { Outcome, Refusal } from "../../domain/outcome.ts";
 import type { ActDone } from "../../domain/procedure/act-done.ts";
 import type { TermFacts } from "../../domain/procedure/terms.ts";
-import type { Procedure } from "../../domain/procedure/types.ts";
+import type { Decision, Procedure } from "../../domain/procedure/types.ts";
 import type { TermCalendar } from "../../domain/calendar/term-calendar.ts";
 import type { MeasureParameters } from "../../domain/measures/types.ts";
 import type { CaseRow, Item, MemberRow } from "../../store/items.ts";
+import type { Unit } from "../../store/units.ts";
 import type { Actor } from "../context.ts";
 import type { Reference } from "../reference.ts";
 
@@ -48,6 +49,26 @@ export interface Question<Data, Input, More> {
   readonly more: More;
 }
 
+/** The same when an act is tried. */
+export type Asked<Data, Input, More> = Question<Data, Input, More> & { readonly act: string; readonly input: Input };
+
+/** What the form of an act gave, as far as it could be read. */
+export interface Form {
+  readonly act: string;
+  /** Null where it could not. */
+  readonly input: unknown;
+}
+
+/** Items that are kept in a table of their own, not in the dossier's. */
+export interface OwnTable<Data = object, Input = unknown, More = unknown> {
+  /** Holds the rows of the case, before its chain: the order in which everyone who writes them takes them. */
+  readonly lock: (client: PoolClient, caseId: string) => Promise<void>;
+  /** Oldest first. */
+  readonly read: (client: PoolClient, caseId: string, unit: Unit) => Promise<readonly Item[]>;
+  /** Writes the item's next version, or a new one where there is none before; throws when another hand has changed it. */
+  readonly write: (client: PoolClient, before: Item | null, item: Item, question: Asked<Data, Input, More>) => Promise<void>;
+}
+
 /** What an act has done, as the deeds that follow it see it. */
 export interface Deed<Data = object, Input = unknown> {
   readonly client: PoolClient;
@@ -60,6 +81,8 @@ export interface Deed<Data = object, Input = unknown> {
   readonly input: Input;
   /** Another act of the law that follows in the same transaction, on this case or on another of the household; refused = all refused. */
   readonly follow: (request: FollowingAct) => Promise<void>;
+  /** Whether a procedure acts on the dossier of this installation. */
+  readonly isBound: (procedure: string) => boolean;
 }
 
 export interface FollowingAct {
@@ -92,8 +115,8 @@ export interface Binding<
   readonly readInput: (act: A, raw: Readonly<Record<string, unknown>>) => Outcome<Input>;
   /** What the register keeps besides: who, when, counts as they stood. `after` is given the result, now and when rebuilding. */
   readonly complete?: (question: Question<Data, Input, More> & { readonly act: A; readonly input: Input }) => Input;
-  /** Facts that only this procedure needs, read in the transaction of the act. */
-  readonly more: (client: PoolClient, moment: Moment, item: Item | null) => Promise<More>;
+  /** Facts that only this procedure needs, read in the transaction of the act. The form is null when a page asks. */
+  readonly more: (client: PoolClient, moment: Moment, item: Item | null, form: Form | null) => Promise<More>;
   readonly context: (question: Question<Data, Input, More>) => C;
   readonly after: (data: Data, act: A, input: Input, done: ActDone) => Data;
   /** As what the item counts for its unit in this state; null or absent when it does not. */
@@ -104,6 +127,19 @@ export interface Binding<
   readonly termFacts: (term: T, question: Question<Data, Input, More>) => Pick<TermFacts, "on" | "at" | "minorsOrDisabled"> | null;
   /** Deeds of this procedure; those common to all are in `effects.ts`. */
   readonly effects?: Readonly<Partial<Record<E, EffectHandler<Data, Input>>>>;
+  /** What the table cannot say of an act: the same answer, or a refusal that names more exactly what is wrong. */
+  readonly refine?: (question: Asked<Data, Input, More>, decided: Outcome<Decision<string, string>>) => Refusal | null;
+  /** What every act of it does besides the effects of its row, before them. */
+  readonly always?: EffectHandler<Data, Input>;
+  /** Whether a term opened outside is met by the row that closes it; yes where absent. */
+  readonly meets?: (term: T, moment: Moment) => boolean;
+  /** Whether this act, from the state of the last item, begins another one. */
+  readonly anew?: (act: A, state: S) => boolean;
+  readonly keptIn?: OwnTable<Data, Input, More>;
+  /** The refusal that a fault of the database means; null when it is a fault. */
+  readonly refusalOf?: (fault: { readonly code?: string; readonly constraint?: string }) => Refusal | null;
+  /** The act of the table that an act written in bulk stands for, by its kind in the register. */
+  readonly actOfKind?: Readonly<Record<string, A>>;
   /** Input fields that hold dates of long ago (a birth), by name: others must be near the benefit's life. */
   readonly oldDates?: readonly string[];
 }

@@ -18,24 +18,26 @@ export interface Following {
   readonly input: unknown;
   readonly effects: readonly string[];
   readonly follow: (following: FollowingAct, index: number) => Promise<void>;
+  readonly isBound: (procedure: string) => boolean;
 }
 
 /** Carries out the effects in the order of the row. An effect without a handler is a fault of the program: the act is not done. */
 export async function followEffects(following: Following): Promise<void> {
   const { client, binding, moment, item, request, input } = following;
   let acts = 0;
-  for (const effect of following.effects) {
-    await handlerOf(binding, effect)({
-      client,
-      moment,
-      item,
-      data: item.data,
-      act: request.act,
-      actId: request.actId,
-      input,
-      follow: (next) => following.follow(next, (acts += 1)),
-    });
-  }
+  const deed: Deed = {
+    client,
+    moment,
+    item,
+    data: item.data,
+    act: request.act,
+    actId: request.actId,
+    input,
+    follow: (next) => following.follow(next, (acts += 1)),
+    isBound: following.isBound,
+  };
+  await binding.always?.(deed);
+  for (const effect of following.effects) await handlerOf(binding, effect)(deed);
 }
 
 /** The handler of an effect: the binding's own before the common one. Throws where there is none. */

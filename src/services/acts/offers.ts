@@ -52,14 +52,20 @@ export async function offersOf(
       if (row === null || !mayTouch(actor, row)) throw new Refused("CASO_NON_VISIBILE", ACT_TEXTS.notVisible);
       const now = await businessNow(client);
       const facts = await readFacts(client, row);
-      const terms = Map.groupBy(await readItemTerms(client, facts.items.map((item) => item.id)), (term) => term.itemId);
       const found: ProcedureOffers[] = [];
       for (const binding of bindings.values()) {
-        const counted = binding.counts === undefined ? new Map<string, number>() : await countedFor(client, unitOf(binding, row));
-        const own = facts.items.filter((item) => item.procedure === binding.procedure.name);
+        const unit = unitOf(binding, row);
+        const counted = binding.counts === undefined ? new Map<string, number>() : await countedFor(client, unit);
+        const own = binding.keptIn === undefined
+          ? facts.items.filter((item) => item.procedure === binding.procedure.name)
+          : await binding.keptIn.read(client, caseId, unit);
+        const terms = own.length === 0 ? [] : await readItemTerms(client, own.map((item) => item.id));
         for (const item of own) {
           const moment = momentOf({ reference, now, actor, facts, counted: withoutOwn(counted, item) });
-          found.push(await offered(client, binding, moment, item, terms.get(item.id) ?? []));
+          const offer = await offered(client, binding, moment, item, terms.filter((term) => term.itemId === item.id));
+          // Another one is begun from the last alone.
+          const acts = item === own.at(-1) ? offer.acts : offer.acts.filter(({ act }) => binding.anew?.(act, item.state) !== true);
+          found.push({ ...offer, acts });
         }
         if (!mayBegin(binding, own)) continue;
         const begun = await offered(client, binding, momentOf({ reference, now, actor, facts, counted }), null, []);
@@ -78,7 +84,7 @@ function mayBegin(binding: AnyBinding, own: readonly Item[]): boolean {
 
 async function offered(client: PoolClient, binding: AnyBinding, moment: Moment, item: Item | null, terms: readonly StoredTerm[]): Promise<ProcedureOffers> {
   const { procedure } = binding;
-  const more = await binding.more(client, moment, item);
+  const more = await binding.more(client, moment, item, null);
   const state = item?.state ?? procedure.initial[0];
   const context = binding.context({ moment, item, data: item?.data ?? binding.begin(moment), act: null, input: null, more });
   return {

@@ -3,7 +3,7 @@
 import type { PoolClient } from "pg";
 import { decide, explain } from "../../domain/procedure/interpreter.ts";
 import type { Attempt, Decision } from "../../domain/procedure/types.ts";
-import type { Refusal } from "../../domain/outcome.ts";
+import type { Outcome, Refusal } from "../../domain/outcome.ts";
 import { businessNow } from "../../store/clock.ts";
 import { readAct, readCase } from "../../store/items.ts";
 import type { Item } from "../../store/items.ts";
@@ -13,7 +13,7 @@ import type { Actor, Services } from "../context.ts";
 import type { Reference } from "../reference.ts";
 import { NotPerformed } from "./act-outcome.ts";
 import type { ActOutcome, Performed } from "./act-outcome.ts";
-import type { AnyBinding, Bindings, FollowingAct, Moment, Question } from "./binding.ts";
+import type { AnyBinding, Asked, Bindings, FollowingAct, Moment, Question } from "./binding.ts";
 import { asActor, hasPlace, mayTouch } from "./behind-walls.ts";
 import { BINDINGS } from "./bindings.ts";
 import { followEffects } from "./effects.ts";
@@ -63,7 +63,10 @@ export async function perform(
       return { ok: true, value: await asActor(services, actor, work) };
     } catch (error) {
       if (error instanceof NotPerformed) return error.refused;
-      const { code, constraint } = error as { code?: string; constraint?: string };
+      const fault = error as { code?: string; constraint?: string };
+      const { code, constraint } = fault;
+      const refusal = bindings.get(request.procedure)?.refusalOf?.(fault) ?? null;
+      if (refusal !== null) return { ok: false, refusal, allowed: [] };
       // Somewhere out of sight, on another office's case, this id has served already.
       if (code === "23505" && constraint === "act_pkey") return refused("ATTO_GIA_USATO", ACT_TEXTS.actIdUsed);
       if (code !== "40P01" || attempt === TRIES) throw error;
@@ -97,6 +100,7 @@ export async function performIn(run: Run, request: ActRequest): Promise<Performe
   if (row === null || !mayTouch(run.actor, row)) throw no("CASO_NON_VISIBILE", ACT_TEXTS.notVisible);
   const unit = unitOf(binding, row);
   if (binding.counts !== undefined) await lockUnits(run.client, [unit]);
+  await binding.keptIn?.lock(run.client, request.caseId);
   await lockCases(run.client, [request.caseId]);
   const repeated = await alreadyDone(run.client, request);
   if (repeated !== null) return repeated;
@@ -106,11 +110,13 @@ export async function performIn(run: Run, request: ActRequest): Promise<Performe
   const locked = await readCase(run.client, request.caseId);
   if (locked === null) throw no("CASO_NON_VISIBILE", ACT_TEXTS.notVisible);
   const facts = await readFacts(run.client, locked);
-  const item = await chosenItem(run, binding, request, facts.items);
+  const items = binding.keptIn === undefined ? facts.items : await binding.keptIn.read(run.client, request.caseId, unit);
+  const item = await chosenItem(run, binding, request, items);
   const counted = binding.counts === undefined ? new Map<string, number>() : withoutOwn(await countedFor(run.client, unit), item);
   const moment = momentOf({ reference: run.reference, now, actor: run.actor, facts, counted });
   const { question, decision } = await judge(run, binding, request, moment, item);
-  const written = await writeAct({ run, binding, request, question, decision, unit });
+  const before = item !== null && binding.anew?.(request.act, item.state) === true ? null : item;
+  const written = await writeAct({ run, binding, request, question, before, decision, unit });
   await followEffects({
     client: run.client,
     binding,
@@ -120,6 +126,7 @@ export async function performIn(run: Run, request: ActRequest): Promise<Performe
     input: question.input,
     effects: decision.effects,
     follow: (following, index) => follow(run, request, following, index),
+    isBound: (procedure) => run.bindings.has(procedure),
   });
   return written.performed;
 }
@@ -164,6 +171,10 @@ async function chosenItem(run: Run, binding: AnyBinding, request: ActRequest, it
   const item = items.find((one) => one.id === request.itemId && one.procedure === request.procedure);
   if (item === undefined) throw no("PRATICA_ASSENTE", ACT_TEXTS.itemNotHere);
   if (request.expectedVersion !== null && item.version !== request.expectedVersion) throw await changedMeanwhile(run, binding, item);
+  const last = items.findLast((one) => one.procedure === request.procedure)!;
+  if (last.id !== item.id && binding.anew?.(request.act, item.state) === true) {
+    throw await changedMeanwhile(run, binding, last, { code: "PRATICA_GIA_APERTA", message: ACT_TEXTS.alreadyThere });
+  }
   return item;
 }
 
@@ -171,7 +182,7 @@ async function chosenItem(run: Run, binding: AnyBinding, request: ActRequest, it
 async function changedMeanwhile(run: Run, binding: AnyBinding, item: Item, refusal?: Refusal): Promise<NotPerformed> {
   const last = await readAct(run.client, item.lastAct);
   if (last === null) return new NotPerformed(refusal ?? { code: "VERSIONE_CAMBIATA", message: ACT_TEXTS.changedUnknown });
-  const act = last.kind.slice(last.kind.indexOf("/") + 1);
+  const act = binding.actOfKind?.[last.kind] ?? last.kind.slice(last.kind.indexOf("/") + 1);
   const changed = { by: last.actor, role: last.role, act, at: last.happenedAt, state: item.state, version: item.version };
   const { acts, states } = binding.procedure;
   const message = ACT_TEXTS.changed(last.actor, acts[act] ?? act, last.happenedAt, states[item.state] ?? item.state);
@@ -179,14 +190,16 @@ async function changedMeanwhile(run: Run, binding: AnyBinding, item: Item, refus
 }
 
 export interface Judged {
-  readonly question: Question<object, unknown, unknown> & { readonly act: string };
+  readonly question: Asked<object, unknown, unknown>;
   readonly decision: Decision<string, string>;
 }
 
 async function judge(run: Run, binding: AnyBinding, request: ActRequest, moment: Moment, item: Item | null): Promise<Judged> {
   const { procedure } = binding;
-  const more = await binding.more(run.client, moment, item);
-  const data = item === null ? binding.begin(moment) : item.data;
+  const read = readForm(binding, request, moment);
+  const more = await binding.more(run.client, moment, item, { act: request.act, input: read.ok ? read.value : null });
+  const begins = item === null || binding.anew?.(request.act, item.state) === true;
+  const data = begins ? binding.begin(moment) : item.data;
   const state = item?.state ?? procedure.initial[0];
   const asking: Question<object, unknown, unknown> = { moment, item, data, act: null, input: null, more };
   const attempt = (question: typeof asking): Attempt<string, unknown> => ({
@@ -197,17 +210,20 @@ async function judge(run: Run, binding: AnyBinding, request: ActRequest, moment:
   });
   const refuse = (refusal: Refusal): NotPerformed => new NotPerformed(refusal, explain(procedure, refusal, attempt(asking)).allowed);
 
-  const life = { applicationDate: moment.facts.applicationDate, today: moment.today, oldDates: binding.oldDates ?? [] };
-  const limited = limitedInput(request.input, life);
-  if (!limited.ok) throw refuse(limited.refusal);
-  const read = binding.readInput(request.act, limited.value);
   if (!read.ok) throw refuse(read.refusal);
   const asked = { ...asking, act: request.act, input: read.value };
   const input = binding.complete === undefined ? read.value : binding.complete(asked);
   const question = { ...asked, input };
   const decided = decide(procedure, request.act, attempt(question));
+  const refined = binding.refine?.(question, decided) ?? null;
+  if (refined !== null) throw refuse(refined);
   if (!decided.ok) throw refuse(decided.refusal);
   return { question, decision: decided.value };
+}
+
+function readForm(binding: AnyBinding, request: ActRequest, { facts, today }: Moment): Outcome<unknown> {
+  const limited = limitedInput(request.input, { applicationDate: facts.applicationDate, today, oldDates: binding.oldDates ?? [] });
+  return limited.ok ? binding.readInput(request.act, limited.value) : limited;
 }
 
 /** An act that follows from this one: its id follows from this one's, so that it cannot be done twice either. */

@@ -16,7 +16,7 @@ import { meetItemTerms, meetNoticeTerm, openItemTerm } from "../../store/terms.t
 import type { ItemTerm } from "../../store/terms.ts";
 import type { Unit } from "../../store/units.ts";
 import type { OpenedTerm, Performed } from "./act-outcome.ts";
-import type { AnyBinding, Question } from "./binding.ts";
+import type { AnyBinding, Asked } from "./binding.ts";
 import { askedDigest, changeOf, kindOf } from "./entry.ts";
 import type { Entry } from "./entry.ts";
 import type { ActRequest, Run } from "./perform.ts";
@@ -26,17 +26,19 @@ export interface Writing {
   readonly run: Run;
   readonly binding: AnyBinding;
   readonly request: ActRequest;
-  readonly question: Question<object, unknown, unknown> & { readonly act: string };
+  readonly question: Asked<object, unknown, unknown>;
+  /** The item as it stood; null for one that begins. */
+  readonly before: Item | null;
   readonly decision: Decision<string, string>;
   readonly unit: Unit;
 }
 
 /** Writes everything an accepted act does to its own item; what follows from it elsewhere is a matter of its effects. */
 export async function writeAct(writing: Writing): Promise<{ readonly item: Item; readonly performed: Performed }> {
-  const { run, request, question, decision } = writing;
-  const before = question.item;
+  const { run, binding, request, question, before, decision } = writing;
   const item = nextItem(writing);
-  if (before === null) await insertItem(run.client, item);
+  if (binding.keptIn !== undefined) await binding.keptIn.write(run.client, before, item, question);
+  else if (before === null) await insertItem(run.client, item);
   else await updateItem(run.client, item);
   const closed = await closeTerms(writing, item);
   const opened = await openTerms(writing, item);
@@ -55,8 +57,8 @@ export async function writeAct(writing: Writing): Promise<{ readonly item: Item;
   return { item, performed: { actId: request.actId, itemId, procedure, state, version, opened, closed, repeated: false } };
 }
 
-function nextItem({ run, binding, request, question, decision, unit }: Writing): Item {
-  const { moment, item: before, data, act, input } = question;
+function nextItem({ run, binding, request, question, before, decision, unit }: Writing): Item {
+  const { moment, data, act, input } = question;
   // Through JSON: what is kept is what the database will give back.
   const after = JSON.parse(JSON.stringify(binding.after(data, act, input, { on: moment.today, by: run.actor.id }))) as ItemData;
   const isFinal = binding.procedure.final.includes(decision.to);
@@ -76,7 +78,7 @@ function nextItem({ run, binding, request, question, decision, unit }: Writing):
   };
 }
 
-function entryFor({ request, question, decision }: Writing, item: Item, opened: readonly OpenedTerm[], closed: readonly string[]): Entry {
+function entryFor({ request, question, before, decision }: Writing, item: Item, opened: readonly OpenedTerm[], closed: readonly string[]): Entry {
   const from = question.item?.state;
   return {
     procedure: item.procedure,
@@ -87,7 +89,7 @@ function entryFor({ request, question, decision }: Writing, item: Item, opened: 
     row: decision.row,
     version: item.version,
     input: question.input,
-    ...changeOf(question.item?.data ?? {}, item.data),
+    ...changeOf(before?.data ?? {}, item.data),
     counts: item.counts,
     unit: item.unit,
     closed: item.closedAt !== null,
@@ -108,7 +110,8 @@ async function closeTerms({ run, binding, request, question, decision }: Writing
   const closed = await meetItemTerms(run.client, item.id, kinds, meeting);
   for (const kind of decision.closes) {
     const rule = binding.procedure.terms[kind];
-    if (rule?.openedOutside !== undefined) await meetNoticeTerm(run.client, item.caseId, CLOCKS[rule.clock].code, meeting);
+    if (rule?.openedOutside === undefined || binding.meets?.(kind, question.moment) === false) continue;
+    await meetNoticeTerm(run.client, item.caseId, CLOCKS[rule.clock].code, meeting);
   }
   for (const kind of closed) await closeTasks(run.client, now, termTaskKind(item.procedure, kind), [item.caseId], run.actor.id);
   return closed;
