@@ -86,6 +86,21 @@ export function measureTables(measure: MeasureParameters): MeasureTable[] {
       title: PAGES.commitments,
       lines: measure.commitments.map((each) => line(each.code, each.code, each.text, each)),
     },
+    { title: PAGES.handOver, lines: handOver(measure) },
+  ];
+}
+
+function handOver({ handOver: rule }: MeasureParameters): MeasureLine[] {
+  if (rule === null) return [];
+  const { secondLook } = rule;
+  return [
+    line(
+      "handOver",
+      PAGES.handOver,
+      rule.grounds.map((each) => `${each.code}, ${each.title}`).join("; "),
+      rule,
+    ),
+    line("secondLook", PAGES.secondLook, valueText(secondLook.value), secondLook),
   ];
 }
 

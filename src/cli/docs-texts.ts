@@ -130,6 +130,8 @@ export const PAGES = {
   offers: "Offerte di lavoro congrue",
   offer: "Offerta",
   commitments: "Impegni scritti nel patto",
+  handOver: "Invio ai servizi del Comune",
+  secondLook: "Serve un secondo operatore prima dell’invio",
   firstContact: "Chi incontra per primo la persona",
   listsFrom: "Da dove vengono gli elenchi",
   reportTo: "A chi si segnala",

@@ -115,4 +115,11 @@ export const GENERAL_NORMS = {
     inForceFrom: "1990-09-02",
     confidence: "unverified",
   },
+  DPR445_2000_ART43: {
+    id: "DPR445_2000.art43",
+    text: "DPR 445/2000, art. 43: l'amministrazione acquisisce d'ufficio i dati che altre amministrazioni certificano, fra cui il decesso",
+    link: "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:decreto.del.presidente.della.repubblica:2000-12-28;445~art43",
+    inForceFrom: "2001-03-07",
+    confidence: "unverified",
+  },
 } as const satisfies Record<string, Citation>;

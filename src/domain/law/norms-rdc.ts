@@ -255,4 +255,13 @@ export const RDC_NORMS = {
     confidence: "primary",
     measures: RDC,
   },
+  DL4_2019_ART4_C11: {
+    id: "DL4_2019.art4.c11",
+    text: "DL 4/2019, art. 4, c. 11: i servizi comunali convocano il nucleo entro trenta giorni e ne valutano i bisogni",
+    link: `${DL4}~art4`,
+    inForceFrom: "2019-01-29",
+    inForceTo: RDC_END,
+    confidence: "secondary",
+    measures: RDC,
+  },
 } as const satisfies Record<string, Citation>;

@@ -1,4 +1,4 @@
-// The clocks of the law, T1 to T14: what a measure says of each, and what a running term is.
+// The clocks of the law, T1 to T14, and those of the passage to the municipality: what a measure says of each, and what a running term is.
 
 import type { DayNumber } from "../calendar/days.ts";
 import type { CitationKey, Confidence } from "../law/citation.ts";
@@ -20,6 +20,8 @@ export const CLOCKS = {
   "voucher-choice": { code: "T13", title: "Assegno di ricollocazione: scelta del soggetto" },
   "social-services": { code: "T14", title: "Primo appuntamento ai servizi sociali" },
   "first-contact": { code: "T14", title: "Primo contatto con il centro per l’impiego" },
+  "municipal-answer": { code: "T15", title: "Presa in carico da parte dei servizi del Comune" },
+  "pact-after-return": { code: "T16", title: "Patto dopo il ritorno dai servizi del Comune" },
 } as const;
 
 export type ClockId = keyof typeof CLOCKS;
@@ -43,6 +45,8 @@ export const CLOCK_STARTS = {
   "last-presence": "dall’ultima presenza",
   forfeiture: "dalla decadenza",
   "voucher-given": "dal riconoscimento dell’assegno di ricollocazione",
+  "sent-to-municipality": "dall’invio ai servizi del Comune",
+  "returned-by-municipality": "dal ritorno dai servizi del Comune",
 } as const;
 
 export type ClockStart = keyof typeof CLOCK_STARTS;

@@ -111,6 +111,20 @@ export interface Commitment extends Source {
   readonly text: string;
 }
 
+/** A ground for which the household may be sent to the services of its municipality. */
+export interface HandOverGround {
+  readonly code: string;
+  readonly title: string;
+}
+
+/** How a household passes from the office to the services of its municipality. */
+export interface HandOverRule extends Source {
+  /** Particular difficulties that an operator may find; the reasons are written besides, always. */
+  readonly grounds: readonly [HandOverGround, ...HandOverGround[]];
+  /** Whether another person must look at the proposal before it leaves. */
+  readonly secondLook: Parameter<boolean>;
+}
+
 /** What the outside world is to this measure. */
 export interface Counterparts {
   readonly firstContact: Parameter<string>;
@@ -158,6 +172,8 @@ export interface MeasureParameters {
   readonly offers: readonly OfferRule[];
   readonly commitments: readonly Commitment[];
   readonly counterparts: Counterparts;
+  /** Null where the measure knows no such passage. */
+  readonly handOver: HandOverRule | null;
   /** T3: working days between the summons and the appointment. */
   readonly minimumNoticeWorkingDays: Parameter<number>;
   /** T4: hours before the appointment at which the reminder is due. */

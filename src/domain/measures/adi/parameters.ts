@@ -5,6 +5,7 @@ import { REGIONAL_CHOICES } from "../region.ts";
 import { WORK_STATUS } from "../work-status.ts";
 import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../usual-clocks.ts";
 import { PRESENCE_COMMITMENT, SERVICE_PACT_COMMITMENTS } from "../usual-commitments.ts";
+import { HAND_OVER_GROUNDS } from "../hand-over-grounds.ts";
 import type { MeasureParameters } from "../types.ts";
 
 const DM8 = { citation: "DM_13_12_2023_ART8", confidence: "primary" } as const;
@@ -124,6 +125,8 @@ export const ADI = {
       remark:
         "Per le domande fino al 29 febbraio 2024 i giorni decorrono dalla trasmissione ai Comuni: il 26 gennaio 2024 è la prima, per le successive la data va verificata.",
     },
+    "municipal-answer": null,
+    "pact-after-return": null,
     "first-contact": {
       amount: 60,
       unit: "calendar-days",
@@ -209,6 +212,21 @@ export const ADI = {
     ...SERVICE_PACT_COMMITMENTS,
     { ...PRESENCE_COMMITMENT, citation: "DL48_2023_ART4", confidence: "secondary" },
   ],
+  handOver: {
+    grounds: HAND_OVER_GROUNDS,
+    secondLook: {
+      value: false,
+      citation: null,
+      confidence: "unverified",
+      note: "Nessun secondo operatore",
+      remark: "Nessuna fonte letta ne parla.",
+    },
+    citation: "DL48_2023_ART4",
+    confidence: "unverified",
+    note: "Il centro per l’impiego rinvia il nucleo ai servizi sociali quando il percorso di lavoro non può partire, con le motivazioni scritte",
+    remark:
+      "Letto solo il verso contrario, dai servizi sociali al centro per l’impiego: che il rinvio segua le stesse forme è una scelta della Regione, da verificare.",
+  },
   counterparts: {
     firstContact: {
       value: "servizi sociali, poi centro per l’impiego o soggetto accreditato",

@@ -61,6 +61,8 @@ export const NASPI = {
     "voucher-report": null,
     "voucher-choice": null,
     "social-services": null,
+    "municipal-answer": null,
+    "pact-after-return": null,
     "first-contact": {
       amount: 15,
       unit: "calendar-days",
@@ -123,6 +125,7 @@ export const NASPI = {
     },
   ],
   commitments: SERVICE_PACT_COMMITMENTS,
+  handOver: null,
   counterparts: {
     firstContact: {
       value: "centro per l’impiego",

@@ -96,4 +96,27 @@ export const RDC_CLOCKS = {
   },
   "social-services": null,
   "first-contact": null,
+  "municipal-answer": {
+    amount: 30,
+    unit: "calendar-days",
+    start: "sent-to-municipality",
+    suspended: true,
+    transitions: [],
+    citation: "DL4_2019_ART4_C11",
+    confidence: "secondary",
+    note: "Trenta giorni entro i quali i servizi del Comune convocano il nucleo; oltre, il centro per l’impiego sollecita o ritira l’invio",
+    remark:
+      "Nelle fonti i trenta giorni decorrono dal riconoscimento, per i nuclei che la piattaforma assegna al Comune: contarli dall’invio del centro per l’impiego è una scelta della Regione.",
+  },
+  "pact-after-return": {
+    amount: 30,
+    unit: "calendar-days",
+    start: "returned-by-municipality",
+    suspended: true,
+    transitions: [],
+    citation: "DL4_2019_ART4_C12",
+    confidence: "unverified",
+    note: "Trenta giorni dal ritorno per firmare il patto per il lavoro: un indicatore, senza effetti sulla persona",
+    remark: "Il numero dei giorni non è stato letto nella norma: da verificare su Normattiva.",
+  },
 } as const satisfies Record<ClockId, Clock | null>;

@@ -3,6 +3,7 @@
 import { JUSTIFICATIONS } from "../justifications.ts";
 import { REGIONAL_CHOICES } from "../region.ts";
 import { WORK_STATUS } from "../work-status.ts";
+import { HAND_OVER_GROUNDS } from "../hand-over-grounds.ts";
 import type { MeasureParameters } from "../types.ts";
 import { RDC_COMMITMENTS, RDC_LADDERS, RDC_OFFERS } from "./breaches.ts";
 import { RDC_CLOCKS } from "./clocks.ts";
@@ -92,6 +93,20 @@ export const RDC_2019 = {
   justifications: JUSTIFICATIONS,
   offers: RDC_OFFERS,
   commitments: RDC_COMMITMENTS,
+  handOver: {
+    grounds: HAND_OVER_GROUNDS,
+    secondLook: {
+      value: false,
+      citation: "DL4_2019_ART4_C5QUATER",
+      confidence: "secondary",
+      note: "L’invio lo decide l’operatore del centro per l’impiego: la norma non chiede un secondo operatore",
+    },
+    citation: "DL4_2019_ART4_C5QUATER",
+    confidence: "secondary",
+    note: "Se il nucleo ha particolari criticità, l’operatore invia il richiedente ai servizi del Comune attraverso la piattaforma, con le motivazioni scritte, dopo averlo incontrato",
+    remark:
+      "I criteri delle particolari criticità sono rimessi a un accordo in Conferenza unificata, che non è stato letto: l’elenco delle voci è della Regione e non sostituisce le motivazioni.",
+  },
   counterparts: {
     firstContact: {
       value: "centro per l’impiego o Comune, secondo la ripartizione nazionale",

@@ -91,6 +91,8 @@ export const SFL = {
     "voucher-choice": null,
     "social-services": null,
     "first-contact": null,
+    "municipal-answer": null,
+    "pact-after-return": null,
   },
   suspensions: [],
   conveneMetBy: {
@@ -155,6 +157,7 @@ export const SFL = {
       remark: "Il testo della regola dei novanta giorni non è stato letto: da verificare.",
     },
   ],
+  handOver: null,
   counterparts: {
     firstContact: {
       value: "SIISL, poi centro per l’impiego o agenzia per il lavoro",
