@@ -1,0 +1,64 @@
+// What a report may be linked to: the policy of the first appointment, and whatever was agreed with the person, each with its days.
+
+import type { ActivityData } from "../activities/data.ts";
+import type { OfferData } from "../activities/offer-types.ts";
+import type { PresenceData } from "../activities/presence-types.ts";
+import type { VoucherData } from "../activities/voucher-types.ts";
+import type { IsoDate } from "../notices/types.ts";
+import type { ActivityLink } from "./data.ts";
+
+/** Days in force, both ends included; `to` null = still. */
+export interface LinkPeriod {
+  readonly from: IsoDate;
+  readonly to: IsoDate | null;
+}
+
+/** A run of another procedure on the same case, as it is stored. */
+export interface Run {
+  readonly id: string;
+  readonly procedure: string;
+  readonly state: string;
+  readonly data: object;
+}
+
+/** Code of the national policy of the first appointment: it begins with the benefit. */
+export const FIRST_APPOINTMENT_POLICY = "RC1";
+
+type PeriodOf = (
+  data: object,
+  state: string,
+) => { readonly from: IsoDate | null; readonly to: IsoDate | null };
+
+// An activity refused, an offer, a voucher were agreed with the pact, which binds to accept them: they count from when they were put to the person.
+const PERIODS: Readonly<Record<string, PeriodOf>> = {
+  attivita: (data, state) => {
+    const { acceptedOn, proposedOn, pactId, endedOn } = data as ActivityData;
+    return { from: state === "annulled" || pactId === null ? null : (proposedOn ?? acceptedOn), to: endedOn };
+  },
+  "offerta-di-lavoro": (data, state) => {
+    const { presentedOn, answeredOn } = data as OfferData;
+    return { from: state === "withdrawn" ? null : presentedOn, to: answeredOn };
+  },
+  "assegno-di-ricollocazione": (data, state) => {
+    const { givenOn, endedOn } = data as VoucherData;
+    return { from: state === "withdrawn" ? null : givenOn, to: endedOn };
+  },
+  "presenza-periodica": (data) => {
+    const { startedOn, endedOn } = data as PresenceData;
+    return { from: startedOn, to: endedOn };
+  },
+};
+
+/** Everything that a report of this case may be linked to. Runs of other procedures give nothing. */
+export function linksOf(runs: readonly Run[], grantedOn: IsoDate): (ActivityLink & LinkPeriod)[] {
+  const agreed = runs.flatMap(({ id, procedure, state, data }): (ActivityLink & LinkPeriod)[] => {
+    const period = PERIODS[procedure]?.(data, state);
+    return period === undefined || period.from === null
+      ? []
+      : [{ kind: "agreed-activity", id, from: period.from, to: period.to }];
+  });
+  return [
+    { kind: "first-appointment-policy", id: FIRST_APPOINTMENT_POLICY, from: grantedOn, to: null },
+    ...agreed,
+  ];
+}
