@@ -1,9 +1,14 @@
 // The register of procedures: every table of law, in the order in which a person meets them. Pages, checks and coverage go through it.
 
+import { JOB_OFFER } from "./activities/offer-table.ts";
+import { PRESENCE } from "./activities/presence-table.ts";
+import { ACTIVITY } from "./activities/table.ts";
+import { VOUCHER } from "./activities/voucher-table.ts";
 import { AVAILABILITY } from "./availability/table.ts";
 import { CONDITIONALITY } from "./conditionality/table.ts";
 import { EXCLUSION } from "./duties/exclusion/table.ts";
 import { EXEMPTION } from "./duties/exemption/table.ts";
+import { PACT } from "./pact/table.ts";
 import type { AnyProcedure } from "./procedure/types.ts";
 import { SUMMONS } from "./summons/table.ts";
 
@@ -12,5 +17,10 @@ export const PROCEDURES: readonly AnyProcedure[] = [
   AVAILABILITY,
   EXCLUSION,
   EXEMPTION,
+  PACT,
+  ACTIVITY,
+  JOB_OFFER,
+  PRESENCE,
+  VOUCHER,
   CONDITIONALITY,
 ];
