@@ -14,6 +14,7 @@ export interface ActivityData {
   readonly proposedOn: IsoDate | null;
   readonly acceptedOn: IsoDate | null;
   readonly waitingSince: IsoDate | null;
+  readonly refusedOn: IsoDate | null;
   readonly startedOn: IsoDate | null;
   readonly endedOn: IsoDate | null;
   readonly pauses: readonly Pause[];
@@ -35,6 +36,7 @@ export const BLANK_ACTIVITY: ActivityData = {
   proposedOn: null,
   acceptedOn: null,
   waitingSince: null,
+  refusedOn: null,
   startedOn: null,
   endedOn: null,
   pauses: [],
