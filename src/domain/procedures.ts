@@ -5,9 +5,11 @@ import { PRESENCE } from "./activities/presence-table.ts";
 import { ACTIVITY } from "./activities/table.ts";
 import { VOUCHER } from "./activities/voucher-table.ts";
 import { AVAILABILITY } from "./availability/table.ts";
+import { CASE_LIFE } from "./case-life/table.ts";
 import { CONDITIONALITY } from "./conditionality/table.ts";
 import { EXCLUSION } from "./duties/exclusion/table.ts";
 import { EXEMPTION } from "./duties/exemption/table.ts";
+import { HAND_OVER } from "./hand-over/table.ts";
 import { PACT } from "./pact/table.ts";
 import type { AnyProcedure } from "./procedure/types.ts";
 import { SUMMONS } from "./summons/table.ts";
@@ -23,4 +25,6 @@ export const PROCEDURES: readonly AnyProcedure[] = [
   PRESENCE,
   VOUCHER,
   CONDITIONALITY,
+  HAND_OVER,
+  CASE_LIFE,
 ];
