@@ -53,7 +53,7 @@ export async function claim(
         select failures > 0 as trial from gateway where id = $2 and state = 'open'
       ), next as (
         select id from message
-        where gateway_id = $2 and state = 'due' and due_at <= $3 and (not_before is null or not_before <= clock_timestamp())
+        where queue = $2 and state = 'due' and due_at <= $3 and (not_before is null or not_before <= clock_timestamp())
           and priority <= $5 and exists (select 1 from lane)
         order by priority, due_at, id limit case when (select trial from lane) then least(1, $4::int) else $4::int end for update skip locked
       ), claimed as (
@@ -203,7 +203,7 @@ export async function retireWorker(client: ClientBase, workerId: string, unsettl
 }
 
 const GIVE_BACK_UNSENT = `update message m set state = 'due', worker_id = null
-  where m.worker_id = $1 and m.state = 'claimed'
+  where m.queue is not null and m.worker_id = $1 and m.state = 'claimed'
     and not exists (select 1 from dispatch_window w where w.worker_id = $1 and m.id = any(w.message_ids))`;
 
 export interface OpenWindow {

@@ -92,7 +92,7 @@ export async function lastAcceptance(db: Queryable, gatewayId: string): Promise<
 }
 
 /** A claim whose worker is gone. One of a worker that is alive is its own to settle. */
-const ABANDONED = `m.state = 'claimed' and not exists (
+const ABANDONED = `m.queue = $1 and m.state = 'claimed' and not exists (
   select 1 from worker w where w.id = m.worker_id and w.stopped_at is null and w.heartbeat_at > clock_timestamp() - interval '60 seconds')`;
 
 export interface KnownMessage {
@@ -134,7 +134,7 @@ export async function keepOrphans(
 export async function nextDoubtful(db: Queryable, gatewayId: string, until: string, after: string, limit: number): Promise<KnownMessage[]> {
   const { rows } = await db.query<KnownMessage>(
     `select m.id, m.state, m.summons_id as "summonsId" from message m
-     where m.gateway_id = $1 and m.id > $3 and (m.state = 'uncertain' or (m.state = 'due' and m.due_at <= $2) or ${ABANDONED})
+     where m.gateway_id = $1 and m.id > $3 and (m.trouble = 'uncertain' or (m.queue = $1 and m.state = 'due' and m.due_at <= $2) or ${ABANDONED})
      order by m.id limit $4`,
     [gatewayId, until, after, limit],
   );
@@ -143,7 +143,7 @@ export async function nextDoubtful(db: Queryable, gatewayId: string, until: stri
 
 /** Claims of the dead that the gateway has never seen go back to the outbox. */
 export async function returnClaims(client: ClientBase, gatewayId: string): Promise<number> {
-  const { rowCount } = await client.query(`update message m set state = 'due', worker_id = null where m.gateway_id = $1 and ${ABANDONED}`, [gatewayId]);
+  const { rowCount } = await client.query(`update message m set state = 'due', worker_id = null where ${ABANDONED}`, [gatewayId]);
   return rowCount ?? 0;
 }
 
@@ -157,7 +157,7 @@ export async function doubtNext(
   const { rows } = await client.query<{ id: string; caseId: string }>(
     `update message set state = 'uncertain', failure = 'restored-backup', settled_at = clock_timestamp(), worker_id = null
      where id in (select m.id from message m
-                  where m.gateway_id = $1 and m.id < $3 and ((m.state = 'due' and m.due_at <= $2) or ${ABANDONED})
+                  where m.queue = $1 and m.id < $3 and ((m.state = 'due' and m.due_at <= $2) or ${ABANDONED})
                   order by m.id limit $4 for update)
      returning id, case_id as "caseId"`,
     [gatewayId, limits.until, limits.writtenBefore, count],

@@ -5,7 +5,7 @@ import type { Pool } from "pg";
 /** Messages that are due now and have not been taken by a gateway. */
 export async function outstanding(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(
-    "select count(*)::int as n from message where state = 'due' and due_at <= business_now()",
+    "select count(*)::int as n from message where queue is not null and state = 'due' and due_at <= business_now()",
   );
   return rows[0]!.n;
 }
@@ -13,8 +13,8 @@ export async function outstanding(pool: Pool): Promise<number> {
 /** Whether any message is due or on the wire; asked several times a second. */
 export async function isOnTheWay(pool: Pool): Promise<boolean> {
   const { rows } = await pool.query<{ any: boolean }>(
-    `select exists (select 1 from message where state = 'claimed') or exists (select 1 from dispatch_window)
-       or exists (select 1 from message where state = 'due' and due_at <= business_now()) as any`,
+    `select exists (select 1 from dispatch_window)
+       or exists (select 1 from message where queue is not null and (state = 'claimed' or due_at <= business_now())) as any`,
   );
   return rows[0]!.any;
 }
@@ -22,8 +22,8 @@ export async function isOnTheWay(pool: Pool): Promise<boolean> {
 /** How many are due or on the wire. */
 export async function stillOnTheWay(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(
-    `select (select count(*) from message where state = 'due' and due_at <= business_now())::int
-       + (select count(*) from message where state = 'claimed')::int + (select count(*) from dispatch_window)::int as n`,
+    `select (select count(*) from message where queue is not null and (state = 'claimed' or due_at <= business_now()))::int
+       + (select count(*) from dispatch_window)::int as n`,
   );
   return rows[0]!.n;
 }

@@ -10,9 +10,9 @@ const CONDITION: Readonly<Record<CaseList, string>> = {
   "to-convene": `f.bound and not exists (select 1 from appointment a where a.case_id = f.id and a.state = 'held')
     and not exists (select 1 from summons s where s.case_id = f.id and s.issued_at is not null)`,
   unreachable: `f.bound and p.reach in ('paper', 'nobody')`,
-  "not-delivered": `c.case_id in (select m.case_id from message m where m.kind = 'summons' and m.state = 'failed')
+  "not-delivered": `c.case_id in (select m.case_id from message m where m.kind = 'summons' and m.trouble = 'failed')
     and not exists (select 1 from message m where m.case_id = c.case_id and m.kind = 'summons' and m.state not in ('failed', 'withdrawn'))`,
-  uncertain: `c.case_id in (select m.case_id from message m where m.state = 'uncertain')`,
+  uncertain: `c.case_id in (select m.case_id from message m where m.trouble = 'uncertain')`,
   desk: `c.case_id in (select d.case_id from desk_task d where d.closed_at is null)`,
   today: `c.case_id in (select a.case_id from appointment a where a.state = 'held' and a.office_id = current_office()
     and a.day = (business_now() at time zone 'Europe/Rome')::date)`,

@@ -22,7 +22,7 @@ for (;;) {
   // Looked at seldom: the look itself costs the database something.
   await pause(100);
   const { rows } = await pool.query<{ left: boolean }>(
-    "select exists (select from message where state = 'due') or exists (select from message where state = 'claimed') as left",
+    "select exists (select from message where queue is not null) as left",
   );
   if (rows[0]?.left === false) break;
 }
