@@ -4,6 +4,7 @@ import { isIsoDate, toDayNumber, weekdayOf } from "../calendar/days.ts";
 import { MONTHS, WEEKDAYS } from "../calendar/texts.ts";
 import type { IsoDate } from "../notices/types.ts";
 import type { MessageOffice, MessagePerson, SummonsMessageInput } from "./types.ts";
+import { writtenName } from "../people/written-name.ts";
 
 export type DateStyle = "full" | "day-and-month" | "short";
 
@@ -34,8 +35,8 @@ export function tidy(value: string): string {
  * `shortest` keeps the first given name only.
  */
 export function personLabel(person: MessagePerson, shortest: boolean): string {
-  const given = tidy(person.firstName);
-  const surname = tidy(person.surname);
+  const given = writtenName(tidy(person.firstName));
+  const surname = writtenName(tidy(person.surname));
   const first = shortest ? (given.split(" ")[0] ?? given) : given;
   const initial = surname.slice(0, (surname.codePointAt(0) ?? 0) > 0xffff ? 2 : 1);
   return initial === "" ? first : `${first} ${initial}.`;
@@ -95,8 +96,8 @@ export function messageValues(input: SummonsMessageInput, named: boolean): Messa
     code: tidy(input.referenceCode),
     forPerson: named ? ` per ${personLabel(person, false)}` : "",
     forPersonShort: named ? ` per ${personLabel(person, true)}` : "",
-    firstName: tidy(person.firstName),
-    surname: tidy(person.surname),
+    firstName: writtenName(tidy(person.firstName)),
+    surname: writtenName(tidy(person.surname)),
     email: tidy(office.replyTo),
     minutes: String(appointment.durationMinutes),
     previousDate: before === undefined ? "" : writeDate(before.localDate, "full"),
