@@ -10,9 +10,12 @@ import { PRESENCE } from "../activities/presence-table.ts";
 import { BLANK_PRESENCE } from "../activities/presence-types.ts";
 import { VOUCHER } from "../activities/voucher-table.ts";
 import { BLANK_VOUCHER } from "../activities/voucher-types.ts";
-import { linksOf } from "./links.ts";
+import { benefitEnd, linksOf } from "./links.ts";
 import type { Run } from "./links.ts";
-import { provenBefore } from "./tellings.ts";
+import { CASE_LIFE } from "../case-life/table.ts";
+import { PACT } from "../pact/table.ts";
+import { newPact } from "../pact/data.ts";
+import { provenBefore, signedPacts } from "./tellings.ts";
 import type { Telling } from "./tellings.ts";
 
 const agreed = (run: Omit<Run, "id">): unknown => {
@@ -65,13 +68,32 @@ describe("what a report may be linked to", () => {
   });
 });
 
+describe("the end of a benefit", () => {
+  const end = (data: object): string | null =>
+    benefitEnd([{ id: "x", procedure: CASE_LIFE.name, state: "ended", data }]);
+
+  it("is the first of what the life of the case tells; without it, the benefit lasts", () => {
+    const lasts = { endedOn: null, forfeitedOn: null, diedOn: null };
+    assert.equal(
+      benefitEnd([{ id: "x", procedure: "did", state: "given", data: { endedOn: "2019-10-01" } }]),
+      null,
+    );
+    assert.equal(end(lasts), null);
+    assert.equal(end({ ...lasts, endedOn: "2020-11-30" }), "2020-11-30");
+    assert.equal(
+      end({ endedOn: "2020-11-30", forfeitedOn: "2020-09-30", diedOn: "2020-10-02" }),
+      "2020-09-30",
+    );
+  });
+});
+
 describe("what proves that the person was told", () => {
   const telling = (id: string, at: string, outcome: Telling["outcome"]): Telling => ({
     id,
     at,
     outcome,
     channel: "sms",
-    summonsId: "s",
+    until: null,
     appointmentId: "a",
   });
 
@@ -87,5 +109,28 @@ describe("what proves that the person was told", () => {
       ["received", "failed"],
     );
     assert.deepEqual(evidence, ["1"]);
+  });
+
+  it("a pact signed by both binds from the day after, up to its end; one not signed, or annulled, does not", () => {
+    const signature = { on: "2019-09-20", how: "paper", by: "ada" } as const;
+    const version = { number: 1, person: signature, office: { ...signature, on: "2019-09-23" } };
+    const data = { ...newPact(1), versions: [version], endedOn: "2019-12-31" };
+    const proves = (happenedAt: string, state = "in-force", of: object = data): boolean =>
+      provenBefore(
+        signedPacts([{ id: "p", procedure: PACT.name, state, data: of }]),
+        happenedAt,
+      ).evidence.includes("p");
+    assert.deepEqual(
+      [
+        "2019-09-20T20:00:00.000Z",
+        "2019-09-21T08:00:00.000Z",
+        "2019-12-31T20:00:00.000Z",
+        "2020-01-01T08:00:00.000Z",
+      ].map((at) => proves(at)),
+      [false, true, true, false],
+    );
+    assert.equal(proves("2019-10-01T08:00:00.000Z", "annulled"), false);
+    assert.equal(proves("2019-10-01T08:00:00.000Z", "draft", newPact(1)), false);
+    assert.deepEqual(signedPacts([{ id: "x", procedure: "did", state: "given", data: {} }]), []);
   });
 });

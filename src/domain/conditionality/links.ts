@@ -1,9 +1,10 @@
-// What a report may be linked to: the policy of the first appointment, and whatever was agreed with the person, each with its days.
+// What the other runs of the case tell a report: what it may be linked to, each with its days, and when the benefit ended.
 
 import type { ActivityData } from "../activities/data.ts";
 import type { OfferData } from "../activities/offer-types.ts";
 import type { PresenceData } from "../activities/presence-types.ts";
 import type { VoucherData } from "../activities/voucher-types.ts";
+import type { CaseData } from "../case-life/data.ts";
 import type { IsoDate } from "../notices/types.ts";
 import type { ActivityLink } from "./data.ts";
 
@@ -61,4 +62,12 @@ export function linksOf(runs: readonly Run[], grantedOn: IsoDate): (ActivityLink
     { kind: "first-appointment-policy", id: FIRST_APPOINTMENT_POLICY, from: grantedOn, to: null },
     ...agreed,
   ];
+}
+
+/** Last day on which a fact may be held against the person, as the life of the case tells it; null while the benefit lasts. */
+export function benefitEnd(runs: readonly Run[]): IsoDate | null {
+  const life = runs.find(({ procedure }) => procedure === "vita-del-caso");
+  if (life === undefined) return null;
+  const { endedOn, forfeitedOn, diedOn } = life.data as CaseData;
+  return [endedOn, forfeitedOn, diedOn].filter((day) => day !== null).toSorted()[0] ?? null;
 }
