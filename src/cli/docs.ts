@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
+import { ACCESS_TEXTS } from "../domain/access/texts.ts";
 import { buildHolidayCalendar } from "../domain/calendar/holidays.ts";
 import { workingCalendar } from "../domain/calendar/working-days.ts";
 import { CITATIONS } from "../domain/law/citation.ts";
@@ -14,6 +15,7 @@ import type { ParsedTable } from "../domain/offices/reference-cells.ts";
 import { lawOfGuard } from "../domain/procedure/row-index.ts";
 import { PROCEDURES } from "../domain/procedures.ts";
 import type { Config } from "./config.ts";
+import { accessLaw, accessPage } from "./docs-access.ts";
 import { comparePage } from "./docs-compare.ts";
 import { day, measureLaw, measurePage } from "./docs-measure.ts";
 import type { MeasureFacts, NamedSuspension } from "./docs-measure.ts";
@@ -42,6 +44,7 @@ export function generateProcedurePages(): Page[] {
       text: measurePage(each, factsOf(each.code)),
     })),
     { name: "misure-a-confronto", title: PAGES.compareTitle, text: comparePage(MEASURES) },
+    { name: "accessi", title: ACCESS_TEXTS.pageTitle, text: accessPage() },
     { name: "messaggi", title: PAGES.messagesTitle, text: messagesPage() },
     { name: "norme", title: PAGES.lawTitle, text: lawPage() },
   ];
@@ -63,6 +66,7 @@ function lawPage(): string {
     for (const { law } of Object.values(procedure.guards))
       for (const key of lawOfGuard(law)) note(key, `${procedure.title}, condizioni`);
   }
+  for (const { key, where } of accessLaw()) note(key, where);
   for (const measure of MEASURES) {
     for (const { key, where } of measureLaw(measure)) note(key, where);
     for (const { citation } of factsOf(measure.code).suspensions)

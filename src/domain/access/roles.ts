@@ -54,14 +54,14 @@ export const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
   },
   regional: {
     title: "Cabina di regia regionale",
-    purpose:
-      "Vede i conti di tutte le sedi senza nessun nome, tranne le persone che nessuna regola assegna a una sede.",
+    purpose: "Vede i conti di tutte le sedi, senza nessun nome.",
     office: false,
     actsAs: "regional",
   },
   administrator: {
     title: "Amministratore del nodo",
-    purpose: "Carica i file, tiene le sedi, gli utenti e le sostituzioni. Non apre le schede delle persone.",
+    purpose:
+      "Carica i file, assegna i casi che nessuna regola assegna, tiene utenti e sostituzioni. Non apre le schede delle persone.",
     office: false,
     actsAs: "administrator",
   },

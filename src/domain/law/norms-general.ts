@@ -122,4 +122,24 @@ export const GENERAL_NORMS = {
     inForceFrom: "2001-03-07",
     confidence: "unverified",
   },
+  GDPR_ART32: {
+    id: "GDPR.art32",
+    text: "Reg. (UE) 2016/679, art. 32: misure di sicurezza adeguate al rischio; chi agisce sotto l'autorità del titolare tratta i dati solo se istruito",
+    link: "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
+    inForceFrom: "2018-05-25",
+    confidence: "unverified",
+  },
+  DLGS196_ART2QUATERDECIES: {
+    id: "DLgs196_2003.art2quaterdecies",
+    text: "D.lgs. 196/2003, art. 2-quaterdecies: compiti e funzioni attribuiti a persone designate, sotto la responsabilità del titolare",
+    link: "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:decreto.legislativo:2003-06-30;196~art2quaterdecies",
+    inForceFrom: "2018-09-19",
+    confidence: "unverified",
+  },
+  GARANTE_ADMINISTRATORS: {
+    id: "Garante.2008-11-27",
+    text: "Garante, provvedimento del 27 novembre 2008 sugli amministratori di sistema: accessi registrati, inalterabili, conservati almeno sei mesi",
+    inForceFrom: "2008-12-24",
+    confidence: "unverified",
+  },
 } as const satisfies Record<string, Citation>;

@@ -1,0 +1,89 @@
+// The table of reading and administration, against expectations written by hand: a changed row must be changed here too, knowingly.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { CITATIONS } from "../law/citation.ts";
+import { may, PERMISSIONS, permissionsOf } from "./permissions.ts";
+import type { Permission, PermissionName } from "./permissions.ts";
+import { needsOffice, ROLES } from "./roles.ts";
+import type { Role } from "./roles.ts";
+
+const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
+  operator: ["people-list", "person-page", "agenda", "office-messages", "restricted-documents", "desk-work"],
+  "day-sheet-clerk": ["agenda"],
+  "office-manager": [
+    "people-list",
+    "person-page",
+    "agenda",
+    "office-messages",
+    "person-accesses",
+    "restricted-documents",
+    "data-subject-export",
+    "read-substitutions",
+    "desk-work",
+    "office-substitutions",
+    "protected-person",
+    "data-subject-requests",
+  ],
+  "second-officer": ["people-list", "person-page", "agenda", "office-messages", "desk-work"],
+  regional: ["regional-figures"],
+  administrator: [
+    "regional-messages",
+    "regional-figures",
+    "notices",
+    "unrouted-cases",
+    "read-substitutions",
+    "regional-desk-work",
+    "load-notices",
+    "assign-office",
+    "gateways",
+    "users",
+    "office-substitutions",
+    "retention",
+  ],
+  auditor: ["regional-figures", "person-accesses", "access-log", "read-substitutions", "close-flag"],
+  integration: ["exchange"],
+};
+
+const rows = Object.entries(PERMISSIONS) as [PermissionName, Permission][];
+
+describe("permissions", () => {
+  for (const role of ROLES) {
+    it(`of ${role} are those expected, and no other`, () => {
+      assert.deepEqual(permissionsOf(role), EXPECTED[role]);
+    });
+  }
+
+  it("have a title, a reason and a norm, and someone who holds them", () => {
+    for (const [name, row] of rows) {
+      assert.match(row.title, /^[A-ZÈÀ].*[^.]$/, name);
+      assert.match(row.why, /\.$/, name);
+      assert.ok(row.roles.length > 0, name);
+      for (const key of row.law) assert.ok(key in CITATIONS, key);
+    }
+    assert.equal(new Set(rows.map(([, row]) => row.title)).size, rows.length);
+  });
+
+  it("leave the auditor nothing to write but the end of a flag", () => {
+    const written = rows.filter(([name, row]) => row.kind === "administer" && may("auditor", name));
+    assert.deepEqual(
+      written.map(([name]) => name),
+      ["close-flag"],
+    );
+  });
+
+  it("keep the access log from those it watches", () => {
+    assert.deepEqual(
+      ROLES.filter((role) => may(role, "access-log")),
+      ["auditor"],
+    );
+  });
+
+  it("show the Region's control room no person", () => {
+    for (const [name, row] of rows) if (row.persons) assert.ok(!may("regional", name), name);
+  });
+
+  it("open a person's page only to who works in an office", () => {
+    for (const role of ROLES) if (may(role, "person-page")) assert.ok(needsOffice(role), role);
+  });
+});

@@ -1,0 +1,228 @@
+// Who may read what, and who may administer what: the table beside those of the procedures, whose acts are ruled by their own `by`.
+
+import type { CitationKey } from "../law/citation.ts";
+import type { Role } from "./roles.ts";
+
+export interface Permission {
+  /** What it allows, as the page for readers says it. */
+  readonly title: string;
+  /** "read": shows something. "administer": changes something that is no act of a procedure. */
+  readonly kind: "read" | "administer";
+  /** Whether what it shows or touches names persons. */
+  readonly persons: boolean;
+  readonly roles: readonly Role[];
+  /** Why these roles and no others. */
+  readonly why: string;
+  readonly law: readonly [CitationKey, ...CitationKey[]];
+}
+
+const permission = (
+  kind: Permission["kind"],
+  title: string,
+  roles: readonly Role[],
+  why: string,
+  law: Permission["law"],
+  persons = true,
+): Permission => ({ kind, title, roles, why, law, persons });
+
+const SELECTIVE = ["DM_2_9_2019_ART2_C8", "GDPR_ART5"] as const;
+const DESIGNATED = ["DLGS196_ART2QUATERDECIES"] as const;
+const SAFE = ["GDPR_ART32"] as const;
+const LOGGED = ["GARANTE_ADMINISTRATORS", "GDPR_ART32"] as const;
+
+export const PERMISSIONS = {
+  // Reading ----------------------------------------------------------------------------------------------------------
+  "people-list": permission(
+    "read",
+    "Cercare ed elencare le persone della propria sede",
+    ["operator", "office-manager", "second-officer"],
+    "Chi segue le persone deve trovarle; chi accoglie ha già il foglio del giorno, e non ha bisogno degli elenchi.",
+    SELECTIVE,
+  ),
+  "person-page": permission(
+    "read",
+    "Aprire la scheda di una persona della propria sede",
+    ["operator", "office-manager", "second-officer"],
+    "La scheda serve a chi decide un atto. Ogni apertura è scritta nel registro degli accessi, con il motivo.",
+    SELECTIVE,
+  ),
+  agenda: permission(
+    "read",
+    "Vedere l’agenda e il foglio del giorno della propria sede",
+    ["operator", "day-sheet-clerk", "office-manager", "second-officer"],
+    "Chi riceve le persone deve sapere chi è atteso e a che ora.",
+    SELECTIVE,
+  ),
+  "office-messages": permission(
+    "read",
+    "Vedere i messaggi incerti e non consegnati della propria sede",
+    ["operator", "office-manager", "second-officer"],
+    "Chi segue una persona deve sapere se il messaggio le è arrivato.",
+    SELECTIVE,
+  ),
+  "regional-messages": permission(
+    "read",
+    "Vedere i messaggi incerti di tutte le sedi",
+    ["administrator"],
+    "Un guasto di un canale tocca tutte le sedi insieme, e chi tiene i canali deve poterlo risolvere.",
+    SELECTIVE,
+  ),
+  "regional-figures": permission(
+    "read",
+    "Vedere i conti di tutte le sedi",
+    ["regional", "administrator", "auditor"],
+    "Sono numeri: nessuna persona vi si riconosce.",
+    ["GDPR_ART5"],
+    false,
+  ),
+  notices: permission(
+    "read",
+    "Vedere gli arrivi di notifiche e le righe scartate",
+    ["administrator"],
+    "Le righe scartate vanno corrette da chi riceve i file, prima che siano di una sede.",
+    SELECTIVE,
+  ),
+  "unrouted-cases": permission(
+    "read",
+    "Vedere le persone che nessuna regola assegna a una sede",
+    ["administrator"],
+    "Finché non hanno una sede nessun altro può seguirle.",
+    SELECTIVE,
+  ),
+  "person-accesses": permission(
+    "read",
+    "Vedere chi ha aperto la scheda di una persona della propria sede",
+    ["office-manager", "auditor"],
+    "Il responsabile risponde di come la sua sede usa i dati; il revisore di tutte.",
+    LOGGED,
+  ),
+  "access-log": permission(
+    "read",
+    "Vedere il registro degli accessi di tutte le sedi e gli accessi insoliti",
+    ["auditor"],
+    "Chi è controllato non tiene il registro che lo controlla: nemmeno l’amministratore del nodo.",
+    LOGGED,
+  ),
+  "restricted-documents": permission(
+    "read",
+    "Aprire un documento riservato (salute, disabilità) di una persona della propria sede",
+    ["operator", "office-manager"],
+    "Altrove restano solo l’esito e la scadenza. Ogni apertura è registrata a parte.",
+    ["GDPR_ART5", "GDPR_ART32"],
+  ),
+  "data-subject-export": permission(
+    "read",
+    "Raccogliere tutto ciò che si conserva di una persona che lo chiede",
+    ["office-manager"],
+    "La richiesta arriva alla sede; la raccolta comprende ogni dato, e chiede una sola mano responsabile.",
+    SELECTIVE,
+  ),
+  "read-substitutions": permission(
+    "read",
+    "Vedere chi sostituisce chi",
+    ["office-manager", "administrator", "auditor"],
+    "Chi dà le sostituzioni e chi le controlla.",
+    DESIGNATED,
+    false,
+  ),
+  // Administration ---------------------------------------------------------------------------------------------------
+  "desk-work": permission(
+    "administer",
+    "Chiudere le attività dello sportello e decidere dei messaggi incerti della propria sede",
+    ["operator", "office-manager", "second-officer"],
+    "È il lavoro di chi segue la persona, e non cambia lo stato di nessuna procedura.",
+    SELECTIVE,
+  ),
+  "regional-desk-work": permission(
+    "administer",
+    "Decidere dei messaggi incerti di tutte le sedi",
+    ["administrator"],
+    "Dopo un guasto di un canale la stessa decisione vale per molti messaggi.",
+    SELECTIVE,
+  ),
+  "load-notices": permission(
+    "administer",
+    "Caricare un file di notifiche",
+    ["administrator"],
+    "Le notifiche sono della Regione, che le riceve dal nodo nazionale.",
+    ["DM_2_9_2019_ART2_C8"],
+  ),
+  "assign-office": permission(
+    "administer",
+    "Assegnare una sede a una persona che nessuna regola assegna",
+    ["administrator"],
+    "La scelta della sede apre la scheda a quella sede: spetta a chi non è di nessuna.",
+    SELECTIVE,
+  ),
+  gateways: permission(
+    "administer",
+    "Mettere in pausa e riaprire i canali dei messaggi",
+    ["administrator"],
+    "Un canale serve tutte le sedi.",
+    SAFE,
+    false,
+  ),
+  users: permission(
+    "administer",
+    "Tenere gli utenti, i loro ruoli e le loro sedi",
+    ["administrator"],
+    "Chi dà gli accessi non li usa: l’amministratore non apre le schede.",
+    DESIGNATED,
+    false,
+  ),
+  "office-substitutions": permission(
+    "administer",
+    "Dare e chiudere le sostituzioni nella propria sede",
+    ["office-manager", "administrator"],
+    "Un’assenza si conosce in sede. Nessuno la dà a sé stesso.",
+    DESIGNATED,
+    false,
+  ),
+  "protected-person": permission(
+    "administer",
+    "Segnare una persona della propria sede come esposta alla curiosità",
+    ["office-manager"],
+    "Chi è noto, o parente di un collega, va protetto dagli sguardi: ogni apertura della scheda è segnalata al revisore.",
+    SAFE,
+  ),
+  "close-flag": permission(
+    "administer",
+    "Chiudere la segnalazione di un accesso insolito, con il motivo",
+    ["auditor"],
+    "È la sola cosa che il revisore scrive, e non tocca nessun atto.",
+    LOGGED,
+  ),
+  retention: permission(
+    "administer",
+    "Provare e avviare la cancellazione dei dati scaduti",
+    ["administrator"],
+    "I tempi sono una tabella della Regione; si prova sempre prima a vuoto.",
+    ["GDPR_ART5"],
+  ),
+  "data-subject-requests": permission(
+    "administer",
+    "Rettificare e limitare i dati di una persona che lo chiede",
+    ["office-manager"],
+    "Sono atti motivati del responsabile della sede competente.",
+    SELECTIVE,
+  ),
+  exchange: permission(
+    "administer",
+    "Consegnare notifiche e riscontri dei messaggi",
+    ["integration"],
+    "Un sistema collegato porta, e non legge.",
+    SAFE,
+  ),
+} as const satisfies Record<string, Permission>;
+
+export type PermissionName = keyof typeof PERMISSIONS;
+
+/** Whether the role may; an unknown role may nothing. */
+export function may(role: Role, name: PermissionName): boolean {
+  return (PERMISSIONS[name].roles as readonly Role[]).includes(role);
+}
+
+/** Everything the role may, in the table's order. */
+export function permissionsOf(role: Role): PermissionName[] {
+  return (Object.keys(PERMISSIONS) as PermissionName[]).filter((name) => may(role, name));
+}
