@@ -71,6 +71,7 @@ export const CONDITIONALITY_EFFECTS: Readonly<Record<ConditionalityEffect, strin
   "review-later-reports":
     "dove una segnalazione successiva del nucleo, o della persona, contava anche questa, lo sportello riceve il compito di rileggerla",
   resume: "la persona riprende il percorso: una nuova convocazione, o l’attività che era in corso",
-  "tell-case-forfeited": "il caso registra la perdita del beneficio",
+  "tell-case-forfeited":
+    "lo sportello riceve il compito di registrare nel caso la perdita del beneficio, con il suo giorno",
   "desk-task": "lo sportello riceve un compito",
 };
