@@ -1,5 +1,7 @@
 // Every sentence about roles, substitutions, accesses and unusual accesses.
 
+import type { ReasonKind } from "./reasons.ts";
+
 export const ACCESS_TEXTS = {
   pageTitle: "Chi può vedere e amministrare che cosa",
   pageIntro:
@@ -19,3 +21,39 @@ export const ACCESS_TEXTS = {
   yes: "sì",
   no: "no",
 } as const;
+
+export const SUBSTITUTION_TEXTS = {
+  ofOneself: "Nessuno sostituisce sé stesso: indicare due persone diverse.",
+  ownGiving:
+    "La sostituzione la dà un terzo: non chi è assente e non chi sostituisce. Chiedere all’amministratore del nodo.",
+  officeRoleOnly: "Si sostituisce solo chi lavora in una sede: scegliere uno dei ruoli di sede.",
+  otherOffice: "Il responsabile dà le sostituzioni della propria sede, e di nessun’altra.",
+  wrongDays: "L’ultimo giorno viene prima del primo: controllare le date.",
+  past: "I giorni indicati sono già passati: una sostituzione non vale per il passato.",
+  tooLong: "Più di un anno non è un’assenza: va dato il ruolo.",
+  reasonMissing: "Manca il motivo: scriverlo, resta agli atti.",
+  ownProposal:
+    "Chi ha proposto non può anche approvare, nemmeno come sostituto o per mano di chi lo sostituisce: serve un’altra persona.",
+  onBehalf: (substitute: string, absent: string): string => `${substitute} per conto di ${absent}`,
+  overlaps: "Questa persona sostituisce già qualcuno, in questo ruolo e in questa sede, in quei giorni.",
+  officeUnknown: "La sede non esiste.",
+  userUnknown: (login: string): string => `«${login}» non è un utente di questo nodo.`,
+  notHere: "La sostituzione non esiste, oppure non è della propria sede.",
+  endedAlready: "La sostituzione è già finita.",
+} as const;
+
+/** Why a page was opened, as the log shows it. */
+export const REASON_TEXTS: Readonly<Record<ReasonKind, string>> = {
+  "desk-task": "attività aperta allo sportello",
+  appointment: "appuntamento vicino",
+  message: "messaggio da verificare",
+  term: "termine in scadenza",
+  item: "pratica aperta",
+  "at-desk": "la persona è allo sportello",
+  call: "la persona ha telefonato",
+  "written-request": "la persona ha scritto",
+  colleague: "richiesta di un collega o di un altro ufficio",
+  check: "controllo interno",
+  other: "altro",
+  none: "nessun motivo",
+};

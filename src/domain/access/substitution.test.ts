@@ -1,0 +1,82 @@
+// Standing in for somebody: who may give it, on which days, and that nobody's proposal comes back to their own hand.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { checkSubstitution, handText, mayApprove } from "./substitution.ts";
+import type { Giver, SubstitutionDraft } from "./substitution.ts";
+
+const DRAFT: SubstitutionDraft = {
+  absent: "bianchi",
+  substitute: "rossi",
+  role: "office-manager",
+  office: "F839C000305",
+  from: "2019-09-02",
+  to: "2019-09-13",
+  reason: " ferie ",
+};
+const ADMINISTRATOR: Giver = { id: "verdi", role: "administrator", office: null };
+const MANAGER: Giver = { id: "neri", role: "office-manager", office: "F839C000305" };
+
+const codeOf = (
+  draft: Partial<SubstitutionDraft>,
+  giver: Giver = ADMINISTRATOR,
+  today = "2019-09-01",
+): string => {
+  const outcome = checkSubstitution({ ...DRAFT, ...draft }, giver, today);
+  return outcome.ok ? "" : outcome.refusal.code;
+};
+
+describe("a substitution", () => {
+  it("is given with its reason trimmed, for today or later", () => {
+    const outcome = checkSubstitution(DRAFT, ADMINISTRATOR, "2019-09-13");
+    assert.ok(outcome.ok);
+    assert.equal(outcome.value.reason, "ferie");
+    assert.equal(codeOf({}, MANAGER), "");
+  });
+
+  it("is refused with a reason of its own", () => {
+    assert.equal(codeOf({ substitute: "bianchi" }), "SOSTITUZIONE_DI_SE");
+    assert.equal(codeOf({}, { ...ADMINISTRATOR, id: "rossi" }), "SOSTITUZIONE_PROPRIA");
+    assert.equal(codeOf({}, { ...MANAGER, id: "bianchi" }), "SOSTITUZIONE_PROPRIA");
+    assert.equal(codeOf({ role: "auditor" }), "SOSTITUZIONE_RUOLO");
+    assert.equal(codeOf({}, { ...MANAGER, office: "G813C000312" }), "SOSTITUZIONE_ALTRA_SEDE");
+    assert.equal(codeOf({ to: "2019-09-01" }), "SOSTITUZIONE_DATE");
+    assert.equal(codeOf({}, ADMINISTRATOR, "2019-09-14"), "SOSTITUZIONE_PASSATA");
+    assert.equal(codeOf({ to: "2020-09-03" }), "SOSTITUZIONE_LUNGA");
+    assert.equal(codeOf({ to: "2020-09-02" }), "");
+    assert.equal(codeOf({ reason: "  " }), "MOTIVO_MANCANTE");
+  });
+});
+
+describe("approving", () => {
+  const refused: readonly (readonly [string, Parameters<typeof mayApprove>])[] = [
+    ["one's own", [{ id: "rossi" }, { id: "rossi" }]],
+    ["one's own, as a substitute", [{ id: "rossi" }, { id: "rossi", onBehalfOf: "bianchi" }]],
+    ["what was proposed in one's name", [{ id: "rossi", onBehalfOf: "bianchi" }, { id: "bianchi" }]],
+    ["in the name of who proposed it", [{ id: "bianchi" }, { id: "rossi", onBehalfOf: "bianchi" }]],
+    [
+      "in the name in which another proposed it",
+      [
+        { id: "rossi", onBehalfOf: "bianchi" },
+        { id: "neri", onBehalfOf: "bianchi" },
+      ],
+    ],
+  ];
+  for (const [what, hands] of refused)
+    it(`${what} is refused`, () => {
+      const outcome = mayApprove(...hands);
+      assert.ok(!outcome.ok);
+      assert.equal(outcome.refusal.code, "APPROVAZIONE_PROPRIA");
+    });
+
+  it("what another has proposed is allowed, also as a substitute of a third", () => {
+    assert.ok(mayApprove({ id: "rossi" }, { id: "neri" }).ok);
+    assert.ok(mayApprove({ id: "rossi" }, { id: "neri", onBehalfOf: "bianchi" }).ok);
+    assert.ok(mayApprove({ id: "rossi", onBehalfOf: null }, { id: "neri", onBehalfOf: null }).ok);
+  });
+
+  it("names both where one stands in for the other", () => {
+    assert.equal(handText({ id: "rossi", onBehalfOf: "bianchi" }), "rossi per conto di bianchi");
+    assert.equal(handText({ id: "rossi" }), "rossi");
+  });
+});
