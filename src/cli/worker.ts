@@ -14,6 +14,7 @@ import { advanceFence, checkFence } from "../services/reconcile.ts";
 import { loadReference } from "../services/reference.ts";
 import type { Reference } from "../services/reference.ts";
 import { queueReminders } from "../services/reminders.ts";
+import { reviewDuties } from "../services/duty-review.ts";
 import { turnOfDay } from "../services/turn-of-day.ts";
 import { anchorClock } from "../store/clock.ts";
 import { expireOverdue, gateways } from "../store/messages.ts";
@@ -94,6 +95,8 @@ async function keepHouse(services: Services, reference: Reference): Promise<void
   await anchorClock(services.pools.worker);
   const today = romeTime(now).date;
   if (today !== turnedDay) turnedDay = (await turnOfDay(services, { reference, now })).day;
+  // What notices have changed since: a little at a time, so that nothing else waits.
+  await reviewDuties(services, { reference, now, limit: 50 });
   const yesterday = addDays(today, -1);
   if (yesterday !== digestDay) {
     await inTransaction(services.pools.worker, (client) => foldDay(client, yesterday));

@@ -7,6 +7,7 @@ export const APPOINTMENT_TEXTS = {
   sameSeat: "È già l'appuntamento della persona: scegliere un altro posto.",
   taken: "Il posto è appena stato preso: aggiornare l'elenco e sceglierne un altro.",
   householdHour: "Un altro componente del nucleo ha già un appuntamento in quell'ora: scegliere un'altra ora.",
+  keptByHand: "La data dell'appuntamento resta quella e nessun messaggio può dirlo: avvisare la persona di persona o per telefono.",
   tellByHand: "L'appuntamento è stato spostato e nessun recapito può ricevere l'avviso: avvisare la persona di persona o per telefono.",
 } as const;
 

@@ -71,7 +71,7 @@ async function issueChunks(run: Run): Promise<void> {
     const chunk = await inTransaction(services.pools.worker, async (client) => {
       const rows = await pick(run, client);
       const { issued, messages } = composeSummonses(desk, rows, now);
-      const meeting = issued.filter(({ summons }) => measureParameters(summons.measure).conveneMetBy.value === "summons-issued");
+      const meeting = issued.filter(({ summons }) => measureParameters(summons.measure, summons.grantedOn).conveneMetBy.value === "summons-issued");
       await markIssued(client, now, issued.map(({ summons }) => summons.summonsId), meeting.map(({ summons }) => summons.caseId));
       await queueMessages(client, messages);
       await appendActs(client, request.actor, actsOf(issued, messages, now));

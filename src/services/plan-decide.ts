@@ -1,6 +1,5 @@
 // Deciding the plan of one office: who waits there, which seats are free, and who gets which.
 
-import { randomBytes } from "node:crypto";
 import type { PoolClient } from "pg";
 import { addWorkingDays } from "../domain/calendar/working-days.ts";
 import { toDayNumber, toIsoDate } from "../domain/calendar/days.ts";
@@ -12,14 +11,14 @@ import type { WaveNumber } from "../domain/planning/texts.ts";
 import type { Applicant, OfficePlan } from "../domain/planning/types.ts";
 import { assignWaves } from "../domain/planning/waves.ts";
 import { newId } from "../store/ids.ts";
-import { candidatesOf, heldSeats, householdHours, takenReferences } from "../store/planning.ts";
+import { candidatesOf, heldSeats, householdHours } from "../store/planning.ts";
 import type { CandidateRow, HouseholdHour, NewAppointment, PlanCounts } from "../store/planning.ts";
 import { freeSeatList } from "./agenda-seats.ts";
 import type { SeatList } from "./agenda-seats.ts";
 import type { Actor } from "./context.ts";
 import type { Reference } from "./reference.ts";
-
-const CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+import { freshCodes } from "./reference-codes.ts";
+import { measureParameters } from "./writing.ts";
 
 export interface PlanRequest {
   readonly reference: Reference;
@@ -140,7 +139,6 @@ function applicantsOf(
   waiting: readonly CandidateRow[],
   hours: readonly HouseholdHour[],
 ): Applicant[] {
-  const measure = request.measureParameters;
   const busy = Map.groupBy(hours, (row) => row.benefitId);
   const households = new Map<string, number>();
   const release = releaseDay(request);
@@ -151,7 +149,6 @@ function applicantsOf(
       id: row.taxCode,
     })),
   );
-  const appointmentMeets = measure.conveneMetBy.value === "appointment-held";
   return waiting.map((row, index) => {
     let household = households.get(row.benefitId);
     if (household === undefined) households.set(row.benefitId, (household = households.size));
@@ -159,12 +156,17 @@ function applicantsOf(
       ref: index,
       householdRef: household,
       release,
-      due1: appointmentMeets && row.dueOn !== null ? toDayNumber(row.dueOn) : null,
+      due1: row.dueOn !== null && isMetByAppointment(request.measure, row.grantedOn) ? toDayNumber(row.dueOn) : null,
       due2: toDayNumber(request.target),
       rank: ranks[index]!,
       busyHours: (busy.get(row.benefitId) ?? []).map((held) => toDayNumber(held.day) * 24 + held.hour),
     };
   });
+}
+
+/** Whether the term to convene is met by the meeting itself, in the version of the measure that rules the benefit. */
+function isMetByAppointment(measure: string, grantedOn: string): boolean {
+  return measureParameters(measure, grantedOn).conveneMetBy.value === "appointment-held";
 }
 
 /** First day on which anybody may be seen: the plan's first day, and never under the minimum notice. */
@@ -201,23 +203,4 @@ function appointmentsOf(
       hour: Math.floor(start / 60),
     };
   });
-}
-
-/** Codes that people read out on the phone: short, without look-alike letters, never given before; those drawn join `given`. */
-async function freshCodes(client: PoolClient, count: number, given: Set<string>): Promise<string[]> {
-  const codes = new Set<string>();
-  while (codes.size < count) {
-    const batch = new Set<string>();
-    while (batch.size < count - codes.size) batch.add(randomCode());
-    const taken = await takenReferences(client, [...batch]);
-    for (const code of batch) if (!taken.has(code) && !given.has(code)) codes.add(code);
-  }
-  for (const code of codes) given.add(code);
-  return [...codes];
-}
-
-function randomCode(): string {
-  let code = "";
-  for (const byte of randomBytes(8)) code += CODE_LETTERS[byte % CODE_LETTERS.length]!;
-  return `${code.slice(0, 4)}-${code.slice(4)}`;
 }

@@ -55,7 +55,9 @@ export async function planWave(services: Services, request: PlanRequest): Promis
       parameters: { firstDay: request.firstDay, lastDay: request.lastDay, target: request.target, placeLate: request.placeLate ?? false },
       actor: request.actor.id,
     });
-    const total = await planOffices(pool, client, { ...request, measureParameters: measureParameters(request.measure), planId, now });
+    // A plan draws one agenda for all: its seats are as long as the version of its first day says.
+    const parameters = measureParameters(request.measure, request.firstDay);
+    const total = await planOffices(pool, client, { ...request, measureParameters: parameters, planId, now });
     await client.query("select refresh_statistics()");
     const seconds = (performance.now() - started) / 1_000;
     await closePlan(client, planId, seconds);

@@ -95,7 +95,7 @@ function remind(desk: WritingDesk, plan: WritingPlan, facts: ReminderFacts | und
 
 /** When the reminder leaves; null when it is not yet due, would come under the minimum hours, or the person hears of the date only then. */
 function leavesAt(desk: WritingDesk, summons: SummonsToWrite, facts: ReminderFacts | undefined, now: string): string | null {
-  const measure = measureParameters(summons.measure);
+  const measure = measureParameters(summons.measure, summons.grantedOn);
   const due = reminderDue(summons.startsAt, measure, desk.calendar);
   if (due === null || Date.parse(due) > Date.parse(now) + AHEAD_HOURS * HOUR_MS) return null;
   if (facts?.toldAt === undefined || facts.toldAt === null || facts.toldAt >= due) return null;

@@ -26,6 +26,7 @@ import { termTaskKind } from "./acts/term-task.ts";
 import { ACT_TEXTS } from "./acts/texts.ts";
 import { SYSTEM } from "./context.ts";
 import type { Services } from "./context.ts";
+import { markReachedAges, reviewDuties } from "./duty-review.ts";
 import type { Reference } from "./reference.ts";
 
 export interface TurnRequest {
@@ -56,7 +57,12 @@ export async function turnOfDay(services: Services, request: TurnRequest): Promi
       await saveTurn(client, next);
       return next;
     });
-    if (turn.step === "done") return turn;
+    if (turn.step === "done") {
+      // After the terms, and again if the process was killed here: what is due is looked at until nothing is.
+      await markReachedAges(services, request.now);
+      await reviewDuties(services, request);
+      return turn;
+    }
   }
 }
 

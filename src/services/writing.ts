@@ -82,7 +82,7 @@ function pointsOf(desk: WritingDesk, row: SummonsToWrite): ReachabilityPoint[] {
 }
 
 function inputOf(desk: WritingDesk, row: SummonsToWrite): SummonsMessageInput {
-  const measure = measureParameters(row.measure);
+  const measure = measureParameters(row.measure, row.grantedOn);
   const local = romeTime(row.startsAt);
   return {
     office: officeOf(desk, row.officeId, row.day),
@@ -101,8 +101,9 @@ function inputOf(desk: WritingDesk, row: SummonsToWrite): SummonsMessageInput {
   };
 }
 
-export function measureParameters(code: string): MeasureParameters {
-  const measure = measureOf(code);
+/** The version in force when the benefit was granted: it rules whatever comes after, years later too. */
+export function measureParameters(code: string, grantedOn: string): MeasureParameters {
+  const measure = measureOf(code, grantedOn);
   if (measure === undefined) throw new OperatorFault("MISURA_SCONOSCIUTA", `La misura «${code}» non è tra quelle configurate.`);
   return measure;
 }

@@ -67,7 +67,7 @@ export async function lockMessage(client: ClientBase, messageId: string): Promis
   const { rows } = await client.query<UncertainMessage>(
     `select m.id, m.case_id as "caseId", m.summons_id as "summonsId", m.state, m.kind, m.channel, m.failure, m.expires_at as "expiresAt",
        case when m.kind = 'cancelled' then s.state = 'cancelled'
-            else s.appointment_id = m.appointment_id and s.state in ('issued', 'not-delivered') end as "stillTrue"
+            else s.appointment_id = m.appointment_id and s.state in ('issued', 'not-delivered', 'confirmed', 'asks-another-date', 'declined') end as "stillTrue"
      from message m join summons s on s.id = m.summons_id where m.id = $1 for update of m`,
     [messageId],
   );

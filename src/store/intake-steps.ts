@@ -159,6 +159,9 @@ const FACTS = [
      update case_fact f set valid_to = said.sent_at from said
      where f.case_id = said.case_id and f.kind = said.kind and f.valid_to is null and f.value <> said.value and f.valid_from < said.sent_at
      returning f.case_id, f.kind
+   ), looked_at_again as (
+     insert into duty_review (case_id, due_on) select closed.case_id, (select business_time from chunk)::date from closed where closed.kind = 'bound'
+     on conflict (case_id) do update set due_on = excluded.due_on
    )
    insert into case_fact (case_id, kind, value, valid_from)
    select said.case_id, said.kind, said.value, said.sent_at from said

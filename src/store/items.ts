@@ -146,11 +146,11 @@ export async function readAct(client: ClientBase, actId: string): Promise<Stored
   return rows[0] ?? null;
 }
 
-/** The acts of procedures on these cases, in the order of their chains. */
+/** The acts of procedures kept in the dossier's own table on these cases, in the order of their chains. */
 export async function readItemActs(client: ClientBase, caseIds: readonly string[]): Promise<StoredAct[]> {
   const { rows } = await client.query<StoredAct>(
     `select ${ACT} from act a left join act_payload p on p.act_id = a.id
-     where a.subject_id = any($1::uuid[]) and a.kind like '%/%' order by a.subject_id, a.seq`,
+     where a.subject_id = any($1::uuid[]) and a.kind like '%/%' and a.kind not like 'convocazione/%' order by a.subject_id, a.seq`,
     [caseIds],
   );
   return rows;
@@ -160,7 +160,7 @@ export async function readItemActs(client: ClientBase, caseIds: readonly string[
 export async function casesWithItems(client: ClientBase, after: string, limit: number): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `select case_id as id from dossier_item where case_id > $1
-     union select subject_id from act where subject_id > $1 and subject_kind = 'case' and kind like '%/%' order by id limit $2`,
+     union select subject_id from act where subject_id > $1 and subject_kind = 'case' and kind like '%/%' and kind not like 'convocazione/%' order by id limit $2`,
     [after, limit],
   );
   return rows.map((row) => row.id);

@@ -17,6 +17,8 @@ export interface SummonsToWrite {
   readonly endsAt: string;
   readonly day: string;
   readonly measure: string;
+  /** The version of the measure in force on that day rules. */
+  readonly grantedOn: string;
   readonly bound: boolean;
   readonly name: string;
   readonly surname: string;
@@ -30,7 +32,7 @@ export interface SummonsToWrite {
 /** What messages say of each summons `s` that `source` names. */
 const selectedFrom = (source: string): string => `
   s.id as "summonsId", s.case_id as "caseId", s.state, s.attempt, s.reference, a.id as "appointmentId", a.office_id as "officeId",
-  a.starts_at as "startsAt", a.ends_at as "endsAt", a.day, b.measure, f.bound, p.name, p.surname, p.id as "personId",
+  a.starts_at as "startsAt", a.ends_at as "endsAt", a.day, b.measure, b.granted_on as "grantedOn", f.bound, p.name, p.surname, p.id as "personId",
   m.value as mobile, coalesce(m.shared_by > 1, false) as "mobileShared", e.value as email, coalesce(e.shared_by > 1, false) as "emailShared"
 from ${source} s
 join appointment a on a.id = s.appointment_id
@@ -57,11 +59,11 @@ export async function nextPlanned(client: ClientBase, after: string, limit: numb
   return rows;
 }
 
-/** Issued summonses whose appointment starts in the window and that have no reminder yet. */
+/** Summonses that were sent, whatever was answered, whose appointment starts in the window and that have no reminder yet. */
 export async function nextToRemind(client: ClientBase, from: string, to: string, after: string, limit: number): Promise<SummonsToWrite[]> {
   const { rows } = await client.query<SummonsToWrite>(
     `select ${selectedFrom("summons")}
-     where s.state = 'issued' and a.state = 'held' and a.starts_at > $1 and a.starts_at <= $2 and s.id > $3
+     where s.state in ('issued', 'confirmed', 'asks-another-date', 'declined') and a.state = 'held' and a.starts_at > $1 and a.starts_at <= $2 and s.id > $3
        and not exists (select 1 from message r where r.appointment_id = a.id and r.kind = 'reminder')
      order by s.id limit $4 for update of s skip locked`,
     [from, to, after, limit],
@@ -148,7 +150,7 @@ function* stagedRows(messages: readonly NewMessage[]): Generator<BinaryValue[]> 
 
 /** Marks summonses issued; for the cases given last, issuing is what meets their term T2. */
 export async function markIssued(client: ClientBase, now: string, summonsIds: readonly string[], termMetFor: readonly string[]): Promise<void> {
-  await client.query("update summons set state = 'issued', issued_at = $2 where id = any($1::uuid[])", [summonsIds, now]);
+  await client.query("update summons set state = 'issued', issued_at = $2, version = version + 1 where id = any($1::uuid[])", [summonsIds, now]);
   if (termMetFor.length === 0) return;
   await client.query(
     "update term set met_at = $2, met_by = 'summons-issued' where case_id = any($1::uuid[]) and kind = 'T2' and met_at is null",
@@ -160,7 +162,7 @@ export async function markIssued(client: ClientBase, now: string, summonsIds: re
 export async function expireOverdue(client: ClientBase, now: string): Promise<string[]> {
   const { rows } = await client.query<{ summons_id: string }>(
     `update message set state = 'failed', failure = 'expired-before-sending', settled_at = clock_timestamp()
-     where state = 'due' and expires_at <= $1 returning summons_id`,
+     where queue is not null and state = 'due' and expires_at <= $1 returning summons_id`,
     [now],
   );
   return [...new Set(rows.map((row) => row.summons_id))];

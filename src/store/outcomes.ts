@@ -1,6 +1,7 @@
 // Queries of what came back: receipts kept and joined to messages, and what they mean for the summons.
 
 import type { ClientBase } from "pg";
+import type { SummonsState } from "../domain/summons/types.ts";
 
 export interface ReceiptRow {
   readonly key: string | null;
@@ -97,7 +98,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export interface SummonsStanding {
   readonly summonsId: string;
   readonly caseId: string;
-  readonly state: "issued" | "not-delivered";
+  readonly state: SummonsState;
   readonly messages: number;
   readonly delivered: number;
   readonly failed: number;
@@ -110,7 +111,7 @@ export async function lockStandings(client: ClientBase, ids: readonly string[]):
   const { rows } = await client.query<SummonsStanding>(
     `with open as (
        select id, case_id, appointment_id, state from summons
-       where id = any($1::uuid[]) and state in ('issued', 'not-delivered') order by id for update
+       where id = any($1::uuid[]) and state in ('issued', 'not-delivered', 'confirmed', 'asks-another-date', 'declined') order by id for update
      )
      select o.id as "summonsId", o.case_id as "caseId", o.state, count(m.id)::int as messages,
        count(m.id) filter (where m.state = 'delivered')::int as delivered,
@@ -163,5 +164,5 @@ export async function closeTasks(client: ClientBase, now: string, kind: string, 
 
 export async function setSummonsState(client: ClientBase, ids: readonly string[], state: string): Promise<void> {
   if (ids.length === 0) return;
-  await client.query("update summons set state = $2 where id = any($1::uuid[])", [ids, state]);
+  await client.query("update summons set state = $2, version = version + 1 where id = any($1::uuid[])", [ids, state]);
 }

@@ -32,7 +32,11 @@ export async function candidatesOf(client: ClientBase, officeId: string, measure
        select distinct f.benefit_id from competence c join case_file f on f.id = c.case_id where c.office_id = $1
      )
      select f.id as "caseId", f.person_id as "personId", f.benefit_id as "benefitId", c.office_id as "officeId", f.role,
-       f.bound and not exists (select 1 from case_file o join benefit n on n.id = o.benefit_id
+       f.bound and not exists (select 1 from dossier_item d where d.case_id = f.id
+                                 and ((d.procedure = 'esclusione' and d.state in ('in-force', 'contested')) or (d.procedure = 'esonero' and d.state = 'granted')
+                                   or (d.procedure = 'vita-del-caso'
+                                     and d.state in ('at-municipality', 'other-region', 'forfeited', 'ended', 'dead', 'renewed'))))
+         and not exists (select 1 from case_file o join benefit n on n.id = o.benefit_id
                                where o.person_id = f.person_id and o.id <> f.id and o.bound and n.measure = b.measure
                                  and (n.granted_on, n.protocol) > (b.granted_on, b.protocol)) as bound,
        p.tax_code as "taxCode", p.birth_date as "birthDate", b.granted_on as "grantedOn", t.due_on as "dueOn",
@@ -45,8 +49,12 @@ export async function candidatesOf(client: ClientBase, officeId: string, measure
      left join term t on t.case_id = f.id and t.kind = 'T2'
      -- Joined with a limit, not asked by "exists": that would be answered by reading every seat and summons of the Region.
      left join lateral (select true as held from case_file o join appointment a on a.case_id = o.id and a.state = 'held'
-                        where o.person_id = f.person_id limit 1) seat on true
-     left join lateral (select true as open from case_file o join summons s on s.case_id = o.id and s.state in ('planned', 'issued', 'not-delivered')
+                        where o.person_id = f.person_id
+                          -- A meeting that came to nothing without fault of the person holds nobody's seat: they are called again.
+                          and not exists (select 1 from summons z where z.appointment_id = a.id and z.state in ('to-convene-again', 'justified'))
+                        limit 1) seat on true
+     left join lateral (select true as open from case_file o join summons s on s.case_id = o.id
+                          and s.state in ('planned', 'issued', 'not-delivered', 'confirmed', 'asks-another-date', 'declined', 'absent')
                         where o.person_id = f.person_id limit 1) call on true
      order by f.benefit_id, p.tax_code`,
     [officeId, measure],
@@ -116,6 +124,7 @@ export async function writeAppointments(
     COLUMNS,
     appointments.map((a) => [a.id, a.summonsId, a.reference, a.caseId, a.benefitId, a.officeId, a.deskId, a.startsAt, a.endsAt, a.day, a.hour]),
   );
+  await client.query("update appointment a set state = 'released' from staged_appointment s where a.case_id = s.case_id and a.state = 'held'");
   await client.query(
     `insert into appointment (id, case_id, benefit_id, office_id, desk_id, starts_at, ends_at, day, hour, wave, plan_id)
      select id, case_id, benefit_id, office_id, desk_id, starts_at, ends_at, day, hour, $2, $1 from staged_appointment

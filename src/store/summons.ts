@@ -18,7 +18,7 @@ export async function cancelOpenSummonses(client: ClientBase, caseIds: readonly 
     `with open as (
        select s.id, s.case_id, s.appointment_id, s.issued_at, a.office_id, a.starts_at
        from summons s join appointment a on a.id = s.appointment_id
-       where s.case_id = any($1::uuid[]) and s.state in ('planned', 'issued', 'not-delivered') and a.starts_at > $2
+       where s.case_id = any($1::uuid[]) and s.state in ('planned', 'issued', 'not-delivered', 'confirmed', 'asks-another-date', 'declined') and a.starts_at > $2
        order by s.id for update of s
      ), released as (
        update appointment a set state = 'released' from open where a.id = open.appointment_id
@@ -26,7 +26,7 @@ export async function cancelOpenSummonses(client: ClientBase, caseIds: readonly 
        update message m set state = 'withdrawn', settled_at = clock_timestamp()
        from open where m.appointment_id = open.appointment_id and m.state = 'due'
      ), ended as (
-       update summons s set state = 'cancelled' from open where s.id = open.id
+       update summons s set state = 'cancelled', version = version + 1 from open where s.id = open.id
      )
      select id as "summonsId", case_id as "caseId", appointment_id as "appointmentId", office_id as "officeId",
        starts_at as "startsAt", issued_at is not null as "wasIssued" from open`,

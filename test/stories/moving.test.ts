@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { freeSeats, moveAppointment } from "../../src/services/appointments.ts";
-import type { FreeSeat } from "../../src/services/appointments.ts";
+import type { Seat } from "../../src/services/seats.ts";
 import type { Actor } from "../../src/services/context.ts";
 import { verifyChains } from "../../src/store/register.ts";
 import { actsOf, ADMINISTRATOR, convened, convenedRegion, MEASURE, messagesOf, operatorOf, pretendAccepted } from "./fixtures/convened.ts";
@@ -36,11 +36,11 @@ describe("moving an appointment", () => {
     used.add(found.caseId);
     return found;
   };
-  const seats = async (fromDay = "2019-10-07", toDay = "2019-10-11"): Promise<FreeSeat[]> =>
-    freeSeats(database.services, { reference: database.reference, officeId: office, scenario: SCENARIO, fromDay, toDay, measure: MEASURE });
-  const move = (person: Convened, seat: FreeSeat, change: { reason?: string; actor?: Actor } = {}) =>
+  const seats = async (fromDay = "2019-10-07", toDay = "2019-10-11"): Promise<Seat[]> =>
+    freeSeats(database.services, { reference: database.reference, officeId: office, scenario: SCENARIO, fromDay, toDay, measure: MEASURE, grantedOn: START.slice(0, 10) });
+  const move = (person: Convened, seat: Seat, change: { reason?: string; actor?: Actor } = {}) =>
     moveAppointment(database.services, {
-      reference: database.reference, caseId: person.caseId, seat, reason: change.reason ?? "visita medica", actor: change.actor ?? operator, scenario: SCENARIO,
+      reference: database.reference, caseId: person.caseId, seat, reason: change.reason ?? "visita medica", actor: change.actor ?? operator,
     });
   const held = async (caseId: string) =>
     (
@@ -91,10 +91,11 @@ describe("moving an appointment", () => {
     assert.ok(outcome.ok);
     const acts = await actsOf(database.services, person.caseId);
     const last = acts.at(-1)!;
-    assert.equal(last.kind, "appointment-moved");
+    assert.equal(last.kind, "convocazione/move");
     assert.equal(last.actor, operator.id);
-    assert.equal(last.payload["reason"], "turno di lavoro");
-    assert.equal((last.payload["to"] as { startsAt: string }).startsAt, seat!.startsAt);
+    const set = last.payload["set"] as { reason: string; appointment: { startsAt: string } };
+    assert.equal(set.reason, "turno di lavoro");
+    assert.equal(set.appointment.startsAt, seat!.startsAt);
     const client = await database.services.pools.worker.connect();
     assert.deepEqual(await verifyChains(client, [person.caseId]).finally(() => client.release()), []);
   });
@@ -141,7 +142,7 @@ describe("moving an appointment", () => {
     const person = next();
     const stranger = people.find((one) => one.officeId !== office)!.officeId;
     const [seat] = await freeSeats(database.services, {
-      reference: database.reference, officeId: stranger, scenario: SCENARIO, fromDay: "2019-10-07", toDay: "2019-10-11", measure: MEASURE,
+      reference: database.reference, officeId: stranger, scenario: SCENARIO, fromDay: "2019-10-07", toDay: "2019-10-11", measure: MEASURE, grantedOn: START.slice(0, 10),
     });
     const outcome = await move(person, seat!, { actor: operatorOf(stranger) });
     assert.equal(outcome.ok === false && outcome.refusal.code, "CASO_NON_VISIBILE");
@@ -152,7 +153,7 @@ describe("moving an appointment", () => {
     const person = next();
     const stranger = people.find((one) => one.officeId !== office)!.officeId;
     const [seat] = await freeSeats(database.services, {
-      reference: database.reference, officeId: stranger, scenario: SCENARIO, fromDay: "2019-10-07", toDay: "2019-10-11", measure: MEASURE,
+      reference: database.reference, officeId: stranger, scenario: SCENARIO, fromDay: "2019-10-07", toDay: "2019-10-11", measure: MEASURE, grantedOn: START.slice(0, 10),
     });
     const outcome = await move(person, seat!);
     assert.equal(outcome.ok === false && outcome.refusal.code, "CONVOCAZIONE_SEAT_HELD");
@@ -241,7 +242,7 @@ describe("moving an appointment", () => {
     used.add(person.caseId);
     const own = operatorOf(person.officeId);
     const [seat] = await freeSeats(database.services, {
-      reference: database.reference, officeId: person.officeId, scenario: SCENARIO, fromDay: "2019-10-07", toDay: "2019-10-11", measure: MEASURE,
+      reference: database.reference, officeId: person.officeId, scenario: SCENARIO, fromDay: "2019-10-07", toDay: "2019-10-11", measure: MEASURE, grantedOn: START.slice(0, 10),
     });
     const outcome = await move(person, seat!, { actor: own });
     assert.ok(outcome.ok, JSON.stringify(outcome));

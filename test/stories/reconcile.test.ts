@@ -44,7 +44,7 @@ describe("a restored backup", () => {
     // After the backup somebody was moved and told: a message that the restored database will not know.
     const person = (await convened(database.services)).find((one) => one.channels.includes("sms"))!;
     const office = { reference: database.reference, scenario: "base" };
-    const [seat] = await freeSeats(database.services, { ...office, officeId: person.officeId, fromDay: "2019-10-07", toDay: "2019-10-11", measure: MEASURE });
+    const [seat] = await freeSeats(database.services, { ...office, officeId: person.officeId, fromDay: "2019-10-07", toDay: "2019-10-11", measure: MEASURE, grantedOn: "2019-05-20" });
     assert.ok((await moveAppointment(database.services, { ...office, caseId: person.caseId, seat: seat!, reason: "prova", actor: operatorOf(person.officeId) })).ok);
     await work(database.services);
     orphans = (await query<{ n: number }>(database.services, "select count(*)::int as n from message where kind = 'moved' and channel = 'sms'"))[0]!.n;

@@ -46,7 +46,7 @@ describe("reminders", () => {
   const moveTo = async (person: Convened, from: string): Promise<string> => {
     const office = { reference: database.reference, scenario: "base" };
     const day = from.slice(0, 10);
-    const free = await freeSeats(database.services, { ...office, officeId: person.officeId, fromDay: day, toDay: day, measure: MEASURE });
+    const free = await freeSeats(database.services, { ...office, officeId: person.officeId, fromDay: day, toDay: day, measure: MEASURE, grantedOn: "2019-05-20" });
     const seat = free.find((one) => one.startsAt >= from);
     assert.ok(seat, `a free seat after ${from}`);
     const moved = await moveAppointment(database.services, { ...office, caseId: person.caseId, seat, reason: "prova", actor: operatorOf(person.officeId) });
@@ -193,7 +193,7 @@ describe("cancellations", () => {
     const person = people.filter((one) => one.channels.length === 1)[1]!;
     await pretendAccepted(database.services, person.summonsId);
     const office = { reference: database.reference, scenario: "base" };
-    const [seat] = await freeSeats(database.services, { ...office, officeId: person.officeId, fromDay: "2019-10-07", toDay: "2019-10-11", measure: MEASURE });
+    const [seat] = await freeSeats(database.services, { ...office, officeId: person.officeId, fromDay: "2019-10-07", toDay: "2019-10-11", measure: MEASURE, grantedOn: "2019-05-20" });
     assert.ok((await moveAppointment(database.services, { ...office, caseId: person.caseId, seat: seat!, reason: "lavoro", actor: operatorOf(person.officeId) })).ok);
     await cancel(person);
     assert.deepEqual(await tell(), { summonses: 1, messages: 1 });

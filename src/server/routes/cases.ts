@@ -12,10 +12,10 @@ import {
 import { Done, Id } from "../../contract/problem.ts";
 import { addDays } from "../../domain/calendar/days.ts";
 import { romeTime } from "../../domain/calendar/rome-time.ts";
-import { RDC_2019 } from "../../domain/measures/rdc-2019/parameters.ts";
 import { CITATIONS } from "../../domain/law/citation.ts";
 import { freeSeats, moveAppointment } from "../../services/appointments.ts";
 import { closeDeskTask } from "../../services/decisions.ts";
+import { readCase } from "../../store/items.ts";
 import { inOffice } from "../../store/pools.ts";
 import { logAccess } from "../../store/read/access.ts";
 import { countCases, listCases } from "../../store/read/case-list.ts";
@@ -169,12 +169,15 @@ function registerFreeSeats(app: App, { services, reference }: ServerContext): vo
       const { office } = officeOf(request);
       const { today } = await readClock(services.pools.app);
       const inForce = await reference();
+      const row = await inOffice(services.pools.app, office, (db) => readCase(db, request.params.id));
+      if (row === null) throw notFound(TEXTS.personNotHere);
       const from = request.query.from ?? addDays(today, 1);
       const to = request.query.to ?? addDays(from, SEARCH_DAYS);
       const seats = await freeSeats(services, {
         ...inForce,
         officeId: office,
-        measure: RDC_2019.code,
+        measure: row.measure,
+        grantedOn: row.grantedOn,
         fromDay: from,
         toDay: to,
       });

@@ -3,5 +3,15 @@
 import { bindingsOf } from "./binding.ts";
 import type { Bindings } from "./binding.ts";
 import { AVAILABILITY_BINDING } from "./bindings/availability.ts";
+import { EXCLUSION_BINDING } from "./bindings/exclusion.ts";
+import { EXEMPTION_BINDING } from "./bindings/exemption.ts";
+import { PROFILING_BINDING } from "./bindings/profiling.ts";
+import { SUMMONS_BINDING } from "./bindings/summons.ts";
 
-export const BINDINGS: Bindings = bindingsOf([AVAILABILITY_BINDING]);
+export const BINDINGS: Bindings = bindingsOf([
+  SUMMONS_BINDING,
+  AVAILABILITY_BINDING,
+  EXCLUSION_BINDING,
+  EXEMPTION_BINDING,
+  PROFILING_BINDING,
+]);

@@ -12,6 +12,9 @@ export const isNumber: FieldCheck = (value) => typeof value === "number" && Numb
 export const orNull = (check: FieldCheck): FieldCheck => (value) => value === null || check(value);
 export const isOneOf = (values: readonly string[]): FieldCheck => (value) => typeof value === "string" && values.includes(value);
 export const isListOf = (check: FieldCheck): FieldCheck => (value) => Array.isArray(value) && value.every(check);
+/** Any fields, each of this kind. */
+export const isRecord = (check: FieldCheck): FieldCheck => (value) =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(check);
 /** Every field there, each of its kind, and no other. */
 export const isRecordOf = (fields: Readonly<Record<string, FieldCheck>>): FieldCheck => (value) =>
   typeof value === "object" &&

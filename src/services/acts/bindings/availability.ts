@@ -1,23 +1,27 @@
 // The DID on the dossier: what its guards look at, gathered; what follows from it, done.
 
-import { romeDay } from "../../../domain/calendar/rome-time.ts";
 import { isIsoDate, toDayNumber } from "../../../domain/calendar/days.ts";
 import { availabilityAfter } from "../../../domain/availability/after.ts";
 import { availabilityContext } from "../../../domain/availability/facts.ts";
 import type { AvailabilityFields } from "../../../domain/availability/facts.ts";
 import { AVAILABILITY } from "../../../domain/availability/table.ts";
+import { reviewExclusions } from "../../../domain/duties/exclusion/facts.ts";
+import { isExemptOn } from "../../../domain/duties/exemption/held.ts";
 import { NO_AVAILABILITY } from "../../../domain/availability/types.ts";
 import type {
   AvailabilityAct, AvailabilityContext, AvailabilityData, AvailabilityEffect, AvailabilityGuard, AvailabilityInputs, AvailabilityState, AvailabilityTerm,
 } from "../../../domain/availability/types.ts";
-import { attendedDays, boundOn, standingReports } from "../../../store/standing.ts";
-import type { BoundPeriod } from "../../../store/standing.ts";
+import { attendedDays, standingReports } from "../../../store/standing.ts";
 import { bind } from "../binding.ts";
 import type { Deed } from "../binding.ts";
 import { askDesk, tellOutside } from "../effects.ts";
-import { isNumber, isOneOf, isRecordOf, isText, isYesNo, orNull, readFields } from "../input-fields.ts";
+import { readFacts } from "../facts.ts";
+import { isText, isYesNo, readFields } from "../input-fields.ts";
 import type { FieldCheck } from "../input-fields.ts";
+import { followsPath, hasObligations, readDuties } from "../duties.ts";
+import type { Duties } from "../duties.ts";
 import { ACT_TEXTS } from "../texts.ts";
+import { WORK } from "./duty-fields.ts";
 
 /** The breach of a DID not given. */
 const BREACH = "E-DID";
@@ -25,13 +29,9 @@ const BREACH = "E-DID";
 interface More {
   /** Days on which the person was present at an appointment. */
   readonly attended: readonly string[];
-  readonly bound: readonly BoundPeriod[];
+  readonly duties: Duties;
   readonly reported: boolean;
 }
-
-const WORK = isRecordOf({
-  kind: isOneOf(["employee", "self-employed"]), startsOn: isText, endsOn: orNull(isText), yearlyEuros: orNull(isNumber),
-});
 
 const FIELDS: Readonly<Record<AvailabilityAct, Readonly<Record<string, FieldCheck>>>> = {
   take: { declaredOn: isText, signed: isYesNo },
@@ -56,7 +56,7 @@ export const AVAILABILITY_BINDING = bind<
   oldDates: ["declaredOn", "startsOn"],
   more: async (client, { facts }) => ({
     attended: await attendedDays(client, facts.caseId),
-    bound: await boundOn(client, facts.caseId),
+    duties: await readDuties(client, facts),
     reported: (await standingReports(client, facts.caseId)).includes(BREACH),
   }),
   context: ({ data, act, input, moment, more }) => {
@@ -71,10 +71,10 @@ export const AVAILABILITY_BINDING = bind<
         today,
         grantedOn: facts.grantedOn,
         birthDate: facts.birthDate,
-        bound: facts.bound,
+        bound: followsPath(more.duties, today),
         work: null,
         refusalDay: isIsoDate(day)
-          ? { obliged: wasBound(more.bound, day), suspended: calendar.isSuspended(toDayNumber(day)), present: more.attended.includes(day) && day <= today }
+          ? { obliged: hasObligations(more.duties, day), suspended: calendar.isSuspended(toDayNumber(day)), present: more.attended.includes(day) && day <= today }
           : null,
         reported: more.reported,
       },
@@ -86,7 +86,7 @@ export const AVAILABILITY_BINDING = bind<
   termFacts: (_term, { moment }) => ({ on: moment.facts.grantedOn }),
   effects: {
     "tell-platform": tellOutside,
-    "review-duties": (deed) => askDesk(deed, "review-duties", ACT_TEXTS.reviewDuties),
+    "review-duties": reviewDutiesOf,
     "open-breach": (deed) => askDesk(deed, "breach", ACT_TEXTS.breachOfDid),
     "review-breach": (deed) => askDesk(deed, "breach", ACT_TEXTS.breachToReview),
     "close-breach": closeBreach,
@@ -100,6 +100,11 @@ async function closeBreach(deed: Deed<AvailabilityData>): Promise<void> {
   await deed.follow({ procedure: open.procedure, itemId: open.id, act: "withdraw", input: { reason: ACT_TEXTS.breachFallen }, bySystem: true });
 }
 
-function wasBound(periods: readonly BoundPeriod[], day: string): boolean {
-  return periods.some(({ from, to, bound }) => bound && romeDay(from) <= day && (to === null || day < romeDay(to)));
+/** The work now known opens, changes or ends an exclusion at once; whoever holds an exemption is looked at by the desk. */
+async function reviewDutiesOf(deed: Deed<AvailabilityData>): Promise<void> {
+  const duties = await readDuties(deed.client, await readFacts(deed.client, deed.moment.facts));
+  for (const { act, item, input } of reviewExclusions(duties.outside, duties.exclusions, duties.measure, deed.moment.today)) {
+    await deed.follow({ procedure: "esclusione", itemId: item, act, input, bySystem: true });
+  }
+  if (isExemptOn(duties.exemptions, deed.moment.today)) await askDesk(deed, "review-duties", ACT_TEXTS.reviewDuties);
 }

@@ -1,0 +1,56 @@
+// One seat of the agenda: whether it may be given, from which day on, and as what it is held.
+
+import type { ClientBase } from "pg";
+import { addWorkingDays } from "../domain/calendar/working-days.ts";
+import { toDayNumber, toIsoDate } from "../domain/calendar/days.ts";
+import { romeDay, romeInstant, romeTime } from "../domain/calendar/rome-time.ts";
+import type { MeasureParameters } from "../domain/measures/types.ts";
+import { newId } from "../store/ids.ts";
+import { heldSeats } from "../store/planning.ts";
+import type { StoredSeat } from "../store/summons-acts.ts";
+import { freeSeatList } from "./agenda-seats.ts";
+import type { Reference } from "./reference.ts";
+
+export interface Seat {
+  readonly deskId: number;
+  /** ISO 8601 UTC. */
+  readonly startsAt: string;
+}
+
+type SeatRules = Pick<MeasureParameters, "appointmentMinutes" | "minimumNoticeWorkingDays">;
+
+/** First day allowed by the minimum notice (working days of the office, the day of the act not counted). */
+export function earliestDay(reference: Reference, officeId: string | null, measure: SeatRules, now: string): string {
+  const notice = measure.minimumNoticeWorkingDays.value;
+  return toIsoDate(addWorkingDays(reference.workingCalendar(officeId), toDayNumber(romeDay(now)), notice));
+}
+
+export interface SeatQuestion {
+  readonly reference: Reference;
+  readonly officeId: string;
+  readonly scenario: string;
+  readonly measure: SeatRules;
+  readonly seat: Seat;
+  /** One's own seat is given up by moving: it takes no room. */
+  readonly own: Seat | null;
+}
+
+/** Whether the opening rules give this seat, and whether somebody else holds it. */
+export async function seatStanding(client: ClientBase, question: SeatQuestion): Promise<"free" | "taken" | "none"> {
+  const { officeId, scenario, seat, own } = question;
+  const { date } = romeTime(seat.startsAt);
+  const day = { officeId, scenario, fromDay: date, toDay: date, minutes: question.measure.appointmentMinutes.value };
+  const held = await heldSeats(client, officeId, date, date);
+  const others = held.filter((one) => own === null || one.deskId !== own.deskId || one.startsAt !== own.startsAt);
+  const isIn = (list: ReturnType<typeof freeSeatList>): boolean =>
+    list.desk.some((desk, index) => desk === seat.deskId && romeInstant(date, list.startMinute[index]!) === seat.startsAt);
+  if (isIn(freeSeatList(question.reference, { ...day, held: others }))) return "free";
+  return isIn(freeSeatList(question.reference, { ...day, held: [] })) ? "taken" : "none";
+}
+
+/** The seat as an appointment of the office. */
+export function heldAs(officeId: string, measure: SeatRules, { deskId, startsAt }: Seat): StoredSeat {
+  const local = romeTime(startsAt);
+  const endsAt = romeInstant(local.date, local.minutes + measure.appointmentMinutes.value);
+  return { id: newId(), officeId, deskId, startsAt, endsAt, day: local.date, hour: Math.floor(local.minutes / 60) };
+}
