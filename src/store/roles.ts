@@ -3,7 +3,7 @@
 import type { ClientBase } from "pg";
 
 /** Roles a connection may take. `owner` holds the tables and runs migrations only; `figures` owns the counting functions. */
-export const PARTS = ["intake", "planner", "worker", "app", "control", "retention"] as const;
+export const PARTS = ["intake", "planner", "worker", "app", "control", "retention", "login", "audit"] as const;
 export type Part = (typeof PARTS)[number];
 
 const ALL_ROLES = ["owner", "figures", ...PARTS].map((part) => `convoca_${part}`);
