@@ -135,14 +135,7 @@ export const DEAD: readonly CaseStory[] = [
     to: "dead",
     facts: { evidenceSeen: true },
     closes: ["first-contact", "pact-after-return", "reapplication-block"],
-    effects: [
-      "stop-convening",
-      "close-terms",
-      "close-breaches",
-      "close-hand-over",
-      "other-cases",
-      "desk-task",
-    ],
+    effects: ["stop-convening", "close-terms", "close-breaches", "other-cases", "desk-task"],
     refused: [
       ["DEATH_DATED", { factOn: null }],
       ["DEATH_DATED", { factOn: "2020-02-11" }],
@@ -157,14 +150,7 @@ export const DEAD: readonly CaseStory[] = [
     to: "dead",
     facts: { evidenceSeen: true, factOn: "2019-05-01" },
     closes: ["first-contact", "pact-after-return", "reapplication-block"],
-    effects: [
-      "stop-convening",
-      "close-terms",
-      "close-breaches",
-      "close-hand-over",
-      "other-cases",
-      "desk-task",
-    ],
+    effects: ["stop-convening", "close-terms", "close-breaches", "other-cases", "desk-task"],
   }),
   told({
     title: "Il decesso era di un’altra persona: lo corregge il responsabile, con il documento",

@@ -40,7 +40,7 @@ const FACTS: CaseFacts = {
   applicationDate: "2019-04-10",
   duty: "bound",
   pactStands: false,
-  destination: { kind: "office", officeId: "B" },
+  destination: { kind: "office", officeId: "B", rule: "residence" },
   handedOver: false,
   benefit: "in-course",
   next: null,
@@ -87,6 +87,7 @@ describe("a case's life", () => {
     assert.deepEqual(destinationOf({ kind: "office", officeId: "B", ...routed }), {
       kind: "office",
       officeId: "B",
+      rule: "residence",
     });
     const queued = { kind: "queue", address: "residence", noPostalReach: false } as const;
     assert.deepEqual(destinationOf({ ...queued, reason: "outside-region" }), { kind: "other-region" });
@@ -192,7 +193,7 @@ describe("what is stored of a case's life", () => {
     const moved = caseAfter(
       DATA,
       "transfer",
-      { noticeAt: null, destination: { kind: "office", officeId: "B" } },
+      { noticeAt: null, destination: { kind: "office", officeId: "B", rule: "residence" } },
       DONE,
     );
     assert.equal(moved.officeId, "B");

@@ -80,7 +80,7 @@ export function isRenewalOf(next: ProtocolFacts, own: ProtocolFacts): boolean {
 
 /** Where an address leads: an office, another Region, or nowhere that a rule can tell. An address abroad is for a person to judge. */
 export function destinationOf(routing: Routing): Destination | null {
-  if (routing.kind === "office") return { kind: "office", officeId: routing.officeId };
+  if (routing.kind === "office") return { kind: "office", officeId: routing.officeId, rule: routing.rule };
   return routing.reason === "outside-region" ? { kind: "other-region" } : null;
 }
 

@@ -272,7 +272,7 @@ const RENEWING = [
   },
 ] as const satisfies readonly CaseRow[];
 
-/** No message leaves after it, and nothing is held against who has died. */
+/** No message leaves after it, and nothing is held against who has died. The passage of the household to its municipality goes on. */
 const DYING = [
   {
     from: [...WITH_OFFICE, "at-municipality", "other-region", "forfeited", "ended"],
@@ -283,14 +283,7 @@ const DYING = [
     opens: [],
     closes: ["first-contact", "pact-after-return", "reapplication-block"],
     law: ["DPR445_2000_ART43", "GDPR_ART5"],
-    effects: [
-      "stop-convening",
-      "close-terms",
-      "close-breaches",
-      "close-hand-over",
-      "other-cases",
-      "desk-task",
-    ],
+    effects: ["stop-convening", "close-terms", "close-breaches", "other-cases", "desk-task"],
   },
   {
     from: ["dead"],

@@ -13,7 +13,7 @@ export const READY: CaseContext = {
   pactStands: false,
   noticeNotOlder: true,
   officeId: "A509C000183",
-  destination: { kind: "office", officeId: "F839C000305" },
+  destination: { kind: "office", officeId: "F839C000305", rule: "residence" },
   handedOver: false,
   reason: "",
   evidenceSeen: false,
@@ -25,7 +25,7 @@ export const READY: CaseContext = {
   renewalLinked: false,
   continuesOlder: false,
 };
-export const HERE = { destination: { kind: "office", officeId: "A509C000183" } } as const;
+export const HERE = { destination: { kind: "office", officeId: "A509C000183", rule: "residence" } } as const;
 export const AWAY = { destination: { kind: "other-region" } } as const;
 export const NOWHERE = { destination: null } as const;
 export const OLDER = ["NOTICE_NOT_OLDER", { noticeNotOlder: false }] as const;

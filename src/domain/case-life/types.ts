@@ -77,9 +77,9 @@ export type Duty = "bound" | "excluded" | "exempt";
 /** What the platform says of the benefit: null when it says nothing that is understood. */
 export type BenefitStanding = "in-course" | "forfeited" | "ended";
 
-/** Who is competent by the address known today; null when no rule can tell: then the case stays where it is, in a person's queue. */
+/** Who is competent, and by which rule of the address known today; null when no rule can tell: then the case stays where it is, in a person's queue. */
 export type Destination =
-  | { readonly kind: "office"; readonly officeId: string }
+  | { readonly kind: "office"; readonly officeId: string; readonly rule: string }
   | { readonly kind: "other-region" };
 
 /** What the guards look at, made by `caseContext`. Whatever is not known is null or false, and its guard fails. */
