@@ -111,9 +111,16 @@ async function serve(config: Config, database: OpenDatabase, { web, world, recei
       demo: config.demo,
       receiptsToken,
       logLevel: config.logLevel,
+      ...(config.publicUrl === null ? {} : { publicUrl: config.publicUrl }),
+      ...(config.trustedProxies.length === 0 ? {} : { trustedProxies: config.trustedProxies }),
       ...(world === null ? {} : { outsideWorld: { smsUrl: world.sms.controlUrl, mailUrl: world.mail.controlUrl } }),
     });
-    return listen(app, { port: config.port });
+    return listen(app, {
+      host: config.host,
+      port: config.port,
+      demo: config.demo,
+      ...(config.publicUrl === null ? {} : { publicUrl: config.publicUrl }),
+    });
   };
   const [url] = await Promise.all([listening(), sender.ready]);
   return url;

@@ -1,5 +1,6 @@
 // The program's settings, read from the environment here and nowhere else.
 
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { OperatorFault } from "../store/fault.ts";
 import { CLI_TEXTS, count } from "./texts.ts";
@@ -9,6 +10,12 @@ export interface Config {
   /** Folder of data, passwords, logs and the senders' memory. */
   readonly home: string;
   readonly port: number;
+  /** Address that the server listens on. */
+  readonly host: string;
+  /** The https address under which browsers know us, behind a proxy that ends TLS; null on this machine alone. */
+  readonly publicUrl: string | null;
+  /** Proxies whose word on where a request comes from is believed. */
+  readonly trustedProxies: readonly string[];
   /** Present when an own PostgreSQL is to be used instead of the embedded one. */
   readonly databaseUrl: string | null;
   readonly demo: boolean;
@@ -26,7 +33,7 @@ export function homeOf(env: NodeJS.ProcessEnv): string {
 }
 
 /**
- * CONVOCA_HOME, CONVOCA_PORT, DATABASE_URL, CONVOCA_DEMO (no = without demo), CONVOCA_DEMO_HOUSEHOLDS, CONVOCA_LOG.
+ * CONVOCA_HOME, CONVOCA_PORT, CONVOCA_HOST, CONVOCA_URL, CONVOCA_PROXIES, DATABASE_URL, CONVOCA_DEMO (no = without demo), CONVOCA_DEMO_HOUSEHOLDS, CONVOCA_LOG.
  * A value that cannot be meant is refused: a misspelt one must not pass for the default.
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -34,6 +41,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     root: ROOT,
     home: homeOf(env),
     port: whole(env, "CONVOCA_PORT", 8790, 65_535),
+    host: given(env, "CONVOCA_HOST") ?? "127.0.0.1",
+    publicUrl: publicUrl(given(env, "CONVOCA_URL")),
+    trustedProxies: proxies(given(env, "CONVOCA_PROXIES")),
     databaseUrl: databaseUrl(given(env, "DATABASE_URL")),
     demo: oneOf(env, "CONVOCA_DEMO", ["yes", "no"], "yes") === "yes",
     demoHouseholds: whole(env, "CONVOCA_DEMO_HOUSEHOLDS", 2_000, 2_000_000),
@@ -68,6 +78,22 @@ function databaseUrl(text: string | null): string | null {
   const protocol = URL.canParse(text) ? new URL(text).protocol : "";
   if (protocol !== "postgres:" && protocol !== "postgresql:") throw new OperatorFault("DATABASE_URL_NON_VALIDO", CLI_TEXTS.badDatabaseUrl);
   return text;
+}
+
+/** An address of its own, https, without a path: cookies and identity providers hold on to it. */
+function publicUrl(text: string | null): string | null {
+  if (text === null) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.protocol !== "https:" || url.pathname !== "/" || url.search !== "" || url.username !== "")
+    throw refused("CONVOCA_URL", text, "un indirizzo https senza percorso, come https://convoca.regione.example");
+  return url.origin;
+}
+
+function proxies(text: string | null): string[] {
+  const found = (text ?? "").split(",").map((one) => one.trim()).filter((one) => one !== "");
+  const wrong = found.find((one) => isIP(one.replace(/\/\d{1,3}$/, "")) === 0);
+  if (wrong !== undefined) throw refused("CONVOCA_PROXIES", wrong, "un elenco di indirizzi IP o di reti, separati da virgole");
+  return found;
 }
 
 function refused(name: string, value: string, expected: string): OperatorFault {

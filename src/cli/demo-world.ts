@@ -7,10 +7,11 @@ import { ensureGateways } from "../services/gateway-setup.ts";
 import { loadShares } from "../simulator/cohort/reference.ts";
 import { startOutsideWorld } from "../simulator/outside-world.ts";
 import type { OutsideWorld } from "../simulator/outside-world.ts";
-import { installation } from "../store/clock.ts";
+import { installation, markProduction } from "../store/clock.ts";
 import { freePort } from "../store/embedded.ts";
 import { OperatorFault } from "../store/fault.ts";
 import { gateways } from "../store/messages.ts";
+import { hasRealUsers } from "../store/sessions-users.ts";
 import type { Config } from "./config.ts";
 import { CLI_TEXTS } from "./texts.ts";
 
@@ -24,7 +25,10 @@ export async function refuseMixture(config: Config, services: Services): Promise
     if (!config.demo) throw new OperatorFault("DEMO_NEL_DATABASE", CLI_TEXTS.demoWanted);
     return;
   }
-  if (!config.demo) return;
+  // From here on this database says by itself that it is in earnest.
+  if (!config.demo) return markProduction(services.pools.intake);
+  if (found.productionSince !== null || (await hasRealUsers(services.pools.login)))
+    throw new OperatorFault("DEMO_SU_PRODUZIONE", CLI_TEXTS.demoOnProduction);
   const real = (await gateways(services.pools.worker)).filter(({ id }) => id !== SMS && id !== MAIL);
   if (found.batches > 0 || real.length > 0 || Object.keys(found.settings).length > 0) {
     throw new OperatorFault("DEMO_SU_DATI_VERI", CLI_TEXTS.demoSettings);

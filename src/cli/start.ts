@@ -1,6 +1,7 @@
 // `convoca start`: takes the folder and the port, brings everything up, runs until it is asked to stop.
 
 import { join } from "node:path";
+import { refuseExposure } from "../server/exposure.ts";
 import { probePort, startEmbedded } from "../store/embedded.ts";
 import { OperatorFault } from "../store/fault.ts";
 import type { Undo } from "./bring-up.ts";
@@ -46,6 +47,7 @@ function stopAsked(): Promise<void> {
 
 /** What is refused most is refused first, before the program's larger half is even loaded. */
 async function takeAndBringUp(config: Config, undo: Undo[]): Promise<string> {
+  refuseExposure({ host: config.host, demo: config.demo, ...(config.publicUrl === null ? {} : { publicUrl: config.publicUrl }) });
   const lock = await takeHome(config.home);
   undo.push(() => lock.release());
   keepCompiled(config.home);

@@ -58,5 +58,7 @@ export const CLI_TEXTS = {
   demoWanted: "Il database contiene la dimostrazione: non vi si mescolano dati veri. Togliere CONVOCA_DEMO=no, o indicare un'altra cartella o un altro database.",
   demoSettings: "Il database ha già impostazioni, gateway o dati di un nodo vero: la demo non li tocca. Avviare con CONVOCA_DEMO=no, o indicare un altro database.",
   workerFault: (message: string) => `Invii: ${message}`,
+  demoOnProduction:
+    "Questo database è di un'installazione vera, che è già stata avviata senza dimostrazione o ha già i suoi utenti: la demo fa entrare chiunque e non vi parte. Avviare con CONVOCA_DEMO=no, o indicare un altro database.",
   demoElsewhere: "Il database contiene già dati non dimostrativi: la demo non li tocca. Avviare con CONVOCA_DEMO=no.",
 } as const;

@@ -9,6 +9,7 @@ import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { identify } from "./identity.ts";
 import type { App, ServerContext, ServerOptions } from "./options.ts";
 import { codeOf, describeError, sendProblem } from "./problems.ts";
 import { registerAgenda } from "./routes/agenda.ts";
@@ -34,10 +35,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     uploads: join(tmpdir(), "convoca-carichi"),
     web: WEB_FOLDER,
     reference: referenceNow(options.services),
+    secure: options.publicUrl?.startsWith("https:") === true,
     ...options,
   };
   const app: App = Fastify({
-    logger: { level: options.logLevel ?? "warn" },
+    logger: {
+      level: options.logLevel ?? "warn",
+      ...(options.logTo === undefined ? {} : { stream: options.logTo }),
+    },
+    trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
@@ -47,7 +53,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setSerializerCompiler(serializerCompiler);
   answerErrors(app);
   logRequests(app);
-  protect(app);
+  protect(app, context);
+  identify(app, context);
   await describeApi(app);
   await app.register(async (scope) => registerRoutes(scope.withTypeProvider<ZodTypeProvider>(), context));
   await registerWeb(app, context);
@@ -118,8 +125,10 @@ async function describeApi(app: App): Promise<void> {
     },
     transform: jsonSchemaTransform,
   });
-  app.get("/api/openapi.json", { schema: { hide: true } }, async (_request, reply) =>
-    reply.send(app.swagger()),
+  app.get(
+    "/api/openapi.json",
+    { schema: { hide: true }, config: { access: "public" } },
+    async (_request, reply) => reply.send(app.swagger()),
   );
   app.all("/api/*", { schema: { hide: true } }, async (request, reply) => {
     await sendProblem(request, reply, { status: 404, code: "NON_TROVATO", detail: TEXTS.notFound });

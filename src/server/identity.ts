@@ -1,54 +1,93 @@
-// Who acts, until login exists: a choice kept in a cookie, believed only because the server listens on this machine alone.
+// Who acts: the session that the request's cookie names, looked up before any route runs. Without one, nothing of /api answers.
 
 import type { FastifyRequest } from "fastify";
-import { SessionRole } from "../contract/session.ts";
+import type { SessionRole } from "../contract/session.ts";
+import { may } from "../domain/access/permissions.ts";
+import type { PermissionName } from "../domain/access/permissions.ts";
+import { isRole, needsOffice, procedureActor } from "../domain/access/roles.ts";
 import type { Actor } from "../services/context.ts";
+import { sessionOf } from "../services/identity/sessions.ts";
+import type { Visitor } from "../services/identity/sessions.ts";
+import type { SessionRow } from "../store/sessions.ts";
+import { readCookie } from "./cookies.ts";
+import type { CookieRules } from "./cookies.ts";
+import type { App, ServerContext } from "./options.ts";
 import { HttpProblem } from "./problems.ts";
 import { TEXTS } from "./texts.ts";
 
 export interface Identity {
   readonly role: SessionRole;
   readonly office: string | null;
+  readonly login: string;
+  readonly userId: string;
+  readonly sessionId: string;
 }
 
-const COOKIE = "convoca_ruolo";
-const NOBODY_YET: Identity = { role: "regional", office: null };
-const OFFICE_ROLES: ReadonlySet<SessionRole> = new Set(["operator", "office-manager"]);
-
-export function needsOffice(role: SessionRole): boolean {
-  return OFFICE_ROLES.has(role);
-}
-
-export function writeIdentity(identity: Identity): string {
-  const value = encodeURIComponent(`${identity.role}/${identity.office ?? ""}`);
-  return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000`;
-}
-
-export function readIdentity(request: FastifyRequest): Identity {
-  const cookie = (request.headers.cookie ?? "")
-    .split(";")
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(`${COOKIE}=`));
-  if (cookie === undefined) return NOBODY_YET;
-  const [role, office] = decode(cookie.slice(COOKIE.length + 1)).split("/");
-  const known = SessionRole.safeParse(role);
-  if (!known.success) return NOBODY_YET;
-  if (!needsOffice(known.data)) return { role: known.data, office: null };
-  return office === undefined || !/^[A-Z0-9]{5,20}$/.test(office) ? NOBODY_YET : { role: known.data, office };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return "";
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The live session of this request, whatever its step; null without one. */
+    session: SessionRow | null;
   }
+  interface FastifyContextConfig {
+    /** Who may call the route: anybody; who is logging in or logged in; otherwise (when not said) only who is logged in. */
+    access?: "public" | "signing-in";
+    /** The body may take minutes: a file being uploaded. */
+    longBody?: boolean;
+  }
+}
+
+export const SESSION_COOKIE = "convoca";
+/** Set by our pages on what they ask by themselves while nobody touches them: it keeps no session alive. */
+const BACKGROUND = "x-convoca-background";
+
+/** Looks the session up and refuses what is not for strangers. Every address under /api is closed unless its route says otherwise. */
+export function identify(app: App, { services, secure }: ServerContext): void {
+  const rules: CookieRules = { secure };
+  app.decorateRequest("session", null);
+  app.addHook("onRequest", async (request) => {
+    if (!request.url.startsWith("/api/")) return;
+    const secret = readCookie(request, SESSION_COOKIE, rules);
+    if (secret !== null)
+      request.session = await sessionOf(
+        services.pools.login,
+        secret,
+        request.headers[BACKGROUND] === undefined,
+      );
+    const { access } = request.routeOptions.config;
+    if (access === "public") return;
+    if (request.session === null) throw notSignedIn();
+    if (request.session.step !== "open" && access !== "signing-in") throw notSignedIn();
+  });
+}
+
+export function notSignedIn(): HttpProblem {
+  return new HttpProblem(401, "ACCESSO_NECESSARIO", TEXTS.signInNeeded);
+}
+
+export function visitorOf(request: FastifyRequest): Visitor {
+  return { address: request.ip, agent: request.headers["user-agent"] ?? null };
+}
+
+/** Who acts; a 401 for who has not (or not yet wholly) logged in. */
+export function readIdentity(request: FastifyRequest): Identity {
+  const { session } = request;
+  if (session === null || session.step !== "open" || session.role === null || !isSessionRole(session.role))
+    throw notSignedIn();
+  const { role, office, login, userId, id } = session;
+  if (needsOffice(role) !== (office !== null)) throw notSignedIn();
+  return { role, office, login, userId, sessionId: id };
+}
+
+export function isSessionRole(text: string): text is SessionRole {
+  return isRole(text) && text !== "integration";
 }
 
 /** The acting person as the register and the access log name them. */
 export function actorOf(identity: Identity): Actor {
-  const id = identity.office === null ? `demo-${identity.role}` : `demo-${identity.role}@${identity.office}`;
-  return { id, role: identity.role, ...(identity.office === null ? {} : { office: identity.office }) };
+  const { login, role, office, userId, sessionId } = identity;
+  const actsAs = procedureActor(role);
+  if (actsAs === null) throw new HttpProblem(403, "RUOLO_SENZA_ATTI", TEXTS.notForYou);
+  return { id: login, role: actsAs, ...(office === null ? {} : { office }), userId, sessionId };
 }
 
 /** The office whose wall the request works behind; a 403 for roles without an office. */
@@ -56,6 +95,13 @@ export function officeOf(request: FastifyRequest): { office: string; actor: Acto
   const identity = readIdentity(request);
   if (identity.office === null) throw new HttpProblem(403, "RUOLO_DI_SEDE", TEXTS.officeOnly);
   return { office: identity.office, actor: actorOf(identity), identity };
+}
+
+/** The actor, if the role has the permission by the table of permissions; otherwise a 403. */
+export function requirePermission(request: FastifyRequest, permission: PermissionName): Actor {
+  const identity = readIdentity(request);
+  if (!may(identity.role, permission)) throw new HttpProblem(403, "PERMESSO_MANCANTE", TEXTS.notForYou);
+  return actorOf(identity);
 }
 
 export function administratorOf(request: FastifyRequest): Actor {

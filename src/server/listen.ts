@@ -1,19 +1,16 @@
-// Puts the server on the wire: on this machine only, until login exists.
+// Puts the server on the wire: on this machine, or on a network where a proxy in front of it ends TLS.
 
 import type { FastifyInstance } from "fastify";
 import { OperatorFault } from "../store/fault.ts";
+import { refuseExposure } from "./exposure.ts";
+import type { Address } from "./exposure.ts";
 import { codeOf } from "./problems.ts";
 import { TEXTS } from "./texts.ts";
 
-const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
-
-/** Listens and answers the page's address. Any host but the loopback is refused; so is a port in use. */
-export async function listen(
-  app: FastifyInstance,
-  address: { readonly host?: string; readonly port: number },
-): Promise<string> {
+/** Listens and answers the page's address. What would expose us is refused; so is a port in use. */
+export async function listen(app: FastifyInstance, address: Address): Promise<string> {
   const host = address.host ?? "127.0.0.1";
-  if (!LOOPBACK.has(host)) throw new OperatorFault("ASCOLTO_NON_LOCALE", TEXTS.notLoopback(host));
+  refuseExposure(address);
   try {
     await app.listen({ host, port: address.port });
   } catch (cause) {
@@ -27,5 +24,5 @@ export async function listen(
   }
   const bound = app.server.address();
   const port = typeof bound === "object" && bound !== null ? bound.port : address.port;
-  return `http://${host === "::1" ? "[::1]" : host}:${port}`;
+  return address.publicUrl ?? `http://${host === "::1" ? "[::1]" : host}:${port}`;
 }

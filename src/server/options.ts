@@ -19,6 +19,12 @@ export interface ServerOptions {
   readonly web?: string;
   /** Least severity that is logged. */
   readonly logLevel?: "trace" | "debug" | "info" | "warn" | "error" | "silent";
+  /** Where the lines of the log go; the program's own output unless told. */
+  readonly logTo?: { write(line: string): void };
+  /** The address under which browsers know us, when it is not this machine's own: https only, behind a proxy that ends TLS. */
+  readonly publicUrl?: string;
+  /** Addresses of the proxies whose word on where a request comes from is believed. */
+  readonly trustedProxies?: readonly string[];
 }
 
 export type App = FastifyInstance<
@@ -31,6 +37,8 @@ export type App = FastifyInstance<
 
 export interface ServerContext extends ServerOptions {
   readonly reference: () => Promise<ReferenceNow>;
+  /** Browsers reach us over HTTPS: cookies are marked so. */
+  readonly secure: boolean;
   readonly uploads: string;
   readonly web: string;
 }

@@ -22,11 +22,11 @@ export class HttpProblem extends Error {
   }
 }
 
-/** The accepted value, or a 409 that carries the refusal's code, sentence and norm. */
-export function orProblem<T>(outcome: Outcome<T>): T {
+/** The accepted value, or a problem (409 unless told) that carries the refusal's code, sentence and norm. */
+export function orProblem<T>(outcome: Outcome<T>, status = 409): T {
   if (outcome.ok) return outcome.value;
   const { code, message, citation } = outcome.refusal;
-  throw new HttpProblem(409, code, message, citation?.text);
+  throw new HttpProblem(status, code, message, citation?.text);
 }
 
 export function notFound(message: string): HttpProblem {

@@ -2,7 +2,9 @@
 
 export const TEXTS = {
   notLoopback: (host: string): string =>
-    `Convoca non ha ancora l'accesso con identità verificata: per ora ascolta solo su questa macchina (127.0.0.1) e rifiuta «${host}». Togliere l'indirizzo dalla configurazione.`,
+    `Su «${host}» Convoca ascolta solo dietro un proxy che cifra: indicare in CONVOCA_URL l'indirizzo https con cui la si raggiunge, oppure togliere CONVOCA_HOST.`,
+  demoNotLoopback: (host: string): string =>
+    `La dimostrazione fa entrare chiunque senza password: ascolta solo su questa macchina (127.0.0.1) e rifiuta «${host}». Avviare con CONVOCA_DEMO=no, o togliere l'indirizzo.`,
   portTaken: (port: number): string =>
     `La porta ${port} è già occupata da un altro programma: chiuderlo o scegliere un'altra porta con CONVOCA_PORT.`,
   notListening: (reason: string): string => `Il server non può mettersi in ascolto: ${reason}.`,
@@ -14,7 +16,10 @@ export const TEXTS = {
     409: "Non si può fare ora",
     413: "Troppo grande",
     415: "Formato non accettato",
+    408: "Richiesta troppo lenta",
     421: "Indirizzo non riconosciuto",
+    429: "Troppe richieste",
+    431: "Intestazioni troppo lunghe",
     500: "Errore imprevisto",
     503: "Servizio momentaneamente non disponibile",
   } as Readonly<Record<number, string>>,
@@ -29,7 +34,17 @@ export const TEXTS = {
   notFound: "Questa pagina o questo dato non esiste, oppure non è di competenza della sede scelta.",
   otherSite:
     "La richiesta arriva da un altro sito ed è stata rifiutata. Ricaricare Convoca e riprovare da lì.",
-  wrongHost: "Il server risponde solo all'indirizzo di questa macchina.",
+  wrongHost: "Il server risponde solo al proprio indirizzo.",
+  signInNeeded: "L'accesso è scaduto o non è ancora avvenuto: entrare e riprovare.",
+  notForYou: "Il ruolo con cui si è entrati non lo consente.",
+  tooSlow: "La richiesta non è arrivata in tempo: riprovare.",
+  headersTooLong: "Le intestazioni della richiesta sono troppo lunghe.",
+  tooMany: "Troppe richieste in poco tempo: attendere qualche secondo e riprovare.",
+  exchangeClosed: "Questa via è aperta solo al nodo che mostra le proprie credenziali.",
+  ended: (count: number): string => (count === 1 ? "Sessione chiusa." : `Sessioni chiuse: ${count}.`),
+  left: "Si è usciti.",
+  noSuchSession: "Questa sessione è già chiusa.",
+  localClosed: "Su questa installazione si entra solo attraverso il gestore di identità.",
   officeOnly: "Questa pagina è di una sede: scegliere in alto un ruolo di sede.",
   administratorOnly: "Questa operazione spetta all'amministrazione regionale: scegliere in alto quel ruolo.",
   regionOnly:

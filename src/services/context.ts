@@ -16,6 +16,9 @@ export interface Actor {
   readonly role: ActorRole;
   /** The office in whose name an operator works; absent for the Region and the system. */
   readonly office?: string;
+  /** The user and the session behind the act, when it is a person's. */
+  readonly userId?: string;
+  readonly sessionId?: string;
 }
 
 export const SYSTEM: Actor = { id: "convoca", role: "system" };

@@ -36,11 +36,13 @@ export interface Installation {
   readonly demo: boolean;
   readonly settings: Record<string, unknown>;
   readonly batches: number;
+  /** Since when it is known to be used in earnest; null while it is not, or is a demonstration. */
+  readonly productionSince: string | null;
 }
 
 export async function installation(db: Queryable): Promise<Installation> {
   const { rows } = await db.query<Installation>(
-    "select id, demo, settings, (select count(*)::int from batch) as batches from installation",
+    `select id, demo, settings, production_since as "productionSince", (select count(*)::int from batch) as batches from installation`,
   );
   return rows[0]!;
 }
@@ -48,4 +50,9 @@ export async function installation(db: Queryable): Promise<Installation> {
 /** Adds to the node's settings (keys given replace those there); `demo` marks the installation as a demonstration. */
 export async function saveSettings(db: Queryable, settings: Record<string, unknown>, demo?: boolean): Promise<void> {
   await db.query("update installation set settings = settings || $1::jsonb, demo = coalesce($2, demo)", [JSON.stringify(settings), demo ?? null]);
+}
+
+/** Says once and for all that the database is used in earnest: a demonstration refuses it from then on. */
+export async function markProduction(db: Queryable): Promise<void> {
+  await db.query("update installation set production_since = now() where production_since is null and not demo");
 }

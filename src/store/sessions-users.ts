@@ -14,25 +14,34 @@ export interface UserRow {
 const COLUMNS = `id, kind, login, name, stopped_at is not null as stopped`;
 
 export async function findUser(db: Queryable, login: string): Promise<UserRow | null> {
-  const { rows } = await db.query<UserRow & Record<string, unknown>>(`select ${COLUMNS} from app_user where login = lower($1)`, [login]);
+  const { rows } = await db.query<UserRow & Record<string, unknown>>(
+    `select ${COLUMNS} from app_user where login = lower($1)`,
+    [login],
+  );
   return rows[0] ?? null;
 }
 
 export async function insertUser(
   db: Queryable,
-  user: { readonly id: string; readonly kind: "local" | "demo"; readonly login: string; readonly name: string; readonly by: string },
+  user: {
+    readonly id: string;
+    readonly kind: "local" | "demo";
+    readonly login: string;
+    readonly name: string;
+    readonly by: string;
+  },
 ): Promise<void> {
-  await db.query("insert into app_user (id, kind, login, name, added_by) values ($1, $2, lower($3), $4, $5)", [
-    user.id,
-    user.kind,
-    user.login,
-    user.name,
-    user.by,
-  ]);
+  await db.query(
+    "insert into app_user (id, kind, login, name, added_by) values ($1, $2, lower($3), $4, $5)",
+    [user.id, user.kind, user.login, user.name, user.by],
+  );
 }
 
 /** The demonstration's user of that login, made at its first use. */
-export async function demoUser(db: Queryable, user: { readonly id: string; readonly login: string; readonly name: string }): Promise<string> {
+export async function demoUser(
+  db: Queryable,
+  user: { readonly id: string; readonly login: string; readonly name: string },
+): Promise<string> {
   const { rows } = await db.query<{ id: string }>(
     `insert into app_user (id, kind, login, name, added_by) values ($1, 'demo', lower($2), $3, 'demo')
      on conflict (login) do update set name = excluded.name returning id`,
@@ -44,7 +53,13 @@ export async function demoUser(db: Queryable, user: { readonly id: string; reado
 /** The user whom a provider vouches for, made at the first login and renamed when the provider says another name; null when stopped here. */
 export async function providerUser(
   db: Queryable,
-  user: { readonly id: string; readonly providerId: string; readonly subject: string; readonly login: string; readonly name: string },
+  user: {
+    readonly id: string;
+    readonly providerId: string;
+    readonly subject: string;
+    readonly login: string;
+    readonly name: string;
+  },
 ): Promise<UserRow> {
   const { rows } = await db.query<UserRow & Record<string, unknown>>(
     `insert into app_user (id, kind, login, name, provider_id, subject, added_by) values ($1, 'provider', lower($2), $3, $4, $5, $4)
@@ -97,7 +112,13 @@ export async function grantRole(
 }
 
 /** Takes a role back at once. Answers how many rows it ended. */
-export async function endRole(db: Queryable, userId: string, role: string, office: string | null, by: string): Promise<number> {
+export async function endRole(
+  db: Queryable,
+  userId: string,
+  role: string,
+  office: string | null,
+  by: string,
+): Promise<number> {
   const { rows } = await db.query(
     `update user_role set ended_at = now(), ended_by = $4
      where user_id = $1 and role = $2 and office_id is not distinct from $3 and ended_at is null returning id`,
@@ -107,7 +128,10 @@ export async function endRole(db: Queryable, userId: string, role: string, offic
 }
 
 export async function stopUser(db: Queryable, userId: string, because: string): Promise<void> {
-  await db.query("update app_user set stopped_at = now(), stopped_because = $2 where id = $1 and stopped_at is null", [userId, because]);
+  await db.query(
+    "update app_user set stopped_at = now(), stopped_because = $2 where id = $1 and stopped_at is null",
+    [userId, because],
+  );
 }
 
 export async function readmitUser(db: Queryable, userId: string): Promise<void> {

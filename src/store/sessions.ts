@@ -108,7 +108,12 @@ export async function endSession(db: Queryable, id: string, because: string): Pr
 }
 
 /** Ends all sessions of a user, one excepted where told; answers how many. */
-export async function endSessionsOf(db: Queryable, userId: string, because: string, except: string | null = null): Promise<number> {
+export async function endSessionsOf(
+  db: Queryable,
+  userId: string,
+  because: string,
+  except: string | null = null,
+): Promise<number> {
   const { rows } = await db.query(
     `update user_session set ended_at = now(), ended_because = $2
      where user_id = $1 and ended_at is null and id is distinct from $3 returning id`,
@@ -119,7 +124,10 @@ export async function endSessionsOf(db: Queryable, userId: string, because: stri
 
 /** Ends everybody's sessions. */
 export async function endEverySession(db: Queryable, because: string): Promise<number> {
-  const { rows } = await db.query("update user_session set ended_at = now(), ended_because = $1 where ended_at is null returning id", [because]);
+  const { rows } = await db.query(
+    "update user_session set ended_at = now(), ended_because = $1 where ended_at is null returning id",
+    [because],
+  );
   return rows.length;
 }
 
@@ -161,8 +169,12 @@ export async function sessionsOf(db: Queryable, userId: string): Promise<OpenSes
 
 /** Forgets what no rule asks for any more: sessions over for three months, flows and tokens of yesterday, throttles of a day ago. */
 export async function clearDoor(db: Queryable): Promise<void> {
-  await db.query("delete from user_session where coalesce(ended_at, expires_at) < now() - interval '90 days'");
+  await db.query(
+    "delete from user_session where coalesce(ended_at, expires_at) < now() - interval '90 days'",
+  );
   await db.query("delete from login_flow where begun_at < now() - interval '1 hour'");
   await db.query("delete from logout_token_seen where at < now() - interval '1 day'");
-  await db.query("delete from login_throttle where failed_at < now() - interval '1 day' and coalesce(locked_until, now()) <= now()");
+  await db.query(
+    "delete from login_throttle where failed_at < now() - interval '1 day' and coalesce(locked_until, now()) <= now()",
+  );
 }

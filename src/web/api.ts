@@ -45,10 +45,18 @@ export async function sendFile<T>(path: string, file: File): Promise<T> {
   });
 }
 
+/** After so long without a touch, what the pages ask by themselves no longer keeps the session alive. */
+const UNTOUCHED_MS = 60_000;
+let touchedAt = Date.now();
+for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"] as const)
+  window.addEventListener(kind, () => (touchedAt = Date.now()), { passive: true, capture: true });
+
 async function call<T>(path: string, init: RequestInit): Promise<T> {
   let answer: Response;
   try {
-    answer = await fetch(path, { ...init, credentials: "same-origin" });
+    const headers = new Headers(init.headers);
+    if (Date.now() - touchedAt > UNTOUCHED_MS) headers.set("x-convoca-background", "1");
+    answer = await fetch(path, { ...init, headers, credentials: "same-origin" });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ApiProblem({ status: 503 });

@@ -47,7 +47,7 @@ export function App() {
       </a>
       {session.data !== undefined && (
         <>
-          <DemoBar session={session.data} />
+          {session.data.demo && <DemoBar session={session.data} />}
           <Header session={session.data} />
         </>
       )}

@@ -37,8 +37,11 @@ const OFFICE_PAGES: readonly NavEntry[] = [
 const OVERVIEW: NavEntry = { to: "/panoramica", label: NAV.overview, icon: "chart-line" };
 const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   operator: OFFICE_PAGES,
+  "day-sheet-clerk": [OFFICE_PAGES[0]!],
   "office-manager": OFFICE_PAGES,
+  "second-officer": OFFICE_PAGES,
   regional: [OVERVIEW],
+  auditor: [OVERVIEW],
   administrator: [
     { to: "/notifiche", label: NAV.notices, icon: "inbox" },
     { to: "/da-instradare", label: NAV.queue, icon: "map-marker" },
@@ -46,6 +49,8 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
     OVERVIEW,
   ],
 };
+
+const OFFICE_ROLES: ReadonlySet<SessionRole> = new Set(["operator", "day-sheet-clerk", "office-manager", "second-officer"]);
 
 export function pagesOf(session: Session): readonly NavEntry[] {
   const own = PAGES[session.role];
@@ -57,5 +62,5 @@ export function homeOf(role: SessionRole): string {
 }
 
 export function isOfficeRole(role: SessionRole): boolean {
-  return role === "operator" || role === "office-manager";
+  return OFFICE_ROLES.has(role);
 }

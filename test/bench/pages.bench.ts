@@ -8,6 +8,7 @@ import { readOptions, runContender } from "./ground/contest.ts";
 import { machineText, watchMachine } from "./ground/machine.ts";
 import { freshRegion, FULL_SIZE, HOME, noticeFile, pointGateways, startServer, stopServer } from "./ground/region.ts";
 import { startWeb } from "./ground/web.ts";
+import { signIn } from "../browser/sign-in.ts";
 
 /** Already received, planned and convened when the full-size file comes. */
 const STANDING = 20_000;
@@ -23,8 +24,8 @@ try {
   await runContender("stage.ts", { stage: "plan", url: region.url });
   await pointGateways(region.services, { sms: 9, mail: 9 });
   await runContender("stage.ts", { stage: "compose", url: region.url });
-  const pages = await pagesOf(region);
   const web = await startWeb(region.url);
+  const pages = await pagesOf(region, web.address);
   const client = new Pool(web.address, { connections: 4 });
   try {
     const { path } = await noticeFile(options.households);
@@ -49,7 +50,7 @@ interface Page {
 }
 
 /** The busiest office on its first full day, one of its people, a surname that many have. */
-async function pagesOf({ services }: typeof region): Promise<Page[]> {
+async function pagesOf({ services }: typeof region, address: string): Promise<Page[]> {
   const { rows } = await services.pools.worker.query<{ office: string; day: string; caseId: string; surname: string; taxCode: string; phone: string }>(
     `select a.office_id as office, a.day, a.case_id as "caseId", p.surname, p.tax_code as "taxCode", k.value as phone
      from appointment a join case_file f on f.id = a.case_id join person p on p.id = f.person_id
@@ -60,9 +61,9 @@ async function pagesOf({ services }: typeof region): Promise<Page[]> {
   const search = (text: string): string => `/api/cases?q=${encodeURIComponent(text)}`;
   // Two neighbouring letters the wrong way round.
   const mistyped = `${surname.slice(0, 3)}${surname[4]}${surname[3]}${surname.slice(5)}`;
-  const operator = `convoca_ruolo=${encodeURIComponent(`operator/${office}`)}`;
+  const { cookie: operator } = await signIn(address, "operator", office);
   return [
-    { name: "overview", path: "/api/overview", cookie: `convoca_ruolo=${encodeURIComponent("regional/")}` },
+    { name: "overview", path: "/api/overview", cookie: (await signIn(address, "regional")).cookie },
     { name: "agenda day", path: `/api/agenda?day=${day}`, cookie: operator },
     { name: "list of cases", path: "/api/cases?list=all", cookie: operator },
     { name: "lists' counts", path: "/api/cases/counts", cookie: operator },

@@ -10,15 +10,22 @@ import type { Problem } from "../../src/contract/problem.ts";
 import { openInstallation, RECEIPTS_TOKEN } from "./installation.ts";
 import type { Installation } from "./installation.ts";
 import { OFFICE, OTHER_OFFICE } from "./seed-rows.ts";
+import { signIn } from "./sign-in.ts";
 
-const as = (role: string, office = ""): Record<string, string> => ({
-  cookie: `convoca_ruolo=${encodeURIComponent(`${role}/${office}`)}`,
-});
+const SESSIONS = new Map<string, Record<string, string>>();
+const as = (role: string, office = ""): Record<string, string> => SESSIONS.get(`${role}@${office}`)!;
 
 describe("HTTP API", () => {
   let installation: Installation;
   before(async () => {
     installation = await openInstallation();
+    for (const [role, office] of [
+      ["operator", OFFICE],
+      ["operator", OTHER_OFFICE],
+      ["regional", ""],
+      ["administrator", ""],
+    ] as const)
+      SESSIONS.set(`${role}@${office}`, await signIn(installation.url, role, office));
   });
   after(() => installation?.close());
 
@@ -71,7 +78,10 @@ describe("HTTP API", () => {
   it("sends the headers that protect a browser, and no stack to anyone", async () => {
     const answer = await call("/api/cases/nonsense", { headers: as("operator", OFFICE) });
     assert.equal(answer.status, 400);
-    assert.match(answer.headers.get("content-security-policy") ?? "", /default-src 'self'/);
+    assert.match(
+      answer.headers.get("content-security-policy") ?? "",
+      /default-src 'none'; script-src 'self'/,
+    );
     assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
     assert.equal(answer.headers.get("x-frame-options"), "DENY");
     const said = await problem(answer);

@@ -7,6 +7,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import packaged from "@sparticuz/chromium";
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { signIn } from "./sign-in.ts";
 
 /** Chromium's own path wins where the machine names one; otherwise the packaged one is unpacked. */
 async function executable(): Promise<string> {
@@ -71,15 +72,8 @@ export async function openAs(
     baseURL: url,
     reducedMotion: "reduce",
   });
-  await context.addCookies([
-    {
-      name: "convoca_ruolo",
-      value: encodeURIComponent(`${role}/${office}`),
-      url,
-      httpOnly: true,
-      sameSite: "Strict",
-    },
-  ]);
+  const [name = "", value = ""] = (await signIn(url, role, office)).cookie.split("=");
+  await context.addCookies([{ name, value, url, httpOnly: true, sameSite: "Strict" }]);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));

@@ -1,4 +1,4 @@
-// Until login exists: chooses who acts and in which office; in the demo it also moves the clock.
+// The demonstration's bar: chooses whom to play and in which office, and moves the clock. Nowhere else.
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -24,7 +24,7 @@ export function DemoBar({ session }: { readonly session: Session }) {
         {narrow ? (
           <details>
             <summary>
-              <Badge session={session} />
+              <Badge />
               <time dateTime={session.now}>{instant(session.now)}</time>
               {session.worker === "silent" && (
                 <Icon name="warning-circle" className="icon-xs" label={DEMO_BAR.workerSilent} />
@@ -34,7 +34,7 @@ export function DemoBar({ session }: { readonly session: Session }) {
           </details>
         ) : (
           <>
-            <Badge session={session} />
+            <Badge />
             <Controls session={session} />
           </>
         )}
@@ -43,8 +43,8 @@ export function DemoBar({ session }: { readonly session: Session }) {
   );
 }
 
-function Badge({ session }: { readonly session: Session }) {
-  return <span className="cv-demo-badge">{session.demo ? DEMO_BAR.badge : DEMO_BAR.preview}</span>;
+function Badge() {
+  return <span className="cv-demo-badge">{DEMO_BAR.badge}</span>;
 }
 
 function Controls({ session }: { readonly session: Session }) {
@@ -131,18 +131,17 @@ function BusinessClock({ session }: { readonly session: Session }) {
         <Icon name="clock" className="icon-xs" />
         <time dateTime={session.now}>{longInstant(session.now)}</time>
       </span>
-      {session.demo &&
-        STEPS.map(([to, name]) => (
-          <button
-            key={to}
-            type="button"
-            className="cv-demo-button"
-            disabled={moving.isPending}
-            onClick={() => moving.mutate(to)}
-          >
-            {name}
-          </button>
-        ))}
+      {STEPS.map(([to, name]) => (
+        <button
+          key={to}
+          type="button"
+          className="cv-demo-button"
+          disabled={moving.isPending}
+          onClick={() => moving.mutate(to)}
+        >
+          {name}
+        </button>
+      ))}
       {session.worker === "silent" && (
         <span className="cv-demo-warning">
           <Icon name="warning-circle" className="icon-xs" />

@@ -37,9 +37,12 @@ export const COMMON = {
 
 export const ROLES: Readonly<Record<SessionRole, string>> = {
   operator: "Operatore della sede",
+  "day-sheet-clerk": "Accoglienza della sede",
   "office-manager": "Responsabile della sede",
+  "second-officer": "Secondo operatore della sede",
   regional: "Cabina di regia",
   administrator: "Amministrazione regionale",
+  auditor: "Revisore",
 };
 
 export const NAV = {
@@ -55,7 +58,6 @@ export const NAV = {
 export const DEMO_BAR = {
   label: "Barra della dimostrazione",
   badge: "Dimostrazione",
-  preview: "Senza accesso",
   role: "Ruolo",
   office: "Sede",
   change: "Cambia",

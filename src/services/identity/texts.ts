@@ -1,0 +1,41 @@
+// Every sentence about users, passwords, second factors and sessions.
+
+const NUMBERS = new Intl.NumberFormat("it-IT", { useGrouping: "always" });
+
+export const IDENTITY_TEXTS = {
+  badSetting: (name: string, least: number, most: number) =>
+    `«${name}» è un numero intero da ${NUMBERS.format(least)} a ${NUMBERS.format(most)}.`,
+  notYourRole:
+    "Questo ruolo, in questa sede, non è tra quelli concessi: chiederlo all'amministrazione regionale.",
+  wrongCredentials:
+    "Il nome o la password non corrispondono. Riprovare, oppure chiedere una nuova password all'amministrazione regionale.",
+  locked: (seconds: number) =>
+    seconds < 90
+      ? `Troppi tentativi non riusciti: riprovare tra ${seconds} secondi.`
+      : `Troppi tentativi non riusciti: riprovare tra ${Math.ceil(seconds / 60)} minuti.`,
+  busy: "Molte persone stanno entrando in questo momento: riprovare tra qualche secondo.",
+  wrongCode: "Il codice non corrisponde. Controllare l'ora del telefono e usare il codice mostrato adesso.",
+  usedCode: "Questo codice è già stato usato: attendere il prossimo (cambia ogni 30 secondi).",
+  wrongRecovery: "Il codice di recupero non corrisponde, oppure è già stato usato.",
+  noRoles: "Questo utente non ha oggi alcun ruolo: chiederlo all'amministrazione regionale.",
+  notThisStep: "L'accesso è a un altro passo: ricaricare la pagina e riprendere da lì.",
+  passwordShort: (least: number) =>
+    `La password ha almeno ${least} caratteri: una frase di più parole va bene.`,
+  passwordLong: (most: number) => `La password ha al più ${most} caratteri.`,
+  passwordCommon:
+    "Questa password è tra le prime che si provano: sceglierne un'altra, per esempio una frase di più parole.",
+  passwordIsName: "La password contiene il nome dell'utente o del programma: sceglierne un'altra.",
+  passwordSame: "La nuova password è uguale a quella di prima: sceglierne un'altra.",
+  noEnrolment: "Nessuna configurazione del secondo fattore è in corso: cominciarla di nuovo.",
+  userExists: (login: string) => `L'utente «${login}» esiste già.`,
+  userUnknown: (login: string) => `L'utente «${login}» non esiste.`,
+  notLocal: (login: string) =>
+    `L'utente «${login}» entra attraverso un gestore di identità: password e secondo fattore non stanno qui.`,
+  badLogin: "Il nome utente ha da 2 a 200 caratteri, senza spazi.",
+  badName: "Il nome della persona manca o contiene caratteri di controllo.",
+  badRole: (known: string) => `Il ruolo va scelto tra: ${known}.`,
+  officeMissing: "Per questo ruolo va indicata la sede (--office con il codice ministeriale).",
+  officeNotWanted: "Questo ruolo non ha sede: togliere --office.",
+  officeUnknown: (office: string) => `La sede «${office}» non esiste o non è aperta.`,
+  badDay: (text: string) => `«${text}» non è una data: scriverla come 2026-01-31.`,
+} as const;
