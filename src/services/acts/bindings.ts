@@ -3,6 +3,7 @@
 import { bindingsOf } from "./binding.ts";
 import type { Bindings } from "./binding.ts";
 import { AVAILABILITY_BINDING } from "./bindings/availability.ts";
+import { CONDITIONALITY_BINDING } from "./bindings/conditionality.ts";
 import { EXCLUSION_BINDING } from "./bindings/exclusion.ts";
 import { EXEMPTION_BINDING } from "./bindings/exemption.ts";
 import { PROFILING_BINDING } from "./bindings/profiling.ts";
@@ -14,4 +15,5 @@ export const BINDINGS: Bindings = bindingsOf([
   EXCLUSION_BINDING,
   EXEMPTION_BINDING,
   PROFILING_BINDING,
+  CONDITIONALITY_BINDING,
 ]);
