@@ -3,6 +3,7 @@
 import pg from "pg";
 import type { Pool, PoolClient } from "pg";
 import { OperatorFault } from "./fault.ts";
+import { partAddress } from "./part-logins.ts";
 import type { Part } from "./roles.ts";
 
 const { types } = pg;
@@ -32,7 +33,7 @@ const ASKS_THE_SAME = " -c plan_cache_mode=force_generic_plan";
 /** Opens a pool whose every connection works as `part` (the role holds from the connection's first statement). */
 export function openPool(url: string, part: Part, options: PoolOptions = {}): Pool {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: partAddress(url, part),
     max: options.max ?? 8,
     application_name: options.name ?? `convoca-${part}`,
     options: `-c role=convoca_${part} -c search_path=convoca,public -c timezone=UTC${part === "worker" ? ASKS_THE_SAME : ""}`,

@@ -85,7 +85,9 @@ test("the same tables again change nothing, and leave no act", async () => {
 
 test("every part's role loads the same reference", async () => {
   const versions = new Set<string>();
-  for (const part of PARTS) {
+  // Those of the door, of the auditor and of the documents never ask where somebody belongs.
+  const readers = PARTS.filter((part) => !["login", "audit", "documents"].includes(part));
+  for (const part of readers) {
     const reference = await loadReference(services.pools[part]);
     assert.equal(reference.offices.size, 46);
     assert.equal(reference.desks("base").length, 460);

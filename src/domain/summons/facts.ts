@@ -62,7 +62,7 @@ export function summonsContext(given: Given): SummonsContext {
   const context = {
     now: facts.now,
     bound: facts.bound,
-    seatHeld: facts.seat === null ? facts.seatHeld : facts.seat === "free",
+    seatHeld: facts.seat === null ? appointment !== null && facts.seatHeld : facts.seat === "free",
     appointmentAt: judgedAt(given),
     earliest: facts.earliest,
     channelUsable: facts.channelUsable,

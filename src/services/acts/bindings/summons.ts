@@ -1,7 +1,7 @@
 // The summons on the dossier: kept in its own table, every one of its acts decided by the same table of law.
 
 import { accept, refuse } from "../../../domain/outcome.ts";
-import type { Refusal } from "../../../domain/outcome.ts";
+import type { Outcome, Refusal } from "../../../domain/outcome.ts";
 import { romeInstant } from "../../../domain/calendar/rome-time.ts";
 import { CLOCKS } from "../../../domain/measures/clock-types.ts";
 import { isAtLeast, strongestProof } from "../../../domain/measures/proof.ts";
@@ -105,7 +105,7 @@ export const SUMMONS_BINDING = bind<
       measure: facts.parameters,
     });
   },
-  refine: ({ act, input, data, more }, decided) => (DATING.has(act) ? seatRefusal(input, data, more, decided) : null),
+  refine: ({ act, input, data, more }, decided) => (DATING.has(act) ? seatRefusal(act, input, data, more, decided) : null),
   after: (data, act, input, done) => summonsAfter(data, act, input, done),
   // An absence that may still be justified counts already; the breach that takes it over counts in its place.
   counts: (state) => (state === "absent" || state === "unjustified" ? BREACH : null),
@@ -161,10 +161,11 @@ function complete({ act, input, moment, more }: Asked<SummonsData, SummonsFields
 
 /** Which of the things that may be wrong with a seat it is. */
 function seatRefusal(
-  { seat }: SummonsFields, { appointment }: SummonsData, more: SummonsMore, decided: { readonly ok: true; readonly value: Decision<string, string> } | { readonly ok: false; readonly refusal: Refusal },
+  act: string, { seat }: SummonsFields, { appointment }: SummonsData, more: SummonsMore, decided: Outcome<Decision<string, string>>,
 ): Refusal | null {
   if (!decided.ok && !SEAT_GUARDS.has(decided.refusal.code)) return null;
-  if (seat === undefined) return decided.ok && appointment === null ? { code: "POSTO_MANCANTE", message: ACT_TEXTS.seatMissing } : null;
+  // The date that stands may be signed at the desk; a move needs another.
+  if (seat === undefined) return act === "move" ? { code: "POSTO_MANCANTE", message: ACT_TEXTS.seatMissing } : null;
   const isSame = appointment !== null && seat.deskId === appointment.deskId && seat.startsAt === appointment.startsAt;
   if (isSame && more.seatHeld) return { code: "POSTO_UGUALE", message: APPOINTMENT_TEXTS.sameSeat };
   return more.seat === "taken" ? { code: "POSTO_PRESO", message: APPOINTMENT_TEXTS.taken } : null;
