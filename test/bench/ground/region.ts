@@ -148,7 +148,7 @@ async function makeNoticeFile(folder: string, path: string, rowsOf: string, hous
 }
 
 /** Messages in flight at once, the same for every contender. */
-export const SMS_IN_FLIGHT = 64;
+export const SMS_IN_FLIGHT = 128;
 export const MAIL_CONNECTIONS = 20;
 
 /** Points the database's gateways at these ports; a channel without a port gets no gateway, so nobody is written to on it. */
