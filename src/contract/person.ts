@@ -52,6 +52,8 @@ export const Person = z.object({
   role: z.enum(["R", "M"]),
   bound: z.boolean(),
   notBoundReason: z.string().nullable(),
+  /** The reason in words, with the age of the measure where it is an age. */
+  notBoundText: z.string().nullable(),
   reach: Reach,
   benefit: z.object({
     measure: z.string(),

@@ -1,7 +1,7 @@
 // From one record to one staged notice: validated, routed, its term computed, its contact points read. No database here.
 
 import { hash } from "node:crypto";
-import { conveneTerm } from "../domain/calendar/terms.ts";
+import { conveneTerm, didTerm } from "../domain/calendar/terms.ts";
 import { MEASURES, measureOf } from "../domain/measures/catalogue.ts";
 import type { MeasureParameters } from "../domain/measures/types.ts";
 import { canonicalNotice } from "../domain/notices/canonical.ts";
@@ -26,11 +26,18 @@ export interface JudgeOptions {
   readonly defaultSentAt: IsoInstant;
 }
 
+/** The terms that run from the recognition: to convene, and to give the DID where the measure has it. */
+interface GrantTerms {
+  readonly start: string;
+  readonly due: string;
+  readonly did: { readonly start: string; readonly due: string } | null;
+}
+
 /** A judge for one batch: keeps what is the same for many records (terms by grant date). */
 export class Judge {
   readonly #options: JudgeOptions;
   readonly #context: ValidationContext;
-  readonly #terms = new Map<string, { start: string; due: string }>();
+  readonly #terms = new Map<string, GrantTerms>();
 
   constructor(options: JudgeOptions) {
     this.#options = options;
@@ -95,6 +102,8 @@ export class Judge {
       queueDetail: routing.kind === "queue" ? routing.address : null,
       termStart: term.start,
       termDue: term.due,
+      didStart: term.did?.start ?? null,
+      didDue: term.did?.due ?? null,
       contacts: stagedContacts(contacts),
       personId: newId(),
       benefitId: newId(),
@@ -104,13 +113,14 @@ export class Judge {
     };
   }
 
-  #termOf(notice: Notice, measure: MeasureParameters): { start: string; due: string } {
+  #termOf(notice: Notice, measure: MeasureParameters): GrantTerms {
     const key = `${notice.measure}/${notice.grantedOn}`;
     let term = this.#terms.get(key);
     if (term === undefined) {
       const { reference } = this.#options;
-      const found = conveneTerm(measure, notice.grantedOn, reference.suspensions(notice.measure), reference.workingCalendar(null));
-      term = { start: found.start, due: found.due };
+      const on = [notice.grantedOn, reference.suspensions(notice.measure), reference.workingCalendar(null)] as const;
+      const { start, due } = conveneTerm(measure, ...on);
+      term = { start, due, did: didTerm(measure, ...on) };
       this.#terms.set(key, term);
     }
     return term;

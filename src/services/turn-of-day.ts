@@ -4,7 +4,7 @@ import type { PoolClient } from "pg";
 import { toDayNumber, toIsoDate } from "../domain/calendar/days.ts";
 import { epochOf, instantOf } from "../domain/calendar/instants.ts";
 import { romeDay } from "../domain/calendar/rome-time.ts";
-import { conveneTerm } from "../domain/calendar/terms.ts";
+import { conveneTerm, didTerm } from "../domain/calendar/terms.ts";
 import { measureOf } from "../domain/measures/catalogue.ts";
 import type { OpenTerm } from "../domain/measures/clock-types.ts";
 import { dueInstantOf, dueOf, stateOf } from "../domain/procedure/terms.ts";
@@ -75,7 +75,10 @@ async function turnNotices(client: PoolClient, { reference }: TurnRequest, turn:
       looked += group.terms;
       const measure = measureOf(group.measure, group.grantedOn);
       if (measure === undefined) continue;
-      const { start, due } = conveneTerm(measure, group.grantedOn, reference.suspensions(group.measure), reference.workingCalendar(null));
+      const termOf = group.kind === "T1" ? didTerm : conveneTerm;
+      const term = termOf(measure, group.grantedOn, reference.suspensions(group.measure), reference.workingCalendar(null));
+      if (term === null) continue;
+      const { start, due } = term;
       if (start !== group.startsOn || due !== group.dueOn) moved += await moveNoticeTerms(client, group, { startsOn: start, dueOn: due });
     }
   }

@@ -54,7 +54,7 @@ const MATCH = [
             of_case as (partition by newer, measure, protocol, tax_code order by sent_at desc, role desc)
    )
    select judged.*, s.role, s.sent_at, s.measure, s.protocol, s.reach, s.bound, s.not_bound_reason, s.office_id, s.route_rule,
-     s.queue_reason, s.queue_detail, s.term_start, s.term_due, s.task_id
+     s.queue_reason, s.queue_detail, s.term_start, s.term_due, s.did_start, s.did_due, s.task_id
    from judged join staged s using (ord)`,
 
   "create index on matched (known_person) where known_person is not null",
@@ -96,6 +96,9 @@ const BENEFITS = [
      and b.measure = m.measure and b.previous_protocol = m.protocol and b.previous_protocol is not null`,
 ];
 
+/** The terms that run from the recognition: to convene, and to give the DID where the measure has it. */
+const TERMS = `cross join lateral (values ('T2', term_start, term_due, 'DL4_2019.art4.c5'), ('T1', did_start, did_due, 'DL4_2019.art4.c1')) t (kind, starts_on, due_on, citation)`;
+
 const CASES = [
   `insert into case_file (id, benefit_id, person_id, role, bound, not_bound_reason, data_as_of, opened_at)
    select the_case, the_benefit, the_person, role, bound, not_bound_reason, sent_at, sent_at
@@ -105,10 +108,11 @@ const CASES = [
    from matched m where m.leads_case and f.id = m.known_case`,
 
   `insert into term (case_id, kind, starts_on, due_on, citation)
-   select the_case, 'T2', term_start, term_due, 'DL4_2019.art4.c5' from matched where leads_case and known_case is null and bound`,
+   select the_case, t.kind, t.starts_on, t.due_on, t.citation from matched ${TERMS} where leads_case and known_case is null and bound and t.due_on is not null`,
 
   `insert into term (case_id, kind, starts_on, due_on, citation)
-   select known_case, 'T2', term_start, term_due, 'DL4_2019.art4.c5' from matched where leads_case and known_case is not null and bound
+   select known_case, t.kind, t.starts_on, t.due_on, t.citation from matched ${TERMS}
+   where leads_case and known_case is not null and bound and t.due_on is not null
    on conflict (case_id, kind) do update set starts_on = excluded.starts_on, due_on = excluded.due_on,
      met_at = case when term.met_by = 'non-dovuto' then null else term.met_at end,
      met_by = case when term.met_by = 'non-dovuto' then null else term.met_by end

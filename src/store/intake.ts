@@ -41,6 +41,9 @@ export interface StagedNotice {
   readonly queueDetail: string | null;
   readonly termStart: string;
   readonly termDue: string;
+  /** T1; null where the measure has none. */
+  readonly didStart: string | null;
+  readonly didDue: string | null;
   readonly contacts: readonly StagedContact[];
   /** Identifiers to use where the thing does not exist yet. */
   readonly personId: string;
@@ -120,6 +123,8 @@ const COLUMNS: readonly (readonly [string, string, (row: StagedNotice & OpeningA
   ["queue_detail", "text", (row) => row.queueDetail],
   ["term_start", "date", (row) => row.termStart],
   ["term_due", "date", (row) => row.termDue],
+  ["did_start", "date", (row) => row.didStart],
+  ["did_due", "date", (row) => row.didDue],
   ["person_id", "uuid", (row) => row.personId],
   ["benefit_id", "uuid", (row) => row.benefitId],
   ["case_id", "uuid", (row) => row.caseId],

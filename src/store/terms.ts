@@ -119,6 +119,7 @@ export async function changeTerms(client: ClientBase, changes: readonly TermChan
 
 /** The open terms of notices, told apart only by what their due day depends on. */
 export interface NoticeTermGroup {
+  readonly kind: "T1" | "T2";
   readonly measure: string;
   readonly grantedOn: string;
   readonly startsOn: string;
@@ -128,9 +129,9 @@ export interface NoticeTermGroup {
 
 export async function noticeTermGroups(client: ClientBase): Promise<NoticeTermGroup[]> {
   const { rows } = await client.query<NoticeTermGroup>(
-    `select b.measure, b.granted_on as "grantedOn", t.starts_on as "startsOn", t.due_on as "dueOn", count(*)::int as terms
+    `select t.kind, b.measure, b.granted_on as "grantedOn", t.starts_on as "startsOn", t.due_on as "dueOn", count(*)::int as terms
      from term t join case_file f on f.id = t.case_id join benefit b on b.id = f.benefit_id
-     where t.kind = 'T2' and t.met_at is null group by 1, 2, 3, 4`,
+     where t.kind in ('T1', 'T2') and t.met_at is null group by 1, 2, 3, 4, 5`,
   );
   return rows;
 }
@@ -139,8 +140,8 @@ export async function noticeTermGroups(client: ClientBase): Promise<NoticeTermGr
 export async function moveNoticeTerms(client: ClientBase, group: NoticeTermGroup, to: { readonly startsOn: string; readonly dueOn: string }): Promise<number> {
   const { rowCount } = await client.query(
     `update term t set starts_on = $5, due_on = $6 from case_file f join benefit b on b.id = f.benefit_id
-     where f.id = t.case_id and t.kind = 'T2' and t.met_at is null and b.measure = $1 and b.granted_on = $2 and t.starts_on = $3 and t.due_on = $4`,
-    [group.measure, group.grantedOn, group.startsOn, group.dueOn, to.startsOn, to.dueOn],
+     where f.id = t.case_id and t.kind = $7 and t.met_at is null and b.measure = $1 and b.granted_on = $2 and t.starts_on = $3 and t.due_on = $4`,
+    [group.measure, group.grantedOn, group.startsOn, group.dueOn, to.startsOn, to.dueOn, group.kind],
   );
   return rowCount ?? 0;
 }

@@ -91,7 +91,10 @@ describe("exclusions and exemptions on the dossier", () => {
     const offered = await offersOf(db.services, db.reference, caseOf(carer), OPERATOR);
     assert.ok(offered.ok);
     assert.equal(offered.value.some(({ procedure }) => procedure === "did"), false);
+    const term = () => query<{ due: string; by: string | null }>("select due_on as due, met_by as by from term where case_id = $1 and kind = 'T1'", [caseOf(other)]);
+    assert.deepEqual(await term(), [{ due: "2019-06-19", by: null }], "opened by the notice, from the recognition");
     done(await take(other));
+    assert.deepEqual(await term(), [{ due: "2019-06-19", by: "did/take" }]);
   });
 
   it("asks for a paper that lasts, an end before the child is three, and keeps nothing of what the paper says", async () => {

@@ -62,7 +62,8 @@ describe("the turn of the day", () => {
     const lasting = await act(caseOf(MARIA), "ask", null, { reason: "auto", on: "2019-09-20" });
 
     const third = await turn("2019-09-03");
-    assert.deepEqual([third.expired, third.acts, third.tasks, third.refused], [1, 1, 0, 0]);
+    // With the terms to give the DID, late since June.
+    assert.deepEqual([third.expired, third.acts, third.tasks, third.refused], [4, 1, 0, 0]);
     assert.equal((await itemOf(caseOf(ANNA), lapsing)).state, "lapsed");
     assert.equal((await itemOf(caseOf(MARIA), lasting)).state, "asked");
 
@@ -96,10 +97,12 @@ describe("the turn of the day", () => {
   });
 
   it("the terms of notices turn red as an indicator, and nothing else happens to the person", async () => {
-    const { rows } = await db.services.pools.worker.query<{ due: string; red: string; bound: number }>(
-      "select due_on as due, expired_on as red, count(*)::int as bound from term group by 1, 2",
+    const { rows } = await db.services.pools.worker.query<{ kind: string; due: string; red: string; bound: number }>(
+      "select kind, due_on as due, expired_on as red, count(*)::int as bound from term group by 1, 2, 3 order by 1",
     );
-    assert.deepEqual(rows, [{ due: "2019-10-02", red: "2019-11-30", bound: 3 }]);
+    // The DID runs from the recognition of May: it was late already at the first turn.
+    assert.deepEqual(rows, [{ kind: "T1", due: "2019-06-19", red: rows[0]?.red, bound: 3 }, { kind: "T2", due: "2019-10-02", red: "2019-11-30", bound: 3 }]);
+    assert.ok(rows[0]!.red < "2019-11-30");
   });
 
   it("a suspension learnt later moves the due day, and takes the red away", async () => {

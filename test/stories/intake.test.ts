@@ -27,7 +27,7 @@ describe("intake of notices", () => {
     people: await query("select tax_code, surname, reach, residence, postal, data_as_of from person order by tax_code"),
     cases: await query(`select p.tax_code, b.protocol, f.role, f.bound, f.not_bound_reason, c.office_id, t.due_on, t.met_by
       from case_file f join person p on p.id = f.person_id join benefit b on b.id = f.benefit_id
-      left join competence c on c.case_id = f.id left join term t on t.case_id = f.id order by 1, 2`),
+      left join competence c on c.case_id = f.id left join term t on t.case_id = f.id and t.kind = 'T2' order by 1, 2`),
     contacts: await query(`select p.tax_code, kind, value, usable, shared_by from contact_point join person p on p.id = person_id
       where current order by 1, 2, 3`),
     notices: await query("select tax_code, protocol, role, sent_at, encode(digest, 'hex') from notice order by 1, 2, 3"),

@@ -142,7 +142,26 @@ export function conveneTerm(
   suspensions: readonly Suspension[],
   calendar: WorkingCalendar,
 ): Term & { readonly startCitation: CitationKey | null } {
-  const clock = firstContactClock(measure);
+  return termFromGrant(firstContactClock(measure), grantedOn, suspensions, calendar);
+}
+
+/** T1 as a notice opens it, from the recognition of the benefit; null where the measure has no such term, or it starts elsewhere. */
+export function didTerm(
+  measure: Pick<MeasureParameters, "clocks">,
+  grantedOn: IsoDate,
+  suspensions: readonly Suspension[],
+  calendar: WorkingCalendar,
+): Term | null {
+  const { did } = measure.clocks;
+  return did === null || did.start !== "recognition" ? null : termFromGrant(did, grantedOn, suspensions, calendar);
+}
+
+function termFromGrant(
+  clock: Clock,
+  grantedOn: IsoDate,
+  suspensions: readonly Suspension[],
+  calendar: WorkingCalendar,
+): Term & { readonly startCitation: CitationKey | null } {
   const start = clockStart(clock, { on: grantedOn, grantedOn });
   const term = dueDate({
     start: start.startsOn,

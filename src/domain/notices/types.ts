@@ -104,7 +104,7 @@ export interface Notice {
 
 /** Why a member is not bound (DL 4/2019 art. 4 c. 2-3). `age` is derived from the birth date, the others are told to us. */
 export const NOT_BOUND_REASONS = {
-  age: "Ha compiato 65 anni",
+  age: "Ha raggiunto l’età oltre la quale la misura non obbliga",
   pension: "Titolare di pensione diretta",
   minor: "Minorenne",
   employed: "Occupato",

@@ -12,7 +12,9 @@ import {
 import { Done, Id } from "../../contract/problem.ts";
 import { addDays } from "../../domain/calendar/days.ts";
 import { romeTime } from "../../domain/calendar/rome-time.ts";
+import { notBoundText } from "../../domain/duties/not-bound.ts";
 import { CITATIONS } from "../../domain/law/citation.ts";
+import { measureOf } from "../../domain/measures/catalogue.ts";
 import { freeSeats, moveAppointment } from "../../services/appointments.ts";
 import { closeDeskTask } from "../../services/decisions.ts";
 import { readCase } from "../../store/items.ts";
@@ -112,6 +114,7 @@ function registerPerson(app: App, { services }: ServerContext): void {
         };
         return {
           ...person,
+          notBoundText: reasonOf(person),
           contacts: person.contacts.map((contact) => ({ ...contact, problem: problemOf(contact) })),
           offers: summonsOffers(standing, actor.role, await services.now()),
           terms: person.terms.map((term) => ({ ...term, citation: lawText(term.citation) })),
@@ -123,6 +126,12 @@ function registerPerson(app: App, { services }: ServerContext): void {
       });
     },
   );
+}
+
+/** Why the person is not bound, in the words of the measure in force when the benefit was granted. */
+function reasonOf({ notBoundReason, benefit }: Pick<Person, "notBoundReason" | "benefit">): string | null {
+  const measure = measureOf(benefit.measure, benefit.grantedOn);
+  return notBoundReason === null || measure === undefined ? notBoundReason : notBoundText(notBoundReason, measure);
 }
 
 /** Why a contact point cannot be used, with what was wrong in it; words that no rule of today knows stay as they were kept. */

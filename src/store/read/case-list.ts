@@ -36,7 +36,7 @@ const COLUMNS = `f.id as "caseId", p.surname, p.name, p.tax_code as "taxCode", b
   coalesce(p.domicile->>'municipalityName', p.residence->>'municipalityName') as municipality,
   (select jsonb_build_object('kind', t.kind, 'dueOn', t.due_on, 'citation', t.citation,
                              'daysLeft', t.due_on - (business_now() at time zone 'Europe/Rome')::date)
-   from term t where t.case_id = f.id and t.met_at is null order by t.due_on limit 1) as term,
+   from term t where t.case_id = f.id and t.kind = 'T2' and t.met_at is null order by t.due_on limit 1) as term,
   (select a.starts_at from appointment a where a.case_id = f.id and a.state = 'held' limit 1) as "appointmentAt",
   (select coalesce(jsonb_agg(jsonb_build_object('kind', d.kind, 'detail', d.detail) order by d.opened_at), '[]')
    from desk_task d where d.case_id = f.id and d.closed_at is null) as pending`;
@@ -63,7 +63,7 @@ export async function listCases(
   const found = await db.query<Row>(
     `with listed as (
        select c.case_id as id, coalesce(due.day::text, '9999') || ' ' || c.search_key as key
-       ${from} left join (select t.case_id, min(t.due_on) as day from term t where t.met_at is null group by t.case_id) due
+       ${from} left join (select t.case_id, min(t.due_on) as day from term t where t.kind = 'T2' and t.met_at is null group by t.case_id) due
          on due.case_id = c.case_id
        where ${where}
      ), shown as (

@@ -7,7 +7,7 @@ import type { Queryable } from "./query.ts";
 type Loose<T> = T & Record<string, unknown>;
 
 /** The page of a case, or null when it does not exist or another office is competent: the two cannot be told apart. */
-export async function readPerson(db: Queryable, caseId: string): Promise<Omit<Person, "offers"> | null> {
+export async function readPerson(db: Queryable, caseId: string): Promise<Omit<Person, "offers" | "notBoundText"> | null> {
   const head = await readHead(db, caseId);
   if (head === null) return null;
   const { personId, benefitId, ...identity } = head;
@@ -25,7 +25,7 @@ export async function readPerson(db: Queryable, caseId: string): Promise<Omit<Pe
 
 type Head = Omit<
   Person,
-  "household" | "contacts" | "terms" | "appointments" | "messages" | "tasks" | "acts" | "offers"
+  "household" | "contacts" | "terms" | "appointments" | "messages" | "tasks" | "acts" | "offers" | "notBoundText"
 > & {
   readonly personId: string;
   readonly benefitId: string;

@@ -4,6 +4,7 @@ import { CHANNEL_TEXTS, FAILURE_TEXTS, KIND_TEXTS } from "../../domain/messages/
 import { ROUTING_RULE_TEXTS } from "../../domain/offices/texts.ts";
 
 export const TERMS: Readonly<Record<string, string>> = {
+  T1: "DID entro 30 giorni: si può rendere anche al primo appuntamento",
   T2: "Convocare entro 30 giorni",
   "T2-convene": "Convocare entro 30 giorni",
   convene: "Convocare entro 30 giorni",
@@ -96,8 +97,6 @@ export const RULES: Readonly<Record<string, string>> = {
   ...ROUTING_RULE_TEXTS,
   decision: "Decisione della Regione",
 };
-
-export { NOT_BOUND_REASONS as NOT_BOUND } from "../../domain/notices/types.ts";
 
 export const ACTOR_ROLES: Readonly<Record<string, string>> = {
   operator: "operatore",

@@ -8,7 +8,7 @@ import { Badge } from "../../parts/badge.tsx";
 import { Section } from "../../parts/page.tsx";
 import { label } from "../../texts/common.ts";
 import { PEOPLE, PERSON } from "../../texts/office.ts";
-import { NOT_BOUND, RULES } from "../../texts/procedure.ts";
+import { RULES } from "../../texts/procedure.ts";
 
 function Facts({ facts }: { readonly facts: readonly (readonly [string, ReactNode])[] }) {
   return (
@@ -113,9 +113,9 @@ export function Identity({ person }: { readonly person: Person }) {
           [PERSON.citizenship, properName(label(PERSON.citizenships, person.citizenship))],
           [PERSON.residence, addressText(person.residence)],
           ...(person.domicile === null ? [] : [[PERSON.domicile, addressText(person.domicile)] as const]),
-          ...(person.bound || person.notBoundReason === null
+          ...(person.bound || person.notBoundText === null
             ? []
-            : [[PERSON.notBound, label(NOT_BOUND, person.notBoundReason)] as const]),
+            : [[PERSON.notBound, person.notBoundText] as const]),
         ]}
       />
       <p className="cv-muted cv-small">{PERSON.dataAsOf(instant(person.dataAsOf))}</p>
