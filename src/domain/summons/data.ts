@@ -42,7 +42,11 @@ export interface SummonsData {
     readonly tellings: readonly Telling[];
     readonly recordedBy: string;
   } | null;
-  readonly justification: { readonly reason: JustifiedReason; readonly toldOn: IsoDate; readonly by: string } | null;
+  readonly justification: {
+    readonly reason: JustifiedReason;
+    readonly toldOn: IsoDate;
+    readonly by: string;
+  } | null;
   /** Day on which the impediment ended; null where none lasted beyond the appointment. */
   readonly impedimentUntil: IsoDate | null;
   /** Reason of the last act that gave one. */
