@@ -6,6 +6,7 @@ import type { BounceListener } from "../channels/email/bounce-listener.ts";
 import { RDC_2019 } from "../domain/measures/rdc-2019/parameters.ts";
 import { romeTime } from "../domain/calendar/rome-time.ts";
 import { addDays } from "../domain/calendar/days.ts";
+import { reviewAccesses } from "../services/access/review.ts";
 import { tellCancellations } from "../services/cancellations.ts";
 import { openServices, SYSTEM } from "../services/context.ts";
 import type { Services } from "../services/context.ts";
@@ -14,6 +15,8 @@ import { advanceFence, checkFence } from "../services/reconcile.ts";
 import { loadReference } from "../services/reference.ts";
 import type { Reference } from "../services/reference.ts";
 import { queueReminders } from "../services/reminders.ts";
+import { followNotices } from "../services/acts/bindings/case-life-notices.ts";
+import type { Followed } from "../services/acts/bindings/case-life-notices.ts";
 import { reviewDuties } from "../services/duty-review.ts";
 import { turnOfDay } from "../services/turn-of-day.ts";
 import { anchorClock } from "../store/clock.ts";
@@ -85,6 +88,8 @@ async function openBounces(services: Services): Promise<BounceListener | null> {
 
 let digestDay = "";
 let turnedDay = "";
+let followedDay = "";
+let following: Followed["next"] = null;
 
 async function keepHouse(services: Services, reference: Reference): Promise<void> {
   const now = await services.now();
@@ -95,8 +100,13 @@ async function keepHouse(services: Services, reference: Reference): Promise<void
   await anchorClock(services.pools.worker);
   const today = romeTime(now).date;
   if (today !== turnedDay) turnedDay = (await turnOfDay(services, { reference, now })).day;
+  if (today !== followedDay || following !== null) {
+    ({ next: following } = await followNotices(services, { reference, most: 100, ...(following === null ? {} : { after: following }) }));
+    followedDay = today;
+  }
   // What notices have changed since: a little at a time, so that nothing else waits.
   await reviewDuties(services, { reference, now, limit: 50 });
+  await reviewAccesses(services, reference);
   const yesterday = addDays(today, -1);
   if (yesterday !== digestDay) {
     await inTransaction(services.pools.worker, (client) => foldDay(client, yesterday));

@@ -4,9 +4,11 @@ import { bindingsOf } from "./binding.ts";
 import type { Bindings } from "./binding.ts";
 import { ACTIVITIES_BINDING } from "./bindings/activities.ts";
 import { AVAILABILITY_BINDING } from "./bindings/availability.ts";
+import { CASE_LIFE_BINDING } from "./bindings/case-life.ts";
 import { CONDITIONALITY_BINDING } from "./bindings/conditionality.ts";
 import { EXCLUSION_BINDING } from "./bindings/exclusion.ts";
 import { EXEMPTION_BINDING } from "./bindings/exemption.ts";
+import { HAND_OVER_BINDING } from "./bindings/hand-over.ts";
 import { PROFILING_BINDING } from "./bindings/profiling.ts";
 import { SUMMONS_BINDING } from "./bindings/summons.ts";
 import { OFFERS_BINDING } from "./bindings/offers.ts";
@@ -26,4 +28,6 @@ export const BINDINGS: Bindings = bindingsOf([
   OFFERS_BINDING,
   PRESENCE_BINDING,
   VOUCHER_BINDING,
+  HAND_OVER_BINDING,
+  CASE_LIFE_BINDING,
 ]);
