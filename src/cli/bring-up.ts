@@ -18,6 +18,7 @@ import { openDatabase } from "./database.ts";
 import type { OpenDatabase } from "./database.ts";
 import { prepareDemo } from "./demo.ts";
 import { enterDemoGateways, refuseMixture, startDemoWorld } from "./demo-world.ts";
+import { loginKey } from "./login-key.ts";
 import { keepRunning } from "./keep-running.ts";
 import { startSender } from "./sender.ts";
 import { CLI_TEXTS } from "./texts.ts";
@@ -105,12 +106,13 @@ async function serve(config: Config, database: OpenDatabase, { web, world, recei
   const sender = startSender(database.url);
   undo.push(() => sender.stop());
   const listening = async (): Promise<string> => {
-    await web;
+    const [key] = await Promise.all([loginKey(config), web]);
     app = await buildServer({
       services: database.services,
       demo: config.demo,
       receiptsToken,
       logLevel: config.logLevel,
+      loginKey: key,
       ...(config.publicUrl === null ? {} : { publicUrl: config.publicUrl }),
       ...(config.trustedProxies.length === 0 ? {} : { trustedProxies: config.trustedProxies }),
       ...(world === null ? {} : { outsideWorld: { smsUrl: world.sms.controlUrl, mailUrl: world.mail.controlUrl } }),

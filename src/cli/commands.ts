@@ -6,6 +6,7 @@ import { RDC_2019 } from "../domain/measures/rdc-2019/parameters.ts";
 import { checkSmsSender } from "../domain/messages/compose-sms.ts";
 import { rebuildItems } from "../services/acts/rebuild.ts";
 import { SYSTEM } from "../services/context.ts";
+import { DOOR_RULES, doorSetting, isDoorSetting } from "../services/identity/settings.ts";
 import { ensureGateways } from "../services/gateway-setup.ts";
 import { importNoticeFile } from "../services/intake.ts";
 import { issueSummonses } from "../services/issue.ts";
@@ -106,11 +107,15 @@ export async function conveneCommand(config: Config, args: readonly string[]): P
 
 export async function settingsCommand(config: Config, args: readonly string[]): Promise<void> {
   const known = ["regionPhone", "regionEmail", "domain"];
-  const settings: Record<string, string> = {};
+  const settings: Record<string, string | number> = {};
   for (const arg of args) {
     const [key = "", ...rest] = arg.split("=");
+    if (isDoorSetting(key) && rest.length > 0) {
+      settings[key] = doorSetting(key, rest.join("="));
+      continue;
+    }
     if (!known.includes(key) || rest.length === 0) {
-      throw new OperatorFault("IMPOSTAZIONE_SCONOSCIUTA", `«${arg}» non è un'impostazione: scrivere CHIAVE=VALORE con ${known.join(", ")}.`);
+      throw new OperatorFault("IMPOSTAZIONE_SCONOSCIUTA", `«${arg}» non è un'impostazione: scrivere CHIAVE=VALORE con ${[...known, ...Object.keys(DOOR_RULES)].join(", ")}.`);
     }
     settings[key] = rest.join("=");
   }

@@ -20,6 +20,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly demo: boolean;
   readonly demoHouseholds: number;
+  /** File of the key that second factors are sealed with; null = the one of the folder of data. */
+  readonly loginKeyFile: string | null;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -33,7 +35,7 @@ export function homeOf(env: NodeJS.ProcessEnv): string {
 }
 
 /**
- * CONVOCA_HOME, CONVOCA_PORT, CONVOCA_HOST, CONVOCA_URL, CONVOCA_PROXIES, DATABASE_URL, CONVOCA_DEMO (no = without demo), CONVOCA_DEMO_HOUSEHOLDS, CONVOCA_LOG.
+ * CONVOCA_HOME, CONVOCA_PORT, CONVOCA_HOST, CONVOCA_URL, CONVOCA_PROXIES, DATABASE_URL, CONVOCA_DEMO (no = without demo), CONVOCA_DEMO_HOUSEHOLDS, CONVOCA_LOGIN_KEY_FILE, CONVOCA_LOG.
  * A value that cannot be meant is refused: a misspelt one must not pass for the default.
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -47,6 +49,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: databaseUrl(given(env, "DATABASE_URL")),
     demo: oneOf(env, "CONVOCA_DEMO", ["yes", "no"], "yes") === "yes",
     demoHouseholds: whole(env, "CONVOCA_DEMO_HOUSEHOLDS", 2_000, 2_000_000),
+    loginKeyFile: given(env, "CONVOCA_LOGIN_KEY_FILE"),
     logLevel: oneOf(env, "CONVOCA_LOG", LOG_LEVELS, "warn"),
   };
 }

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   reconcile: async () => (await import("./commands.ts")).reconcileCommand,
   verify: async () => (await import("./commands.ts")).verifyCommand,
   season: async () => (await import("./season.ts")).season,
+  user: async () => (await import("./user.ts")).userCommand,
   docs: async () => (await import("./docs.ts")).docsCommand,
 };
 

@@ -23,6 +23,8 @@ export const CLI_TEXTS = {
   plan [--wave 1|2] [--from DATA] [--to DATA] [--target DATA] [--scenario NOME]
   convene [--until DATA]         convoca chi ha un appuntamento fissato
   gateway ID --channel … --url … registra o cambia un gateway di invio
+  user add|list|reset|stop …     chi può entrare con nome e password («convoca user» per l'uso)
+  provider set|rule|list …       gestori di identità (OpenID Connect) e ruoli dalle loro attestazioni
   reconcile                      dopo il ripristino di un backup: allinea gli invii con quanto sanno i gateway
   verify                         controlla la catena del registro degli atti
   season [--households N] [--json FILE]   la stagione 2019 a grandezza intera
@@ -58,6 +60,8 @@ export const CLI_TEXTS = {
   demoWanted: "Il database contiene la dimostrazione: non vi si mescolano dati veri. Togliere CONVOCA_DEMO=no, o indicare un'altra cartella o un altro database.",
   demoSettings: "Il database ha già impostazioni, gateway o dati di un nodo vero: la demo non li tocca. Avviare con CONVOCA_DEMO=no, o indicare un altro database.",
   workerFault: (message: string) => `Invii: ${message}`,
+  loginKeyUnreadable: (path: string) =>
+    `La chiave degli accessi in «${path}» manca o non si può leggere: servono 32 byte in base 64, leggibili da questo utente.`,
   demoOnProduction:
     "Questo database è di un'installazione vera, che è già stata avviata senza dimostrazione o ha già i suoi utenti: la demo fa entrare chiunque e non vi parte. Avviare con CONVOCA_DEMO=no, o indicare un altro database.",
   demoElsewhere: "Il database contiene già dati non dimostrativi: la demo non li tocca. Avviare con CONVOCA_DEMO=no.",

@@ -18,6 +18,7 @@ import { registerCases } from "./routes/cases.ts";
 import { registerDemo } from "./routes/demo.ts";
 import { registerExchange } from "./routes/exchange.ts";
 import { registerHealth } from "./routes/health.ts";
+import { registerLogin } from "./routes/login.ts";
 import { registerOverview } from "./routes/overview.ts";
 import { registerReceipts } from "./routes/receipts.ts";
 import { registerRegional } from "./routes/regional.ts";
@@ -64,6 +65,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 function registerRoutes(app: App, context: ServerContext): void {
   registerHealth(app, context);
   registerSession(app, context);
+  registerLogin(app, context);
   registerOverview(app, context);
   registerAgenda(app, context);
   registerCases(app, context);

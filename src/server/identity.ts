@@ -33,6 +33,8 @@ declare module "fastify" {
     access?: "public" | "signing-in";
     /** The body may take minutes: a file being uploaded. */
     longBody?: boolean;
+    /** How many ordinary requests it counts for in the limits. */
+    weight?: number;
   }
 }
 

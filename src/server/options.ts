@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly logTo?: { write(line: string): void };
   /** The address under which browsers know us, when it is not this machine's own: https only, behind a proxy that ends TLS. */
   readonly publicUrl?: string;
+  /** Seals second factors (32 bytes, from outside the database); without it none can be set up or asked. */
+  readonly loginKey?: Buffer;
   /** Addresses of the proxies whose word on where a request comes from is believed. */
   readonly trustedProxies?: readonly string[];
 }

@@ -42,9 +42,10 @@ export const TEXTS = {
   tooMany: "Troppe richieste in poco tempo: attendere qualche secondo e riprovare.",
   exchangeClosed: "Questa via è aperta solo al nodo che mostra le proprie credenziali.",
   ended: (count: number): string => (count === 1 ? "Sessione chiusa." : `Sessioni chiuse: ${count}.`),
+  stepDone: "Fatto.",
+  passwordChanged: "La password è cambiata. Le altre sessioni sono state chiuse.",
   left: "Si è usciti.",
   noSuchSession: "Questa sessione è già chiusa.",
-  localClosed: "Su questa installazione si entra solo attraverso il gestore di identità.",
   officeOnly: "Questa pagina è di una sede: scegliere in alto un ruolo di sede.",
   administratorOnly: "Questa operazione spetta all'amministrazione regionale: scegliere in alto quel ruolo.",
   regionOnly:

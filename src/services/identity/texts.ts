@@ -9,6 +9,7 @@ export const IDENTITY_TEXTS = {
     "Questo ruolo, in questa sede, non è tra quelli concessi: chiederlo all'amministrazione regionale.",
   wrongCredentials:
     "Il nome o la password non corrispondono. Riprovare, oppure chiedere una nuova password all'amministrazione regionale.",
+  wrongPassword: "La password di adesso non corrisponde.",
   locked: (seconds: number) =>
     seconds < 90
       ? `Troppi tentativi non riusciti: riprovare tra ${seconds} secondi.`
@@ -27,10 +28,17 @@ export const IDENTITY_TEXTS = {
   passwordIsName: "La password contiene il nome dell'utente o del programma: sceglierne un'altra.",
   passwordSame: "La nuova password è uguale a quella di prima: sceglierne un'altra.",
   noEnrolment: "Nessuna configurazione del secondo fattore è in corso: cominciarla di nuovo.",
+  otherKey:
+    "La chiave degli accessi non è quella con cui i secondi fattori sono stati cifrati: rimettere il file di prima, o azzerare i secondi fattori con «convoca user reset».",
+  keyMissing: "La chiave degli accessi non è stata indicata: il secondo fattore non si può usare.",
+  expiredOneTime: "La password provvisoria è scaduta: chiederne un'altra all'amministrazione regionale.",
   userExists: (login: string) => `L'utente «${login}» esiste già.`,
   userUnknown: (login: string) => `L'utente «${login}» non esiste.`,
   notLocal: (login: string) =>
     `L'utente «${login}» entra attraverso un gestore di identità: password e secondo fattore non stanno qui.`,
+  rolesFromProvider: (login: string) =>
+    `L'utente «${login}» entra attraverso un gestore di identità: i suoi ruoli vengono dalle regole di «convoca provider rule».`,
+  roleNotThere: "L'utente non ha questo ruolo in questa sede.",
   badLogin: "Il nome utente ha da 2 a 200 caratteri, senza spazi.",
   badName: "Il nome della persona manca o contiene caratteri di controllo.",
   badRole: (known: string) => `Il ruolo va scelto tra: ${known}.`,
