@@ -1,6 +1,7 @@
 // Every sentence about roles, substitutions, accesses and unusual accesses.
 
 import type { ReasonKind } from "./reasons.ts";
+import type { UnusualRule } from "./unusual.ts";
 
 export const ACCESS_TEXTS = {
   pageTitle: "Chi può vedere e amministrare che cosa",
@@ -57,3 +58,22 @@ export const REASON_TEXTS: Readonly<Record<ReasonKind, string>> = {
   other: "altro",
   none: "nessun motivo",
 };
+
+/** What each rule found, as the auditor reads it. */
+export const UNUSUAL_TEXTS: Readonly<Record<UnusualRule, string>> = {
+  relative: "Possibile parente",
+  protected: "Persona protetta",
+  burst: "Molte persone in poco tempo",
+  "out-of-hours": "Fuori orario",
+  "no-act": "Nessun atto da compiere",
+};
+
+export const FLAG_TEXTS = {
+  reasonMissing: "Manca il motivo: scriverlo, resta agli atti.",
+  notThere: "La segnalazione non esiste.",
+  closedAlready: "La segnalazione è già stata chiusa.",
+  own: "Nessuno chiude una segnalazione che lo riguarda: serve un altro revisore.",
+  protectedAlready: "La persona è già protetta, oppure non è della propria sede.",
+  notProtected: "La persona non risulta protetta, oppure non è della propria sede.",
+  noteMissing: "Scrivere in poche parole il motivo.",
+} as const;

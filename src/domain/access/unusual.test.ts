@@ -29,7 +29,7 @@ const view = (over: Partial<Seen> = {}): Seen => ({
   isProtected: false,
   reasonKind: "term",
   reasonGiven: false,
-  reviewed: false,
+  look: "all",
   ...over,
 });
 const rulesOf = (seen: readonly Seen[], context = CONTEXT): UnusualRule[] =>
@@ -70,7 +70,11 @@ describe("unusual accesses", () => {
   it("nothing to be done and no reason given", () => {
     assert.deepEqual(rulesOf([view({ reasonKind: "none" })]), ["no-act"]);
     assert.deepEqual(rulesOf([view({ reasonKind: "none", reasonGiven: true })]), []);
-    assert.deepEqual(rulesOf([view({ reasonKind: "none", reviewed: true })]), []);
+    assert.deepEqual(rulesOf([view({ reasonKind: "none", look: "count" as const })]), []);
+    assert.deepEqual(rulesOf([view({ reasonKind: "none", look: "all-but-reason", isProtected: true })]), [
+      "protected",
+    ]);
+    assert.deepEqual(rulesOf([view({ reasonKind: "none", look: "reason", isProtected: true })]), ["no-act"]);
   });
 
   it("many persons in a short time: forty, not forty views of one, not forty over an afternoon", () => {
@@ -86,10 +90,10 @@ describe("unusual accesses", () => {
   });
 
   it("many: those looked at before count, and raise nothing again by themselves", () => {
-    const reviewed = many(39, () => ({ reviewed: true }));
+    const reviewed = many(39, () => ({ look: "count" as const }));
     const fresh = view({ id: 40, caseId: "c", personId: "p" });
     assert.deepEqual(unusualAccesses([fresh, ...reviewed], CONTEXT)[0]?.accesses.length, 40);
-    assert.deepEqual(rulesOf(many(60, () => ({ reviewed: true }))), []);
+    assert.deepEqual(rulesOf(many(60, () => ({ look: "count" as const }))), []);
     assert.deepEqual(rulesOf([...reviewed, view({ id: 40, actor: "bianchi", personId: "p" })]), []);
   });
 

@@ -57,8 +57,11 @@ export interface Seen {
   readonly reasonKind: string | null;
   /** A reason chosen afterwards by the same user. */
   readonly reasonGiven: boolean;
-  /** Looked at by these rules before: counts for what is many, raises nothing by itself. */
-  readonly reviewed: boolean;
+  /**
+   * What is asked of it now: every rule; every rule but that on the reason, which may still be given; that rule alone, at the end of
+   * the time for it; nothing: it was looked at before, and only counts where many are counted.
+   */
+  readonly look: "all" | "all-but-reason" | "reason" | "count";
 }
 
 export interface UnusualContext {
@@ -86,12 +89,18 @@ export function unusualAccesses(seen: readonly Seen[], context: UnusualContext):
   const { parameters } = context;
   const found: RaisedFlag[] = [];
   for (const access of seen) {
-    if (access.reviewed) continue;
+    if (access.look === "count") continue;
+    if (
+      parameters["no-act"].active &&
+      access.look !== "all-but-reason" &&
+      access.reasonKind === NO_REASON &&
+      !access.reasonGiven
+    )
+      found.push(flagOf("no-act", access, { graceMinutes: parameters["no-act"].graceMinutes }));
+    if (access.look === "reason") continue;
     if (parameters.relative.active) found.push(...relativeFlag(access, context));
     if (parameters.protected.active && access.isProtected) found.push(flagOf("protected", access, {}));
     if (parameters["out-of-hours"].active) found.push(...hoursFlag(access, context));
-    if (parameters["no-act"].active && access.reasonKind === NO_REASON && !access.reasonGiven)
-      found.push(flagOf("no-act", access, { graceMinutes: parameters["no-act"].graceMinutes }));
   }
   if (parameters.burst.active)
     for (const own of Map.groupBy(seen, (access) => access.actor).values())
@@ -160,7 +169,7 @@ function burstFlags(own: readonly Seen[], rule: UnusualParameters["burst"]): Rai
       else inWindow.set(gone, left);
       first += 1;
     }
-    if (inWindow.size < rule.persons || access.reviewed) return;
+    if (inWindow.size < rule.persons || access.look === "count" || access.look === "reason") return;
     const accesses = sorted.slice(first, at + 1).map((one) => one.access.id);
     const detail = { persons: inWindow.size, minutes: rule.minutes, limit: rule.persons };
     flags.push({ ...flagOf("burst", access, detail), caseId: null, accesses });

@@ -6,8 +6,7 @@ import { inOffice } from "../../store/pools.ts";
 import { firstBusyDay, readAgenda } from "../../store/read/agenda.ts";
 import { readClock } from "../../store/read/overview.ts";
 import { agendaOf } from "../agenda-day.ts";
-import { logList } from "../access.ts";
-import { officeOf } from "../identity.ts";
+import { logList, officeWith } from "../access.ts";
 import type { App, ServerContext } from "../options.ts";
 
 export function registerAgenda(app: App, { services, reference }: ServerContext): void {
@@ -21,7 +20,7 @@ export function registerAgenda(app: App, { services, reference }: ServerContext)
       },
     },
     async (request) => {
-      const { office, actor } = officeOf(request);
+      const { office, actor } = officeWith(request, "agenda");
       const inForce = await reference();
       return inOffice(services.pools.app, office, async (db) => {
         const { today } = await readClock(db);

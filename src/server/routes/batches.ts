@@ -20,7 +20,7 @@ import { importNoticeFile } from "../../services/intake.ts";
 import { inTransaction } from "../../store/pools.ts";
 import { listBatches, listRejected, readBatch } from "../../store/read/batches.ts";
 import { logged, logList } from "../access.ts";
-import { administratorOf } from "../identity.ts";
+import { requirePermission } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
 import { codeOf, HttpProblem, notFound } from "../problems.ts";
 import { rejectedFile } from "../rejected-download.ts";
@@ -35,7 +35,7 @@ export function registerBatches(app: App, context: ServerContext): void {
     "/api/batches",
     { schema: { summary: "Arrivi di notifiche", querystring: PageQuery, response: { 200: Batches } } },
     async (request) => {
-      administratorOf(request);
+      requirePermission(request, "notices");
       const { rows, next } = await listBatches(services.pools.intake, request.query.cursor);
       return { batches: rows, next };
     },
@@ -44,7 +44,7 @@ export function registerBatches(app: App, context: ServerContext): void {
     "/api/batches/:id",
     { schema: { summary: "Un arrivo", params: ById, response: { 200: BatchDetail } } },
     async (request) => {
-      administratorOf(request);
+      requirePermission(request, "notices");
       const detail = await readBatch(services.pools.intake, request.params.id);
       if (detail === null) throw notFound(TEXTS.batchNotHere);
       return detail;
@@ -61,7 +61,7 @@ export function registerBatches(app: App, context: ServerContext): void {
       },
     },
     async (request) => {
-      const actor = administratorOf(request);
+      const actor = requirePermission(request, "notices");
       return inTransaction(services.pools.intake, async (db) => {
         return logged(
           db,
@@ -81,7 +81,7 @@ function registerDownload(app: App, { services }: ServerContext): void {
     "/api/batches/:id/rejected.csv",
     { schema: { summary: "Righe scartate, da correggere e rimandare", params: ById } },
     async (request, reply) => {
-      const actor = administratorOf(request);
+      const actor = requirePermission(request, "notices");
       const detail = await readBatch(services.pools.intake, request.params.id);
       if (detail === null) throw notFound(TEXTS.batchNotHere);
       await logList(services.pools.intake, actor, "rejected-download", detail.batch.rejected);
@@ -111,7 +111,7 @@ function registerUpload(app: App, { services, uploads, reference }: ServerContex
       },
     },
     async (request, reply) => {
-      const actor = administratorOf(request);
+      const actor = requirePermission(request, "load-notices");
       const { name, measure } = request.query;
       await mkdir(uploads, { recursive: true, mode: 0o700 });
       const path = join(

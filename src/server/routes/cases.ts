@@ -19,7 +19,6 @@ import { freeSeats, moveAppointment } from "../../services/appointments.ts";
 import { closeDeskTask } from "../../services/decisions.ts";
 import { readCase } from "../../store/items.ts";
 import { inOffice } from "../../store/pools.ts";
-import { logAccess } from "../../store/read/access.ts";
 import { countCases, listCases } from "../../store/read/case-list.ts";
 import { searchCases } from "../../store/read/case-search.ts";
 import { readClock } from "../../store/read/overview.ts";
@@ -31,9 +30,8 @@ import { SUMMONS } from "../../domain/summons/table.ts";
 import type { SummonsState } from "../../domain/summons/types.ts";
 import { summonsOffers } from "../../services/offers.ts";
 import { readPerson } from "../../store/read/person.ts";
-import { logList } from "../access.ts";
+import { logList, logPersonPage, officeWith } from "../access.ts";
 import { cachedBy } from "../cached.ts";
-import { officeOf } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
 import { notFound, orProblem } from "../problems.ts";
 import { TEXTS } from "../texts.ts";
@@ -67,7 +65,7 @@ function registerLists(app: App, { services }: ServerContext): void {
       },
     },
     async (request) => {
-      const { office, actor } = officeOf(request);
+      const { office, actor } = officeWith(request, "people-list");
       const { q, list, cursor } = request.query;
       return inOffice(services.pools.app, office, async (db) => {
         const searching = q !== undefined && q.length >= 2;
@@ -88,7 +86,7 @@ function registerLists(app: App, { services }: ServerContext): void {
     "/api/cases/counts",
     { schema: { summary: "Quante persone in ogni elenco", response: { 200: CaseCounts } } },
     async (request) => {
-      const { office } = officeOf(request);
+      const { office } = officeWith(request, "people-list");
       return { counts: await countsOf(office) };
     },
   );
@@ -99,12 +97,13 @@ function registerPerson(app: App, { services }: ServerContext): void {
     "/api/cases/:id",
     { schema: { summary: "Scheda di una persona", params: ById, response: { 200: Person } } },
     async (request) => {
-      const { office, actor } = officeOf(request);
+      const { office, actor } = officeWith(request, "person-page");
       return inOffice(services.pools.app, office, async (db) => {
         const caseId = request.params.id;
         const person = await readPerson(db, caseId);
         if (person === null) throw notFound(TEXTS.personNotHere);
-        await logAccess(db, { actor: actor.id, role: actor.role, office, action: "person-page", caseId });
+        const now = await services.now();
+        await logPersonPage(db, actor, person, now);
         const held = person.appointments.find((one) => one.state === "held");
         const standing = {
           state: summonsState(held?.summons ?? null),
@@ -116,7 +115,7 @@ function registerPerson(app: App, { services }: ServerContext): void {
           ...person,
           notBoundText: reasonOf(person),
           contacts: person.contacts.map((contact) => ({ ...contact, problem: problemOf(contact) })),
-          offers: summonsOffers(standing, actor.role, await services.now()),
+          offers: summonsOffers(standing, actor.role, now),
           terms: person.terms.map((term) => ({ ...term, citation: lawText(term.citation) })),
           acts: person.acts.map((act) => ({
             ...act,
@@ -131,7 +130,9 @@ function registerPerson(app: App, { services }: ServerContext): void {
 /** Why the person is not bound, in the words of the measure in force when the benefit was granted. */
 function reasonOf({ notBoundReason, benefit }: Pick<Person, "notBoundReason" | "benefit">): string | null {
   const measure = measureOf(benefit.measure, benefit.grantedOn);
-  return notBoundReason === null || measure === undefined ? notBoundReason : notBoundText(notBoundReason, measure);
+  return notBoundReason === null || measure === undefined
+    ? notBoundReason
+    : notBoundText(notBoundReason, measure);
 }
 
 /** Why a contact point cannot be used, with what was wrong in it; words that no rule of today knows stay as they were kept. */
@@ -175,7 +176,7 @@ function registerFreeSeats(app: App, { services, reference }: ServerContext): vo
       },
     },
     async (request) => {
-      const { office } = officeOf(request);
+      const { office } = officeWith(request, "person-page");
       const { today } = await readClock(services.pools.app);
       const inForce = await reference();
       const row = await inOffice(services.pools.app, office, (db) => readCase(db, request.params.id));
@@ -218,7 +219,7 @@ function registerActs(app: App, { services, reference }: ServerContext): void {
       },
     },
     async (request) => {
-      const { actor } = officeOf(request);
+      const { actor } = officeWith(request, "desk-work");
       const { deskId, startsAt, reason } = request.body;
       const move = {
         ...(await reference()),
@@ -242,7 +243,7 @@ function registerActs(app: App, { services, reference }: ServerContext): void {
       },
     },
     async (request) => {
-      const { actor } = officeOf(request);
+      const { actor } = officeWith(request, "desk-work");
       orProblem(await closeDeskTask(services, { taskId: request.params.id, note: request.body.note, actor }));
       return { message: TEXTS.taskClosed };
     },

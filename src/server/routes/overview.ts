@@ -10,7 +10,7 @@ import { CITATIONS } from "../../domain/law/citation.ts";
 import { RDC_2019 } from "../../domain/measures/rdc-2019/parameters.ts";
 import { readOverview } from "../../store/read/overview.ts";
 import { cached } from "../cached.ts";
-import { regionOf } from "../identity.ts";
+import { requirePermission } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
 
 const FRESHNESS_MS = 2000;
@@ -24,7 +24,7 @@ export function registerOverview(app: App, { services }: ServerContext): void {
     "/api/overview",
     { schema: { summary: "Panoramica della Regione", response: { 200: Overview } } },
     async (request) => {
-      regionOf(request);
+      requirePermission(request, "regional-figures");
       return overview();
     },
   );

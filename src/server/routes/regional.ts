@@ -16,9 +16,9 @@ import { inOffice, inTransaction } from "../../store/pools.ts";
 import { listMessages } from "../../store/read/message-list.ts";
 import { listQueue } from "../../store/read/routing-queue.ts";
 import { logged } from "../access.ts";
-import { actorOf, administratorOf, readIdentity } from "../identity.ts";
+import { readIdentity, requirePermission } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
-import { HttpProblem, orProblem } from "../problems.ts";
+import { orProblem } from "../problems.ts";
 import { TEXTS } from "../texts.ts";
 
 const ById = z.object({ id: Id });
@@ -34,7 +34,7 @@ function registerQueue(app: App, { services }: ServerContext): void {
     "/api/routing-queue",
     { schema: { summary: "Casi senza sede", querystring: PageQuery, response: { 200: RoutingQueue } } },
     async (request) => {
-      const actor = administratorOf(request);
+      const actor = requirePermission(request, "unrouted-cases");
       return inTransaction(services.pools.intake, async (db) => {
         return logged(db, actor, "routing-queue", await listQueue(db, request.query.cursor));
       });
@@ -51,7 +51,7 @@ function registerQueue(app: App, { services }: ServerContext): void {
       },
     },
     async (request) => {
-      const actor = administratorOf(request);
+      const actor = requirePermission(request, "assign-office");
       orProblem(await assignOffice(services, { caseId: request.params.id, ...request.body, actor }));
       return { message: TEXTS.assigned };
     },
@@ -69,12 +69,9 @@ function registerMessages(app: App, { services }: ServerContext): void {
       },
     },
     async (request) => {
-      const identity = readIdentity(request);
-      const actor = actorOf(identity);
+      const { office } = readIdentity(request);
+      const actor = requirePermission(request, office === null ? "regional-messages" : "office-messages");
       const { state, cursor } = request.query;
-      const { office } = identity;
-      if (office === null && identity.role !== "administrator")
-        throw new HttpProblem(403, "RUOLO_REGIONALE", TEXTS.administratorOnly);
       const read = async (db: Parameters<typeof listMessages>[0]): Promise<ListedMessages> => {
         return logged(db, actor, `messages:${state}`, await listMessages(db, state, cursor));
       };
@@ -94,10 +91,8 @@ function registerMessages(app: App, { services }: ServerContext): void {
       },
     },
     async (request) => {
-      const identity = readIdentity(request);
-      if (identity.role === "regional")
-        throw new HttpProblem(403, "RUOLO_REGIONALE", TEXTS.administratorOnly);
-      const actor = actorOf(identity);
+      const { office } = readIdentity(request);
+      const actor = requirePermission(request, office === null ? "regional-desk-work" : "desk-work");
       orProblem(await resolveUncertain(services, { messageId: request.params.id, ...request.body, actor }));
       return { message: request.body.decision === "resend" ? TEXTS.resent : TEXTS.assumedSent };
     },
@@ -116,7 +111,7 @@ function registerGateways(app: App, { services }: ServerContext): void {
       },
     },
     async (request) => {
-      const actor = administratorOf(request);
+      const actor = requirePermission(request, "gateways");
       const { state, reason } = request.body;
       orProblem(await setGatewayState(services, { gatewayId: request.params.id, state, reason, actor }));
       return { message: state === "open" ? TEXTS.gatewayOpened : TEXTS.gatewayPaused };

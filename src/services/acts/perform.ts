@@ -1,6 +1,7 @@
 // Use case: one act of the law on one case, in one transaction: locked, decided by the table, written, entered in the register.
 
 import type { PoolClient } from "pg";
+import { SUBSTITUTION_TEXTS } from "../../domain/access/texts.ts";
 import { decide, explain } from "../../domain/procedure/interpreter.ts";
 import type { Attempt, Decision } from "../../domain/procedure/types.ts";
 import type { Outcome, Refusal } from "../../domain/outcome.ts";
@@ -67,6 +68,8 @@ export async function perform(
       const { code, constraint } = fault;
       const refusal = bindings.get(request.procedure)?.refusalOf?.(fault) ?? null;
       if (refusal !== null) return { ok: false, refusal, allowed: [] };
+      // The last wall against approving one's own proposal, by the hand of a substitute.
+      if (constraint === "approver_is_another") return refused("APPROVAZIONE_PROPRIA", SUBSTITUTION_TEXTS.ownProposal);
       // Somewhere out of sight, on another office's case, this id has served already.
       if (code === "23505" && constraint === "act_pkey") return refused("ATTO_GIA_USATO", ACT_TEXTS.actIdUsed);
       if (code !== "40P01" || attempt === TRIES) throw error;
