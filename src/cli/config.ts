@@ -22,6 +22,9 @@ export interface Config {
   readonly demoHouseholds: number;
   /** File of the key that second factors are sealed with; null = the one of the folder of data. */
   readonly loginKeyFile: string | null;
+  /** The keys of documents themselves, or the file that they are in; null = the file of the folder of data, where the database is embedded. */
+  readonly documentKeys: string | null;
+  readonly documentKeysFile: string | null;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -35,7 +38,8 @@ export function homeOf(env: NodeJS.ProcessEnv): string {
 }
 
 /**
- * CONVOCA_HOME, CONVOCA_PORT, CONVOCA_HOST, CONVOCA_URL, CONVOCA_PROXIES, DATABASE_URL, CONVOCA_DEMO (no = without demo), CONVOCA_DEMO_HOUSEHOLDS, CONVOCA_LOGIN_KEY_FILE, CONVOCA_LOG.
+ * CONVOCA_HOME, CONVOCA_PORT, CONVOCA_HOST, CONVOCA_URL, CONVOCA_PROXIES, DATABASE_URL, CONVOCA_DEMO (no = without demo), CONVOCA_DEMO_HOUSEHOLDS, CONVOCA_LOGIN_KEY_FILE,
+ * CONVOCA_KEYS, CONVOCA_KEYS_FILE, CONVOCA_LOG.
  * A value that cannot be meant is refused: a misspelt one must not pass for the default.
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -50,6 +54,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demo: oneOf(env, "CONVOCA_DEMO", ["yes", "no"], "yes") === "yes",
     demoHouseholds: whole(env, "CONVOCA_DEMO_HOUSEHOLDS", 2_000, 2_000_000),
     loginKeyFile: given(env, "CONVOCA_LOGIN_KEY_FILE"),
+    documentKeys: given(env, "CONVOCA_KEYS"),
+    documentKeysFile: given(env, "CONVOCA_KEYS_FILE"),
     logLevel: oneOf(env, "CONVOCA_LOG", LOG_LEVELS, "warn"),
   };
 }

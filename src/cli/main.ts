@@ -24,6 +24,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import("./commands.ts")).verifyCommand,
   season: async () => (await import("./season.ts")).season,
   user: async () => (await import("./user.ts")).userCommand,
+  retention: async () => (await import("./retention.ts")).retentionCommand,
+  keys: async () => (await import("./keys.ts")).keysCommand,
   docs: async () => (await import("./docs.ts")).docsCommand,
 };
 

@@ -1,0 +1,214 @@
+// Every table of the database: whether it bears a person, by what its rows are found, what becomes of them, and whether the person is given them.
+
+/** What a row hangs on. A row of a person is found through their cases, and what hangs on those. */
+export type Owner =
+  | "person"
+  | "case"
+  | "benefit"
+  | "message"
+  | "notice"
+  | "document"
+  | "act"
+  | "flag"
+  | "access"
+  | "unit";
+
+export interface PersonalTable {
+  /** As the person reads it. */
+  readonly title: string;
+  readonly of: Owner;
+  /** Column that names the owner. */
+  readonly column: string;
+  /**
+   * What the end of a dossier does to its rows: "deleted"; "emptied" of what could point at the person; "kept", since what is left of them
+   * names nobody once the rest is gone.
+   */
+  readonly atEnd: "deleted" | "emptied" | "kept";
+  /** False: not given to the person, and why. */
+  readonly given: true | string;
+  /** Columns not given: secrets of the program, or what is of others. */
+  readonly hidden?: readonly string[];
+}
+
+const deleted = (
+  title: string,
+  of: Owner,
+  column: string,
+  hidden: readonly string[] = [],
+): PersonalTable => ({
+  title,
+  of,
+  column,
+  atEnd: "deleted",
+  given: true,
+  hidden,
+});
+const notGiven = (
+  title: string,
+  of: Owner,
+  column: string,
+  why: string,
+  atEnd: PersonalTable["atEnd"] = "deleted",
+): PersonalTable => ({
+  title,
+  of,
+  column,
+  atEnd,
+  given: why,
+});
+
+/** In the order in which rows must go: what points at another row before it. */
+export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
+  document_chunk: notGiven(
+    "Contenuto cifrato dei documenti",
+    "document",
+    "document_id",
+    "se ne dà la copia aperta, a parte",
+  ),
+  document_key: notGiven("Chiavi dei documenti", "document", "document_id", "sono chiavi"),
+  document: deleted("Documenti consegnati", "case", "case_id"),
+  access_flag_view: notGiven("Accessi di una segnalazione", "flag", "flag_id", "sono numeri di altre righe"),
+  access_flag: notGiven(
+    "Segnalazioni di accessi insoliti",
+    "case",
+    "case_id",
+    "sono accertamenti su chi ha guardato, non sulla persona",
+  ),
+  access_unreviewed: notGiven(
+    "Accessi non ancora esaminati",
+    "access",
+    "access_id",
+    "sono numeri di altre righe",
+  ),
+  access_log: {
+    title: "Chi ha consultato i dati",
+    of: "case",
+    column: "case_id",
+    atEnd: "emptied",
+    given: true,
+    hidden: ["id", "reason_of"],
+  },
+  outbound_event: deleted("Comunicazioni alla piattaforma e ai Comuni", "case", "case_id"),
+  report: deleted("Segnalazioni all’INPS", "case", "case_id", ["operator_tax_code"]),
+  delivery_evidence: deleted("Prove di recapito", "case", "case_id"),
+  item_term: deleted("Termini delle pratiche", "case", "case_id"),
+  dossier_item: deleted("Pratiche del fascicolo", "case", "case_id"),
+  receipt: deleted("Ricevute dei messaggi", "message", "message_id"),
+  send_attempt: deleted("Tentativi di invio", "message", "message_id"),
+  message_content: deleted("Testo dei messaggi", "message", "message_id", ["digest"]),
+  message: deleted("Messaggi", "case", "case_id", ["worker_id", "queue", "trouble"]),
+  summons: deleted("Convocazioni", "case", "case_id"),
+  appointment: deleted("Appuntamenti", "case", "case_id"),
+  desk_task: deleted("Attività dello sportello", "case", "case_id"),
+  term: deleted("Termini della notifica", "case", "case_id"),
+  duty_review: notGiven(
+    "Casi da rileggere",
+    "case",
+    "case_id",
+    "dice solo quando il programma rilegge il caso",
+  ),
+  routing_queue: deleted("Attesa di una sede", "case", "case_id"),
+  competence_history: deleted("Sedi di prima", "case", "case_id"),
+  competence: deleted("Sede competente", "case", "case_id", ["search_key"]),
+  case_fact: deleted("Ruolo e obblighi nel tempo", "case", "case_id"),
+  notice_record: deleted("Arrivi della notifica", "notice", "notice_id", ["digest"]),
+  notice_history: deleted("Versioni superate della notifica", "notice", "notice_id", ["digest"]),
+  notice: deleted("Notifiche", "case", "case_id", ["digest"]),
+  act_payload: deleted("Contenuto degli atti", "act", "act_id", ["salt"]),
+  act: {
+    title: "Registro degli atti",
+    of: "case",
+    column: "subject_id",
+    atEnd: "kept",
+    given: true,
+    hidden: ["commitment", "previous_hash", "hash", "seq"],
+  },
+  chain: notGiven(
+    "Teste delle catene",
+    "case",
+    "subject_id",
+    "sono impronte del registro, senza contenuto",
+    "kept",
+  ),
+  day_head: notGiven(
+    "Teste delle catene, notte per notte",
+    "case",
+    "subject_id",
+    "sono impronte del registro, senza contenuto",
+    "kept",
+  ),
+  case_file: deleted("Casi", "case", "id"),
+  unit_lock: notGiven("Serrature del conteggio", "unit", "unit_id", "servono a contare uno alla volta"),
+  // The applicant may be another member of the household.
+  benefit: deleted("Benefici", "benefit", "id", ["applicant_tax_code"]),
+  processing_restriction: deleted("Limitazioni del trattamento", "person", "person_id"),
+  protected_person: deleted("Protezione dagli sguardi", "person", "person_id"),
+  subject_request: {
+    title: "Richieste sui propri dati",
+    of: "person",
+    column: "person_id",
+    atEnd: "emptied",
+    given: true,
+  },
+  contact_point: deleted("Recapiti", "person", "person_id"),
+  person: deleted("Dati anagrafici", "person", "id", ["data_key"]),
+};
+
+/** Tables with rows about persons that hang on no case: each has a time of its own, and the person is told so. */
+export const LOOSE_TABLES: Readonly<Record<string, string>> = {
+  rejected_row: "Righe di file scartate: non sono diventate di nessuno",
+  gateway_orphan: "Messaggi che un gateway conosce e questo archivio no",
+};
+
+/** Who works here: accounts, sessions, substitutions. Not the persons followed; kept and given by other rules. */
+export const STAFF_TABLES: readonly string[] = [
+  "login_provider",
+  "login_claim_rule",
+  "app_user",
+  "user_role",
+  "user_password",
+  "user_totp",
+  "user_recovery_code",
+  "login_throttle",
+  "user_session",
+  "login_flow",
+  "logout_token_seen",
+  "login_event",
+  "user_kin",
+  "substitution",
+];
+
+/** Tables in which nobody stands: reference data, machinery, counts. */
+export const NEUTRAL_TABLES: readonly string[] = [
+  "schema_migration",
+  "clock",
+  "installation",
+  "day_digest",
+  "worker",
+  "reference_table",
+  "reference_import",
+  "office",
+  "office_seat",
+  "place",
+  "municipality",
+  "municipality_successor",
+  "basin",
+  "opening_rule",
+  "desk_scenario",
+  "desk_count",
+  "desk",
+  "closure_range",
+  "holiday_rule",
+  "term_suspension",
+  "batch",
+  "plan",
+  "plan_shortage",
+  "gateway",
+  "dispatch_window",
+  "sender_fence",
+  "turn_of_day",
+  "active_measure",
+  "access_rule",
+  "retention_run",
+  "kept_figure",
+];
