@@ -12,6 +12,7 @@ import { EXEMPTION } from "./duties/exemption/table.ts";
 import { HAND_OVER } from "./hand-over/table.ts";
 import { PACT } from "./pact/table.ts";
 import type { AnyProcedure } from "./procedure/types.ts";
+import { PROFILING } from "./profiling/table.ts";
 import { SUMMONS } from "./summons/table.ts";
 
 export const PROCEDURES: readonly AnyProcedure[] = [
@@ -19,6 +20,7 @@ export const PROCEDURES: readonly AnyProcedure[] = [
   AVAILABILITY,
   EXCLUSION,
   EXEMPTION,
+  PROFILING,
   PACT,
   ACTIVITY,
   JOB_OFFER,

@@ -124,8 +124,8 @@ async function readActs(db: Queryable, caseId: string): Promise<Person["acts"]> 
 function reasonIn(payload: string | null): string | null {
   if (payload === null) return null;
   try {
-    const content = JSON.parse(payload) as { reason?: unknown; note?: unknown } | null;
-    const reason = content?.reason ?? content?.note;
+    const content = JSON.parse(payload) as { reason?: unknown; note?: unknown; input?: { reason?: unknown } | null } | null;
+    const reason = content?.reason ?? content?.note ?? content?.input?.reason;
     return typeof reason === "string" ? reason : null;
   } catch {
     return null;

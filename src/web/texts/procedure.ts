@@ -17,10 +17,13 @@ export const SUMMONS_STATES: Readonly<Record<string, string>> = {
   confirmed: "confermata",
   "not-delivered": "non consegnata",
   cancelled: "annullata",
-  withdrawn: "ritirata",
-  moved: "spostata",
-  present: "presente",
-  absent: "assente",
+  "asks-another-date": "ha chiesto un’altra data",
+  declined: "ha risposto che non verrà",
+  "to-convene-again": "da convocare di nuovo",
+  attended: "presente",
+  absent: "assente, può giustificare",
+  justified: "assenza giustificata",
+  unjustified: "assenza ingiustificata",
 };
 
 export const MESSAGE_KINDS: Readonly<Record<string, string>> = KIND_TEXTS;
@@ -68,6 +71,7 @@ export const TASKS: Readonly<Record<string, string>> = {
   "not-delivered": "Messaggio non consegnato",
   uncertain: "Messaggio dall'esito incerto",
   failed: "Messaggio non consegnato",
+  restricted: "Trattamento limitato: non le si scrive",
 };
 
 export const ACTS: Readonly<Record<string, string>> = {

@@ -17,7 +17,8 @@ import { LoadedPages, usePages } from "../../parts/paged.tsx";
 import { Empty } from "../../parts/states.tsx";
 import { label } from "../../texts/common.ts";
 import { PEOPLE } from "../../texts/office.ts";
-import { TASKS, TERMS } from "../../texts/procedure.ts";
+import { taskName } from "../../texts/dossier.ts";
+import { TERMS } from "../../texts/procedure.ts";
 
 export function PeoplePage() {
   const [search, setSearch] = useSearchParams();
@@ -187,7 +188,7 @@ const COLUMNS: readonly Column<CaseRow>[] = [
         ? "–"
         : row.pending.map((one) => (
             <Badge key={one.kind} tone="doubt">
-              {label(TASKS, one.kind)}
+              {taskName(one.kind)}
             </Badge>
           )),
   },

@@ -5,7 +5,8 @@ import { instant, number } from "../../format.ts";
 import { Section } from "../../parts/page.tsx";
 import { label } from "../../texts/common.ts";
 import { PERSON } from "../../texts/office.ts";
-import { ACTOR_ROLES, ACTS } from "../../texts/procedure.ts";
+import { actName } from "../../texts/dossier.ts";
+import { ACTOR_ROLES } from "../../texts/procedure.ts";
 
 export function Acts({ acts }: { readonly acts: Person["acts"] }) {
   return (
@@ -16,7 +17,7 @@ export function Acts({ acts }: { readonly acts: Person["acts"] }) {
           <li key={act.id}>
             <time dateTime={act.happenedAt}>{instant(act.happenedAt)}</time>
             <div>
-              <strong>{label(ACTS, act.kind)}</strong>
+              <strong>{actName(act.kind)}</strong>
               <span className="cv-muted">{`, ${PERSON.by(label(ACTOR_ROLES, act.actorRole))}`}</span>
               {act.reason !== null && <span className="d-block">{`«${act.reason}»`}</span>}
               {act.citation !== null && <span className="cv-sub">{act.citation}</span>}

@@ -6,9 +6,9 @@ import { instant } from "../../format.ts";
 import { ActForm } from "../../parts/act-form.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Section } from "../../parts/page.tsx";
-import { label } from "../../texts/common.ts";
 import { PERSON } from "../../texts/office.ts";
-import { MESSAGE_FAILURES, TASKS } from "../../texts/procedure.ts";
+import { taskName } from "../../texts/dossier.ts";
+import { MESSAGE_FAILURES } from "../../texts/procedure.ts";
 
 type Task = Person["tasks"][number];
 
@@ -23,8 +23,8 @@ export function Tasks({ person }: { readonly person: Person }) {
           <li key={task.id}>
             <Icon name="warning-circle" />
             <span>
-              <strong>{label(TASKS, task.kind)}</strong>
-              <span className="cv-sub">{`${label(MESSAGE_FAILURES, task.reason)}, ${instant(task.openedAt)}`}</span>
+              <strong>{taskName(task.kind)}</strong>
+              <span className="cv-sub">{`${MESSAGE_FAILURES[task.reason] ?? task.detail ?? task.reason}, ${instant(task.openedAt)}`}</span>
             </span>
             <button type="button" className="btn btn-outline-primary btn-sm" onClick={() => setClosing(task)}>
               {PERSON.closeTask}
@@ -34,7 +34,7 @@ export function Tasks({ person }: { readonly person: Person }) {
       </ul>
       {closing !== null && (
         <ActForm
-          title={label(TASKS, closing.kind)}
+          title={taskName(closing.kind)}
           explain={PERSON.closeTaskExplain}
           path={`/api/desk-tasks/${closing.id}/close`}
           body={{}}
