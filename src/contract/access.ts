@@ -1,12 +1,15 @@
 // Who has seen whom: the log of a person's page, the auditor's log, the flags of unusual accesses, substitutions.
 
 import { z } from "zod";
+import { isIsoDate } from "../domain/calendar/days.ts";
 import { CHOSEN_REASONS } from "../domain/access/reasons.ts";
 import { ROLES } from "../domain/access/roles.ts";
 import { UNUSUAL_RULES } from "../domain/access/unusual.ts";
 import { Day, Id, Instant, Reason } from "./problem.ts";
 
 const Login = z.string().trim().min(2).max(200);
+/** A day that exists. */
+const RealDay = Day.refine(isIsoDate, "Questo giorno non esiste nel calendario");
 const Cursor = z.string().max(200).optional();
 
 export const AccessRow = z.object({
@@ -56,7 +59,7 @@ export const AccessesQuery = z.object({
   case: Id.optional(),
   user: z.string().trim().min(1).max(200).optional(),
   office: z.string().max(20).optional(),
-  day: Day.optional(),
+  day: RealDay.optional(),
   cursor: Cursor,
 });
 export type AccessesQuery = z.infer<typeof AccessesQuery>;
@@ -134,8 +137,8 @@ export const SubstitutionRequest = z.object({
   substitute: Login,
   role: z.enum(ROLES),
   office: z.string().max(20),
-  from: Day,
-  to: Day,
+  from: RealDay,
+  to: RealDay,
   reason: Reason,
 });
 export type SubstitutionRequest = z.infer<typeof SubstitutionRequest>;

@@ -69,12 +69,14 @@ export async function providerUser(
   return rows[0]!;
 }
 
-/** The roles of a local user in force today, on the procedure's calendar, in offices that are open to it. */
+/** The roles of a local user in force today, on the procedure's calendar, in offices that are open to it; and those of whom it stands in for. */
 export async function choicesOf(db: Queryable, userId: string): Promise<Choice[]> {
   const { rows } = await db.query<{ role: string; office: string | null }>(
     `select distinct r.role, r.office_id as office from user_role r left join office o on o.id = r.office_id,
        lateral (select (business_now() at time zone 'Europe/Rome')::date as today) t
      where r.user_id = $1 and r.ended_at is null and r.valid @> t.today and (r.office_id is null or o.valid @> t.today)
+     union
+     select s.role, s.office_id from app_user u, substitutions_of(u.login, (business_now() at time zone 'Europe/Rome')::date) s where u.id = $1
      order by 1, 2`,
     [userId],
   );
