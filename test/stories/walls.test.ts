@@ -36,10 +36,24 @@ const OWNERS: Readonly<Record<string, string>> = {
   act: OF_CASE("t.subject_id"),
   act_payload: `select c.office_id from competence c join act a on a.subject_id = c.case_id where a.id = t.act_id`,
   chain: OF_CASE("t.subject_id"),
+  access_log: OF_CASE("t.case_id"),
+  protected_person: OF_CASES("f.person_id = t.person_id"),
+  processing_restriction: OF_CASES("f.person_id = t.person_id"),
+  document: OF_CASE("t.case_id"),
+  substitution: "select t.office_id",
 };
 
-/** The parts that see all rows share the tables out: the intake has those of the persons, the worker these. */
-const OF_THE_WORKER: ReadonlySet<string> = new Set(["message_content", "send_attempt", "receipt"]);
+/** The parts that see all rows share the tables out: the intake has those of the persons, others these. */
+const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> = {
+  message_content: "worker",
+  send_attempt: "worker",
+  receipt: "worker",
+  access_log: "retention",
+  protected_person: "retention",
+  processing_restriction: "retention",
+  document: "retention",
+  substitution: "audit",
+};
 
 describe("walls of the application", () => {
   let database: TestDatabase;
@@ -52,6 +66,7 @@ describe("walls of the application", () => {
     await worker.query(`insert into receipt (gateway_id, message_id, status, at) select gateway_id, id, 'delivered', now() from message`);
     await worker.query(`insert into send_attempt (message_id, gateway_id, outcome) select id, gateway_id, 'retry' from message`);
     await writeDossiers(worker);
+    await writeAround(database.services.pools);
     const found = await worker.query<{ office: string }>(
       `select office_id as office from competence group by office_id order by count(*) desc, office_id limit 3`,
     );
@@ -78,11 +93,11 @@ describe("walls of the application", () => {
 
   for (const [table, owners] of Object.entries(OWNERS)) {
     it(`show an office its own rows of ${table}, and no other`, async () => {
-      const { app, worker, intake } = database.services.pools;
+      const { pools } = database.services;
       let seen = 0;
       for (const office of offices) {
-        const mine = await inOffice(app, office, async (db) => (await db.query<{ row: string }>(`select t::text as row from ${table} t`)).rows);
-        const expected = await expectedRows(OF_THE_WORKER.has(table) ? worker : intake, table, owners, office);
+        const mine = await inOffice(pools.app, office, async (db) => (await db.query<{ row: string }>(`select t::text as row from ${table} t`)).rows);
+        const expected = await expectedRows(pools[SEEN_WHOLE_BY[table] ?? "intake"], table, owners, office);
         assert.deepEqual(mine.map(({ row }) => row).toSorted(), expected.toSorted(), `${table} seen from «${office}»`);
         seen += mine.length;
       }
@@ -106,6 +121,23 @@ async function writeDossiers(pool: TestDatabase["services"]["pools"]["worker"]):
     select gen_random_uuid(), case_id, id, appointment_id, 'registered-letter', 'received', now(), 'AR 1', 'prova' from summons`);
   await pool.query(`insert into outbound_event (id, case_id, item_id, act_id, kind, payload, made_at)
     select gen_random_uuid(), case_id, id, last_act, 'prova', '{}', now() from dossier_item`);
+}
+
+/** Rows beside the dossiers: who looked, who is protected, who has handed in a paper, who stands in for whom. */
+async function writeAround({ intake, retention, control, app, documents }: TestDatabase["services"]["pools"]): Promise<void> {
+  const { rows } = await intake.query<{ office: string }>("select distinct office_id as office from competence");
+  for (const { office } of rows) {
+    await inOffice(app, office, (db) => db.query(`insert into protected_person (id, person_id, reason, marked_at, marked_by)
+      select gen_random_uuid(), id, 'prova', now(), 'prova' from person on conflict do nothing`));
+    await inOffice(documents, office, (db) => db.query(`insert into document (id, case_id, kind, restricted, media, bytes, chunks, uploaded_at, uploaded_by, act_id)
+      select gen_random_uuid(), case_id, 'health-certificate', true, 'application/pdf', 1, 1, now(), 'prova', gen_random_uuid() from competence`));
+  }
+  await intake.query(`insert into access_log (business_at, actor, actor_role, office_id, case_id, action, reason_kind)
+    select now(), 'prova', 'operator', office_id, case_id, 'person-page', 'term' from competence`);
+  await retention.query(`insert into processing_restriction (id, person_id, reason, since, imposed_by)
+    select gen_random_uuid(), id, 'prova', now(), 'prova' from person`);
+  await control.query(`insert into substitution (id, absent, substitute, role, office_id, first_day, last_day, reason, given_at, given_by)
+    select gen_random_uuid(), 'uno', 'due', 'operator', id, '2019-09-02', '2019-09-03', 'prova', business_now(), 'tre' from office`);
 }
 
 async function expectedRows(pool: TestDatabase["services"]["pools"]["worker"], table: string, owners: string, office: string): Promise<string[]> {
