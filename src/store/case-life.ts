@@ -121,6 +121,7 @@ export interface StandingWords {
   readonly inCourse: readonly string[];
 }
 
+// The usual word is left out before it is taken apart: nearly every benefit has it.
 const WORD = `upper(trim(regexp_replace(b.application_state, '[[:space:]_-]+', ' ', 'g')))`;
 const ITEM = `left join dossier_item i on i.case_id = f.id and i.procedure = 'vita-del-caso'`;
 
@@ -139,11 +140,11 @@ const OVERTAKEN = `
   union all
   select f.id, 'record-forfeiture', 3
   from benefit b join case_file f on f.benefit_id = b.id ${ITEM}
-  where ${WORD} = any($1::text[]) and coalesce(i.state, '') not in ('forfeited', 'dead', 'renewed') and i.data->>'forfeitedOn' is null
+  where b.application_state <> 'ACCOLTA' and ${WORD} = any($1::text[]) and coalesce(i.state, '') not in ('forfeited', 'dead', 'renewed') and i.data->>'forfeitedOn' is null
   union all
   select f.id, 'end-benefit', 3
   from benefit b join case_file f on f.benefit_id = b.id ${ITEM}
-  where ${WORD} = any($2::text[]) and coalesce(i.state, '') not in ('forfeited', 'ended', 'dead', 'renewed')
+  where b.application_state <> 'ACCOLTA' and ${WORD} = any($2::text[]) and coalesce(i.state, '') not in ('forfeited', 'ended', 'dead', 'renewed')
   union all
   -- In course again, by a notice sent after the last act.
   select f.id, 'restore', 3

@@ -186,3 +186,33 @@ describe("a renewal", () => {
     assert.deepEqual((await verifyRegister(db.services)).faults, []);
   });
 });
+
+describe("a notice and a desk at the same moment", () => {
+  let db: TestDatabase;
+  before(async () => {
+    db = await openTestDatabase();
+  });
+  after(() => db.close());
+
+  it("one comes first, the other finds what it left, and nothing is half done", async () => {
+    const people = Array.from({ length: 8 }, (_, at) => ({ ...ANNA, name: `ANNA${"ABCDEFGH"[at]}`, birthDate: `199${at}-02-1${at}` }));
+    const rows = people.map((person, at) => noticeOf(person, { cod_protocollo_inps: `INPS-RDC-2019-900000${at}` }));
+    await receive(db, rows);
+    await convene(db);
+    const cases = await Promise.all(people.map((person, at) => caseOf(db, taxCodeOf(person), `INPS-RDC-2019-900000${at}`)));
+    const away = { des_indirizzo_residenza: "VIA ROMA 9", cod_cap_residenza: "84121", cod_comune_residenza: "H703", des_comune_residenza: "SALERNO" };
+    await db.setBusinessTime("2019-09-05T11:00:00.000Z");
+    const moving = receive(db, rows.map((row) => ({ ...row, ...away, data_invio: "2019-09-05T10:00:00Z" })));
+    const input = { on: "2019-09-01", reason: "certificato", evidenceSeen: true };
+    const outcomes = await Promise.all(cases.map((caseId) => act(db, operatorOf(AVELLINO), { caseId, procedure: LIFE, act: "record-death", input })));
+    await moving;
+    for (const [at, outcome] of outcomes.entries()) {
+      assert.match(outcomeOf(outcome), /^(dead|CASO_NON_VISIBILE)$/);
+      const caseId = cases[at]!;
+      assert.deepEqual(await summonsOf(db, caseId).then((one) => [one?.state, one?.seat]), ["cancelled", "released"]);
+      assert.equal((await itemOf(db, caseId, LIFE))?.state, outcome.ok ? "dead" : undefined);
+      assert.equal((await query(db, "select 1 from message where case_id = $1 and state = 'due'", [caseId])).length, 0);
+    }
+    assert.deepEqual((await rebuildItems(db.services, BINDINGS)).faults, []);
+  });
+});

@@ -22,7 +22,7 @@ export interface HandOverFacts {
 export type HandOverMeasure = Pick<MeasureParameters, "handOver">;
 
 /** Fewer characters than these say nothing to whoever must take the household in charge. A choice of the Region. */
-export const SHORTEST_REASONS = 40;
+const SHORTEST_REASONS = 40;
 
 const ELSEWHERE: ReadonlySet<CaseState> = new Set([
   "at-municipality",

@@ -56,6 +56,13 @@ export function lifeFacts({ facts, today, reference }: Moment, { standing, dutie
   };
 }
 
+/** The day of a forfeiture: that of INPS's answer to a report, or the one that the platform tells. */
+export function forfeitedOn({ facts }: Moment, { standing }: LifeMore): IsoDate | null {
+  const answered = facts.items.findLast(({ procedure, state }) => procedure === BREACH && state === "forfeited");
+  const { on } = (answered?.data["answer"] ?? {}) as { readonly on?: unknown };
+  return typeof on === "string" ? on : toldOn(standing);
+}
+
 /** The day on which the platform says that the benefit changed: its own, or that of the notice. */
 export function toldOn({ noticeAt, stateChangedOn }: CaseStanding): IsoDate | null {
   return stateChangedOn ?? (noticeAt === null ? null : romeDay(noticeAt));

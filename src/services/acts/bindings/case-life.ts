@@ -14,7 +14,7 @@ import type { Asked, Question } from "../binding.ts";
 import { isListOf, isOneOf, isRecordOf, isText, isYesNo, readFields } from "../input-fields.ts";
 import type { FieldCheck } from "../input-fields.ts";
 import { CASE_LIFE_HANDLERS } from "./case-life-effects.ts";
-import { carriedTo, lifeFacts, PASSAGE, readLife, toldOn } from "./case-life-facts.ts";
+import { carriedTo, forfeitedOn, lifeFacts, PASSAGE, readLife, toldOn } from "./case-life-facts.ts";
 import type { LifeMore } from "./case-life-facts.ts";
 
 const NOTHING = {};
@@ -84,7 +84,7 @@ function complete({ act, input, moment, data, more }: Asked<CaseData, CaseFields
     case "return-to-region":
       return { noticeAt, destination: lifeFacts(moment, more, data).destination };
     case "record-forfeiture": {
-      const on = input.on ?? toldOn(standing);
+      const on = input.on ?? forfeitedOn(moment, more);
       return { noticeAt, reason: input.reason ?? "", ...(on === null ? {} : { on }), minorsOrDisabled: isShorter(moment, more, input, on) };
     }
     case "end-benefit": {
