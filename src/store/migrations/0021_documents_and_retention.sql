@@ -198,6 +198,9 @@ begin
   end loop;
 end $$;
 
+-- For whom somebody stood in is worked out with each line of the access log.
+grant execute on function standing_in_for(text, text, text, date) to convoca_documents, convoca_retention;
+
 -- The compartment has a role of its own. The application sees that a document is there; what it says is for that role alone.
 grant usage on schema convoca to convoca_documents;
 grant select on office, clock, installation, schema_migration to convoca_documents;
