@@ -54,6 +54,12 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+export const LoggedOut = z.object({
+  message: z.string(),
+  next: z.string().nullable().describe("Dove uscire anche dal gestore di identità, se si è entrati da lì"),
+});
+export type LoggedOut = z.infer<typeof LoggedOut>;
+
 export const OpenSessions = z.object({
   sessions: z.array(
     z.object({

@@ -20,6 +20,7 @@ import { registerDemo } from "./routes/demo.ts";
 import { registerExchange } from "./routes/exchange.ts";
 import { registerHealth } from "./routes/health.ts";
 import { registerLogin } from "./routes/login.ts";
+import { registerProviderLogin } from "./routes/login-provider.ts";
 import { registerOverview } from "./routes/overview.ts";
 import { registerReceipts } from "./routes/receipts.ts";
 import { registerRegional } from "./routes/regional.ts";
@@ -68,6 +69,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerHealth(app, context);
   registerSession(app, context);
   registerLogin(app, context);
+  registerProviderLogin(app, context);
   registerOverview(app, context);
   registerAgenda(app, context);
   registerCases(app, context);

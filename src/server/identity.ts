@@ -66,6 +66,11 @@ export function notSignedIn(): HttpProblem {
   return new HttpProblem(401, "ACCESSO_NECESSARIO", TEXTS.signInNeeded);
 }
 
+/** Our own address as browsers write it; the host was checked before any route runs. */
+export function ownAddress({ publicUrl }: ServerContext, request: FastifyRequest): string {
+  return publicUrl ?? `http://${request.headers.host ?? "127.0.0.1"}`;
+}
+
 export function visitorOf(request: FastifyRequest): Visitor {
   return { address: request.ip, agent: request.headers["user-agent"] ?? null };
 }

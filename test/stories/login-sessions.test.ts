@@ -19,7 +19,9 @@ const PUBLIC = new Set([
   "GET /api/openapi.json",
   "GET /api/login",
   "POST /api/login",
-  "POST /api/login/logout/{provider}",
+  "GET /api/login/provider/{provider}",
+  "GET /api/login/provider/{provider}/callback",
+  "POST /api/login/provider/{provider}/logout",
 ]);
 
 describe("Sessioni", () => {

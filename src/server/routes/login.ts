@@ -17,14 +17,12 @@ import {
 import { Done } from "../../contract/problem.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import {
-  answerSecondFactor,
   beginSecondFactor,
   changePassword,
-  chooseFirstPassword,
   confirmSecondFactor,
-  knock,
   renewRecoveryCodes,
-} from "../../services/identity/login.ts";
+} from "../../services/identity/account.ts";
+import { answerSecondFactor, chooseFirstPassword, knock } from "../../services/identity/login.ts";
 import type { Door, Refused } from "../../services/identity/login.ts";
 import { qrCode } from "../../services/identity/qr-code.ts";
 import { base32, otpauth } from "../../services/identity/totp.ts";

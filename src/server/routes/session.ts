@@ -3,7 +3,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { Done } from "../../contract/problem.ts";
-import { Offices, OpenSessions, Session, SessionRequest } from "../../contract/session.ts";
+import { LoggedOut, Offices, OpenSessions, Session, SessionRequest } from "../../contract/session.ts";
 import type { Office } from "../../contract/session.ts";
 import { needsOffice, roleTitle } from "../../domain/access/roles.ts";
 import {
@@ -13,14 +13,23 @@ import {
   leaveEverywhere,
   sessionOf,
 } from "../../services/identity/sessions.ts";
+import { providerExit } from "../../services/identity/provider-login.ts";
 import { readDoorSettings } from "../../services/identity/settings.ts";
 import { readHeading, readOffices } from "../../store/read/session.ts";
 import { endSession, sessionsOf } from "../../store/sessions.ts";
 import type { Choice, SessionRow } from "../../store/sessions.ts";
+import { openProviders } from "../../store/sessions-providers.ts";
 import { logDoor } from "../../store/sessions-users.ts";
 import { cached } from "../cached.ts";
 import { dropCookie, writeCookie } from "../cookies.ts";
-import { isSessionRole, notSignedIn, readIdentity, SESSION_COOKIE, visitorOf } from "../identity.ts";
+import {
+  isSessionRole,
+  notSignedIn,
+  ownAddress,
+  readIdentity,
+  SESSION_COOKIE,
+  visitorOf,
+} from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
 import { HttpProblem, notFound, orProblem } from "../problems.ts";
 import { TEXTS } from "../texts.ts";
@@ -144,15 +153,23 @@ async function describeSession(
   };
 }
 
-function registerEnding(app: App, { services, secure }: ServerContext): void {
+function registerEnding(app: App, context: ServerContext): void {
+  const { services, secure } = context;
   const pool = services.pools.login;
   app.post(
     "/api/session/end",
-    { config: { access: "signing-in" }, schema: { summary: "Esce", response: { 200: Done } } },
+    { config: { access: "signing-in" }, schema: { summary: "Esce", response: { 200: LoggedOut } } },
     async (request, reply) => {
-      await leave(pool, request.session!, visitorOf(request));
+      const session = request.session!;
+      await leave(pool, session, visitorOf(request));
       void reply.header("set-cookie", dropCookie(SESSION_COOKIE, { secure }));
-      return { message: TEXTS.left };
+      const row = (await openProviders(pool)).find((one) => one.id === session.providerId);
+      // A provider that is away keeps nobody in here.
+      const next =
+        row === undefined
+          ? null
+          : await providerExit(row, `${ownAddress(context, request)}/accesso`).catch(() => null);
+      return { message: TEXTS.left, next };
     },
   );
   app.post(

@@ -32,6 +32,17 @@ export const IDENTITY_TEXTS = {
     "La chiave degli accessi non è quella con cui i secondi fattori sono stati cifrati: rimettere il file di prima, o azzerare i secondi fattori con «convoca user reset».",
   keyMissing: "La chiave degli accessi non è stata indicata: il secondo fattore non si può usare.",
   expiredOneTime: "La password provvisoria è scaduta: chiederne un'altra all'amministrazione regionale.",
+  flowUnknown:
+    "Questo accesso non è stato iniziato da questo browser, oppure è scaduto: ricominciare dalla pagina di accesso.",
+  providerRefused: "La risposta del gestore di identità non è valida: ricominciare dalla pagina di accesso.",
+  noRolesFromProvider:
+    "Il gestore di identità riconosce la persona, ma nessuna regola le dà oggi un ruolo: chiederlo all'amministrazione regionale.",
+  userStopped: "Questo utente è stato fermato: rivolgersi all'amministrazione regionale.",
+  logoutInvalid: "La comunicazione di uscita non è valida.",
+  providerPlain: (id: string) => `Il gestore «${id}» non usa https.`,
+  providerAway: (name: string) =>
+    `Il gestore di identità «${name}» non risponde: riprovare tra qualche minuto.`,
+  providerSecret: (id: string, at: string) => `Il segreto del gestore «${id}» non si trova (${at}).`,
   userExists: (login: string) => `L'utente «${login}» esiste già.`,
   userUnknown: (login: string) => `L'utente «${login}» non esiste.`,
   notLocal: (login: string) =>
