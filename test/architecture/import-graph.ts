@@ -69,7 +69,7 @@ export const FLOORS: Readonly<Record<string, readonly string[]>> = {
 const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { store: ["contract"], web: ["domain"] };
 
 /** What of the domain may run in the web: the words people read, and the lists of words beside the types. */
-const WORDS = /^src\/domain\/(.*\/)?(texts|types)\.ts$/;
+const WORDS = /^src\/domain\/(.*\/)?([a-z-]+-)?(texts|types)\.ts$/;
 
 /** Packages that the ground floor may use: pure, and their results depend on their arguments only. */
 const PURE_PACKAGES = new Set([
