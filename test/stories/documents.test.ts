@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { randomBytes, randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import { pdf, png } from "../../src/domain/documents/sample-files.test-data.ts";
+import { BINDINGS } from "../../src/services/acts/bindings.ts";
+import { rebuildItems } from "../../src/services/acts/rebuild.ts";
 import { evidenceRefusal, noteEvidence } from "../../src/services/documents/evidence.ts";
 import { handIn } from "../../src/services/documents/hand-in.ts";
 import { keysOfText } from "../../src/services/documents/key-ring.ts";
@@ -17,7 +19,7 @@ import { inOffice, inTransaction } from "../../src/store/pools.ts";
 import { actsOf, ADMINISTRATOR } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
-import { OFFICE, receiveHouseholds } from "./fixtures/household.ts";
+import { BIMBO, done, OFFICE, receiveHouseholds, refusal, trying } from "./fixtures/household.ts";
 import type { Cases } from "./fixtures/household.ts";
 import { ANNA, MARIA } from "./fixtures/notice-rows.ts";
 
@@ -219,6 +221,29 @@ describe("the papers of a case", () => {
       "accepted",
     );
     assert.equal(await check(maria(), { evidence: { ...evidence, outcome: "insufficient" } }), "accepted");
+  });
+
+  it("an exemption granted on it shows code, outcome and expiry, and the register names no diagnosis", async () => {
+    const act = trying(db);
+    const given = await give(pdf("% secondo certificato\n"));
+    assert.ok(given.ok);
+    const input = (documentId: string) => ({
+      code: "X1", caredId: cases.get(BIMBO)!.personId, from: "2019-09-02", to: "2019-12-31",
+      evidence: { seenOn: "2019-09-02", outcome: "sufficient", expiresOn: "2020-01-31", documentId },
+    });
+    const request = { procedure: "esonero", caseId: maria(), act: "grant" };
+    assert.equal(refusal(await act({ ...request, input: input(randomUUID()) })), "DOCUMENTO_ASSENTE");
+    done(await act({ ...request, input: input(given.value.id) }));
+    const { rows } = await db.services.pools.worker.query<{ data: { code: string; evidence: Record<string, unknown> } }>(
+      "select data from dossier_item where case_id = $1 and procedure = 'esonero'", [maria()],
+    );
+    const seen = { seenOn: "2019-09-02", outcome: "sufficient", expiresOn: "2020-01-31", seenBy: OPERATOR.id, documentId: given.value.id };
+    assert.equal(rows[0]?.data.code, "X1");
+    assert.deepEqual(rows[0]?.data.evidence, seen);
+    const [listed] = (await inOffice(db.services.pools.app, OFFICE, (client) => listDocuments(client, maria()))).filter(({ id }) => id === given.value.id);
+    assert.deepEqual([listed?.outcome, listed?.expiresOn], ["sufficient", "2020-01-31"]);
+    assert.ok(!JSON.stringify(await actsOf(db.services, maria())).includes(DIAGNOSIS));
+    assert.deepEqual((await rebuildItems(db.services, BINDINGS)).faults, []);
   });
 
   it("keys are rotated in steps; killed half-way it goes on, and the old key is then needed by nothing", async () => {

@@ -14,6 +14,8 @@ export interface SeenEvidence {
   readonly outcome: EvidenceOutcome;
   /** Last day on which the paper holds; null where it has no end. */
   readonly expiresOn: IsoDate | null;
+  /** The paper itself, where it was handed in: its content lies in a compartment of its own. */
+  readonly documentId?: string | null;
 }
 
 export interface Evidence extends SeenEvidence {
@@ -21,8 +23,9 @@ export interface Evidence extends SeenEvidence {
 }
 
 /** What is stored of a paper. Anything else that came with it is left out: no health datum may enter through here. */
-export function keepEvidence({ seenOn, outcome, expiresOn }: SeenEvidence, seenBy: string): Evidence {
-  return { seenOn, outcome, expiresOn, seenBy };
+export function keepEvidence({ seenOn, outcome, expiresOn, documentId }: SeenEvidence, seenBy: string): Evidence {
+  const kept = { seenOn, outcome, expiresOn, seenBy };
+  return documentId === undefined || documentId === null ? kept : { ...kept, documentId };
 }
 
 /** Whether a paper proves something today: seen, found sufficient, not over. */

@@ -5,7 +5,7 @@ import { accept, refuse } from "../../domain/outcome.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { ACT_TEXTS } from "./texts.ts";
 
-/** Documents stay with the office; an act carries their particulars, or a short text. */
+/** Documents lie in a compartment of their own; an act names them, or carries their particulars or a short text. */
 const LARGEST_KB = 256;
 const DAYS_BEFORE = 3 * 366;
 const DAYS_AFTER = 10 * 366;

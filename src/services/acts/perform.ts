@@ -7,10 +7,11 @@ import type { Attempt, Decision } from "../../domain/procedure/types.ts";
 import type { Outcome, Refusal } from "../../domain/outcome.ts";
 import { businessNow } from "../../store/clock.ts";
 import { readAct, readCase } from "../../store/items.ts";
-import type { Item } from "../../store/items.ts";
+import type { CaseRow, Item } from "../../store/items.ts";
 import { lockCases } from "../../store/register.ts";
 import { countedFor, lockUnits } from "../../store/units.ts";
 import type { Actor, Services } from "../context.ts";
+import { evidenceRefusal, noteEvidence } from "../documents/evidence.ts";
 import type { Reference } from "../reference.ts";
 import { NotPerformed } from "./act-outcome.ts";
 import type { ActOutcome, Performed } from "./act-outcome.ts";
@@ -47,8 +48,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * Performs one act behind the walls of the actor's office. Everything is done, or nothing.
  *
  * Refusals: ATTO_SENZA_SEDE, CASO_NON_VISIBILE, PROCEDIMENTO_SCONOSCIUTO, ATTO_SCONOSCIUTO, ATTO_ILLEGGIBILE, ATTO_GIA_USATO, PRATICA_ASSENTE,
- * PRATICA_GIA_APERTA, VERSIONE_CAMBIATA, DATI_ILLEGGIBILI, DOCUMENTO_TROPPO_GRANDE, DATA_IMPOSSIBILE, DATA_ANNO_IMPOSSIBILE, those of
- * the binding that reads the input, and those of the procedure's table.
+ * PRATICA_GIA_APERTA, VERSIONE_CAMBIATA, DATI_ILLEGGIBILI, DOCUMENTO_TROPPO_GRANDE, DATA_IMPOSSIBILE, DATA_ANNO_IMPOSSIBILE,
+ * DOCUMENTO_ILLEGGIBILE, DOCUMENTO_ASSENTE, ESITO_DISCORDE (papers named as evidence), those of the binding that reads the input, and those of the procedure's table.
  */
 export async function perform(
   services: Services,
@@ -116,10 +117,12 @@ export async function performIn(run: Run, request: ActRequest): Promise<Performe
   const items = binding.keptIn === undefined ? facts.items : await binding.keptIn.read(run.client, request.caseId, unit);
   const item = await chosenItem(run, binding, request, items);
   const counted = binding.counts === undefined ? new Map<string, number>() : withoutOwn(await countedFor(run.client, unit), item);
-  const moment = momentOf({ reference: run.reference, now, actor: run.actor, facts, counted });
-  const { question, decision } = await judge(run, binding, request, moment, item);
+  const signing: Run = { ...run, actor: signerOf(run.actor, facts) };
+  const moment = momentOf({ reference: run.reference, now, actor: signing.actor, facts, counted });
+  const { question, decision } = await judge(signing, binding, request, moment, item);
   const before = item !== null && binding.anew?.(request.act, item.state) === true ? null : item;
-  const written = await writeAct({ run, binding, request, question, before, decision, unit });
+  const written = await writeAct({ run: signing, binding, request, question, before, decision, unit });
+  await noteEvidence(run.client, request.caseId, question.input, { on: moment.today, by: signing.actor.id });
   await followEffects({
     client: run.client,
     binding,
@@ -132,6 +135,11 @@ export async function performIn(run: Run, request: ActRequest): Promise<Performe
     isBound: (procedure) => run.bindings.has(procedure),
   });
   return written.performed;
+}
+
+/** Acts stay when data are erased: a citizen signs with the number of their person, which then names nobody. */
+function signerOf(actor: Actor, { personId }: CaseRow): Actor {
+  return actor.role === "citizen" ? { ...actor, id: personId } : actor;
 }
 
 function bindingFor(run: Run, request: ActRequest): AnyBinding {
@@ -214,6 +222,8 @@ async function judge(run: Run, binding: AnyBinding, request: ActRequest, moment:
   const refuse = (refusal: Refusal): NotPerformed => new NotPerformed(refusal, explain(procedure, refusal, attempt(asking)).allowed);
 
   if (!read.ok) throw refuse(read.refusal);
+  const unproven = await evidenceRefusal(run.client, request.caseId, read.value);
+  if (unproven !== null) throw refuse(unproven);
   const asked = { ...asking, act: request.act, input: read.value };
   const input = binding.complete === undefined ? read.value : binding.complete(asked);
   const question = { ...asked, input };
