@@ -4,6 +4,7 @@ import { lazy, Suspense } from "react";
 import type { ReactNode } from "react";
 import { Link, Navigate, Route, Routes } from "react-router";
 import type { Session } from "../contract/session.ts";
+import { ApiProblem } from "./api.ts";
 import { DemoBar } from "./layout/demo-bar.tsx";
 import { Header } from "./layout/header.tsx";
 import { Announcements } from "./parts/announce.tsx";
@@ -38,8 +39,16 @@ const DevicesPage = lazy(async () => ({
   default: (await import("./pages/devices/devices-page.tsx")).DevicesPage,
 }));
 
+const AccountPage = lazy(async () => ({
+  default: (await import("./pages/login/account-page.tsx")).AccountPage,
+}));
+const LoginPage = lazy(async () => ({ default: (await import("./pages/login/login-page.tsx")).LoginPage }));
+
 export function App() {
   const session = useSession();
+  // Whoever is not in, or not any more, gets the way in at whatever address they ask for.
+  const outside = session.error instanceof ApiProblem && session.error.status === 401;
+  if (outside) return <Outside />;
   return (
     <Announcements>
       <a href="#contenuto" className="cv-skip">
@@ -60,6 +69,18 @@ export function App() {
         ) : (
           <Pages session={session.data} />
         )}
+      </main>
+    </Announcements>
+  );
+}
+
+function Outside() {
+  return (
+    <Announcements>
+      <main id="contenuto" tabIndex={-1}>
+        <Suspense fallback={<Loading />}>
+          <LoginPage />
+        </Suspense>
       </main>
     </Announcements>
   );
@@ -89,6 +110,8 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/da-instradare" element={guard("/da-instradare", <QueuePage />)} />
         <Route path="/messaggi" element={guard("/messaggi", <MessagesPage session={session} />)} />
         <Route path="/telefono-e-posta" element={guard("/telefono-e-posta", <DevicesPage />)} />
+        <Route path="/mio-accesso" element={<AccountPage session={session} />} />
+        <Route path="/accesso" element={<Navigate to={homeOf(session.role)} replace />} />
         <Route path="*" element={<Lost session={session} />} />
       </Routes>
     </Suspense>

@@ -1,6 +1,6 @@
 // Where the web interface starts.
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
@@ -17,8 +17,16 @@ import "./styles/agenda.css";
 import "./styles/person.css";
 import "./styles/notices.css";
 import "./styles/devices.css";
+import "./styles/login.css";
 
-const queries = new QueryClient({
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // A session that ended shows at the next question, whichever it is: the way in takes the page's place.
+    onError: (error, query) => {
+      if (error instanceof ApiProblem && error.status === 401 && query.queryKey[0] !== "session")
+        void queries.invalidateQueries({ queryKey: ["session"] });
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 1000,

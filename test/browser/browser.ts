@@ -65,6 +65,14 @@ export async function openAs(
   role: string,
   office = "",
 ): Promise<Opened> {
+  const [name = "", value = ""] = (await signIn(url, role, office)).cookie.split("=");
+  const opened = await openStranger(browser, url, width);
+  await opened.context.addCookies([{ name, value, url, httpOnly: true, sameSite: "Strict" }]);
+  return opened;
+}
+
+/** A fresh page of somebody who has not come in. */
+export async function openStranger(browser: Browser, url: string, width: WidthName): Promise<Opened> {
   const context = await browser.newContext({
     viewport: WIDTHS[width],
     locale: "it-IT",
@@ -72,8 +80,6 @@ export async function openAs(
     baseURL: url,
     reducedMotion: "reduce",
   });
-  const [name = "", value = ""] = (await signIn(url, role, office)).cookie.split("=");
-  await context.addCookies([{ name, value, url, httpOnly: true, sameSite: "Strict" }]);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));

@@ -1,11 +1,15 @@
 // Heading of the application: whose it is, in which office one works, where one can go.
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, NavLink } from "react-router";
 import type { Session } from "../../contract/session.ts";
+import type { LoggedOut } from "../../contract/session.ts";
+import { post } from "../api.ts";
 import { Icon } from "../parts/icon.tsx";
 import { homeOf, pagesOf } from "../session.ts";
 import { COMMON, ROLES } from "../texts/common.ts";
+import { LOGIN } from "../texts/login.ts";
 
 export function Header({ session }: { readonly session: Session }) {
   const [open, setOpen] = useState(false);
@@ -25,7 +29,17 @@ export function Header({ session }: { readonly session: Session }) {
         <span className="cv-whoami">
           <strong>{session.office?.shortName ?? COMMON.region}</strong>
           <span>{ROLES[session.role]}</span>
+          {!session.demo && (
+            <Link
+              to="/mio-accesso"
+              className="cv-whoami-name"
+              aria-label={`${LOGIN.account}: ${session.user.name}`}
+            >
+              {session.user.name}
+            </Link>
+          )}
         </span>
+        {!session.demo && <SignOut />}
         <button
           type="button"
           className="cv-menu-button"
@@ -50,5 +64,27 @@ export function Header({ session }: { readonly session: Session }) {
         </ul>
       </nav>
     </header>
+  );
+}
+
+/** Out of here, and out of the identity provider where one came from there: the next at this computer is somebody else. */
+function SignOut() {
+  const queries = useQueryClient();
+  const leaving = useMutation({
+    mutationFn: () => post<LoggedOut>("/api/session/end", {}),
+    onSuccess: async ({ next }) => {
+      if (next === null) await queries.resetQueries();
+      else window.location.assign(next);
+    },
+  });
+  return (
+    <button
+      type="button"
+      className="cv-sign-out"
+      disabled={leaving.isPending}
+      onClick={() => leaving.mutate()}
+    >
+      {LOGIN.signOut}
+    </button>
   );
 }
