@@ -143,7 +143,7 @@ async function moveAppointment(page: Page): Promise<void> {
 
 async function everythingOnRecord({ services }: Installation): Promise<void> {
   const { rows } = await services.pools.worker.query<{ acts: number; released: number; told: number }>(
-    `select (select count(*)::int from act where kind = 'appointment-moved' and actor_role = 'operator') as acts,
+    `select (select count(*)::int from act where kind = 'convocazione/move' and actor_role = 'operator') as acts,
             (select count(*)::int from appointment where state = 'released') as released,
             (select count(*)::int from message where kind = 'moved') as told`,
   );
