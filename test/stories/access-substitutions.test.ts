@@ -137,7 +137,7 @@ describe("Sostituzioni", () => {
   });
 
   it("is ended before its time from the next day on, and what it was stays", async () => {
-    const [{ id }] = (await listed("bianchi")).filter((row) => row.absent === "bianchi") as [{ id: string }];
+    const id = (await listed("bianchi")).find((row) => row.absent === "bianchi")!.id;
     const end = (who: string, body: object = { reason: "rientrata prima" }): Promise<string> => as(who).post(`/api/substitutions/${id}/end`, body).then(codeIn);
     assert.equal(await end("verdi"), "PERMESSO_MANCANTE");
     assert.equal(await end("neri"), "SOSTITUZIONE_ASSENTE");
