@@ -2,12 +2,14 @@
 
 import type { Person } from "../../contract/person.ts";
 import { readCaseMessages } from "./case-messages.ts";
+import { prepared } from "./query.ts";
 import type { Queryable } from "./query.ts";
 
 type Loose<T> = T & Record<string, unknown>;
 
 /** The page of a case, or null when it does not exist or another office is competent: the two cannot be told apart. */
-export async function readPerson(db: Queryable, caseId: string): Promise<Omit<Person, "offers" | "notBoundText"> | null> {
+export async function readPerson(connection: Queryable, caseId: string): Promise<Omit<Person, "offers" | "notBoundText"> | null> {
+  const db = prepared(connection);
   const head = await readHead(db, caseId);
   if (head === null) return null;
   const { personId, benefitId, ...identity } = head;
