@@ -3,11 +3,13 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
+import { romeDay } from "../domain/calendar/rome-time.ts";
 import { buildServer } from "../server/build-server.ts";
 import { listen } from "../server/listen.ts";
 import { ensureWebBuilt, WEB_FOLDER } from "../server/web-build.ts";
 import { SYSTEM } from "../services/context.ts";
 import type { Services } from "../services/context.ts";
+import type { KeyRing } from "../services/documents/key-ring.ts";
 import { describeReference, importReference } from "../services/reference.ts";
 import type { OutsideWorld } from "../simulator/outside-world.ts";
 import { anchorClock, resumeClock } from "../store/clock.ts";
@@ -16,6 +18,7 @@ import { OperatorFault } from "../store/fault.ts";
 import type { Config } from "./config.ts";
 import { openDatabase } from "./database.ts";
 import type { OpenDatabase } from "./database.ts";
+import { startingKeys } from "./document-keys.ts";
 import { prepareDemo } from "./demo.ts";
 import { enterDemoGateways, refuseMixture, startDemoWorld } from "./demo-world.ts";
 import { loginKey } from "./login-key.ts";
@@ -99,6 +102,13 @@ interface Parts {
   readonly receiptsToken: string;
 }
 
+/** Made on the first start of an installation that has its own database; never where documents are there that need another one. */
+async function documentKeysFor(config: Config, { services }: OpenDatabase): Promise<KeyRing | null> {
+  const { retention } = services.pools;
+  const { rows } = await retention.query<{ documents: number }>("select count(document_id)::int as documents from document_key");
+  return startingKeys(config, rows[0]?.documents ?? 0, romeDay(await services.now()));
+}
+
 async function serve(config: Config, database: OpenDatabase, { web, world, receiptsToken }: Parts, undo: Undo[]): Promise<string> {
   let app: FastifyInstance | undefined;
   undo.push(async () => app?.close());
@@ -106,13 +116,14 @@ async function serve(config: Config, database: OpenDatabase, { web, world, recei
   const sender = startSender(database.url);
   undo.push(() => sender.stop());
   const listening = async (): Promise<string> => {
-    const [key] = await Promise.all([loginKey(config), web]);
+    const [key, keys] = await Promise.all([loginKey(config), documentKeysFor(config, database), web]);
     app = await buildServer({
       services: database.services,
       demo: config.demo,
       receiptsToken,
       logLevel: config.logLevel,
       loginKey: key,
+      ...(keys === null ? {} : { documentKeys: keys }),
       ...(config.publicUrl === null ? {} : { publicUrl: config.publicUrl }),
       ...(config.trustedProxies.length === 0 ? {} : { trustedProxies: config.trustedProxies }),
       ...(world === null ? {} : { outsideWorld: { smsUrl: world.sms.controlUrl, mailUrl: world.mail.controlUrl } }),

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Services } from "../services/context.ts";
+import type { KeyRing } from "../services/documents/key-ring.ts";
 import type { ReferenceNow } from "./reference-now.ts";
 
 export interface ServerOptions {
@@ -25,6 +26,8 @@ export interface ServerOptions {
   readonly publicUrl?: string;
   /** Seals second factors (32 bytes, from outside the database); without it none can be set up or asked. */
   readonly loginKey?: Buffer;
+  /** Keys of documents, from outside the database; without them none is taken in or opened. */
+  readonly documentKeys?: KeyRing;
   /** Addresses of the proxies whose word on where a request comes from is believed. */
   readonly trustedProxies?: readonly string[];
 }

@@ -9,7 +9,7 @@ import { needsOffice, ROLES } from "./roles.ts";
 import type { Role } from "./roles.ts";
 
 const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
-  operator: ["people-list", "person-page", "agenda", "office-messages", "restricted-documents", "desk-work"],
+  operator: ["people-list", "person-page", "agenda", "office-messages", "restricted-documents", "desk-work", "hand-in-documents"],
   "day-sheet-clerk": ["agenda"],
   "office-manager": [
     "people-list",
@@ -18,20 +18,21 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "office-messages",
     "person-accesses",
     "restricted-documents",
-    "data-subject-export",
     "read-substitutions",
     "desk-work",
     "office-substitutions",
     "protected-person",
-    "data-subject-requests",
+    "hand-in-documents",
   ],
-  "second-officer": ["people-list", "person-page", "agenda", "office-messages", "desk-work"],
+  "second-officer": ["people-list", "person-page", "agenda", "office-messages", "desk-work", "hand-in-documents"],
   regional: ["regional-figures"],
   administrator: [
     "regional-messages",
     "regional-figures",
     "notices",
     "unrouted-cases",
+    "data-subject-register",
+    "data-subject-export",
     "read-substitutions",
     "regional-desk-work",
     "load-notices",
@@ -40,8 +41,9 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "users",
     "office-substitutions",
     "retention",
+    "data-subject-requests",
   ],
-  auditor: ["regional-figures", "person-accesses", "access-log", "read-substitutions", "close-flag"],
+  auditor: ["regional-figures", "person-accesses", "access-log", "data-subject-register", "read-substitutions", "close-flag"],
   integration: ["exchange"],
 };
 

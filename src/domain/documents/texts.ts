@@ -20,6 +20,17 @@ export const DOCUMENT_TEXTS = {
 } as const;
 export type DocumentCode = keyof typeof DOCUMENT_TEXTS;
 
+export const DOCUMENT_KIND_TEXTS = {
+  "health-certificate": "Certificato medico",
+  "disability-certificate": "Verbale di invalidità o disabilità",
+  "care-certificate": "Documento su un familiare assistito",
+  "work-document": "Documento di lavoro",
+  "study-document": "Documento di studio o formazione",
+  justification: "Giustificazione di un’assenza",
+  "signed-paper": "Atto firmato",
+  other: "Altro documento",
+} as const;
+
 export const OUTCOME_TEXTS = {
   sufficient: "prova sufficiente",
   insufficient: "prova non sufficiente",
