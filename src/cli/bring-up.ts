@@ -21,7 +21,7 @@ import type { OpenDatabase } from "./database.ts";
 import { startingKeys } from "./document-keys.ts";
 import { prepareDemo } from "./demo.ts";
 import { enterDemoGateways, refuseMixture, startDemoWorld } from "./demo-world.ts";
-import { loginKey } from "./login-key.ts";
+import { exchangeToken, loginKey } from "./login-key.ts";
 import { keepRunning } from "./keep-running.ts";
 import { startSender } from "./sender.ts";
 import { CLI_TEXTS } from "./texts.ts";
@@ -116,6 +116,7 @@ async function serve(config: Config, database: OpenDatabase, { web, world, recei
   const sender = startSender(database.url);
   undo.push(() => sender.stop());
   const listening = async (): Promise<string> => {
+    const token = await exchangeToken(config);
     const [key, keys] = await Promise.all([loginKey(config), documentKeysFor(config, database), web]);
     app = await buildServer({
       services: database.services,
@@ -123,6 +124,7 @@ async function serve(config: Config, database: OpenDatabase, { web, world, recei
       receiptsToken,
       logLevel: config.logLevel,
       loginKey: key,
+      ...(token === null ? {} : { exchangeToken: token }),
       ...(keys === null ? {} : { documentKeys: keys }),
       ...(config.publicUrl === null ? {} : { publicUrl: config.publicUrl }),
       ...(config.trustedProxies.length === 0 ? {} : { trustedProxies: config.trustedProxies }),

@@ -25,6 +25,8 @@ export interface Config {
   /** The keys of documents themselves, or the file that they are in; null = the file of the folder of data, where the database is embedded. */
   readonly documentKeys: string | null;
   readonly documentKeysFile: string | null;
+  /** File of the token that the national node shows; null = notices are taken on this machine only. */
+  readonly exchangeTokenFile: string | null;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -38,7 +40,7 @@ export function homeOf(env: NodeJS.ProcessEnv): string {
 }
 
 /**
- * CONVOCA_HOME, CONVOCA_PORT, CONVOCA_HOST, CONVOCA_URL, CONVOCA_PROXIES, DATABASE_URL, CONVOCA_DEMO (no = without demo), CONVOCA_DEMO_HOUSEHOLDS, CONVOCA_LOGIN_KEY_FILE,
+ * CONVOCA_HOME, CONVOCA_PORT, CONVOCA_HOST, CONVOCA_URL, CONVOCA_PROXIES, DATABASE_URL, CONVOCA_DEMO (no = without demo), CONVOCA_DEMO_HOUSEHOLDS, CONVOCA_LOGIN_KEY_FILE, CONVOCA_EXCHANGE_TOKEN_FILE,
  * CONVOCA_KEYS, CONVOCA_KEYS_FILE, CONVOCA_LOG.
  * A value that cannot be meant is refused: a misspelt one must not pass for the default.
  */
@@ -53,6 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: databaseUrl(given(env, "DATABASE_URL")),
     demo: oneOf(env, "CONVOCA_DEMO", ["yes", "no"], "yes") === "yes",
     demoHouseholds: whole(env, "CONVOCA_DEMO_HOUSEHOLDS", 2_000, 2_000_000),
+    exchangeTokenFile: given(env, "CONVOCA_EXCHANGE_TOKEN_FILE"),
     loginKeyFile: given(env, "CONVOCA_LOGIN_KEY_FILE"),
     documentKeys: given(env, "CONVOCA_KEYS"),
     documentKeysFile: given(env, "CONVOCA_KEYS_FILE"),

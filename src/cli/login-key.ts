@@ -1,4 +1,4 @@
-// The key that second factors are sealed with: from a file of the installation, never from the database.
+// Secrets of the server that are files of the installation, never rows of the database.
 
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -7,6 +7,19 @@ import { KEY_BYTES } from "../services/identity/seal.ts";
 import { OperatorFault } from "../store/fault.ts";
 import type { Config } from "./config.ts";
 import { CLI_TEXTS } from "./texts.ts";
+
+const SHORTEST_TOKEN = 32;
+
+/** The token that the national node shows, from the file that CONVOCA_EXCHANGE_TOKEN_FILE names; null without one. */
+export async function exchangeToken({ exchangeTokenFile: path }: Config): Promise<string | null> {
+  if (path === null) return null;
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw new OperatorFault("GETTONE_ILLEGGIBILE", CLI_TEXTS.tokenUnreadable(path), { cause });
+  });
+  if (text.trim().length < SHORTEST_TOKEN)
+    throw new OperatorFault("GETTONE_ILLEGGIBILE", CLI_TEXTS.tokenUnreadable(path));
+  return text.trim();
+}
 
 /**
  * 32 bytes in base 64. Where CONVOCA_LOGIN_KEY_FILE names a file, that one must be there (several servers need the same);

@@ -64,6 +64,7 @@ export const CLI_TEXTS = {
   workerFault: (message: string) => `Invii: ${message}`,
   loginKeyUnreadable: (path: string) =>
     `La chiave degli accessi in «${path}» manca o non si può leggere: servono 32 byte in base 64, leggibili da questo utente.`,
+  tokenUnreadable: (path: string) => `Il gettone in «${path}» manca, non si può leggere o ha meno di 32 caratteri.`,
   demoOnProduction:
     "Questo database è di un'installazione vera, che è già stata avviata senza dimostrazione o ha già i suoi utenti: la demo fa entrare chiunque e non vi parte. Avviare con CONVOCA_DEMO=no, o indicare un altro database.",
   demoElsewhere: "Il database contiene già dati non dimostrativi: la demo non li tocca. Avviare con CONVOCA_DEMO=no.",

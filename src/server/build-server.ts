@@ -11,7 +11,9 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { identify } from "./identity.ts";
 import type { App, ServerContext, ServerOptions } from "./options.ts";
-import { codeOf, describeError, sendProblem } from "./problems.ts";
+import { limitRequests, USUAL_LIMITS } from "./limits.ts";
+import { safeFault } from "./log-safely.ts";
+import { describeError, sendProblem } from "./problems.ts";
 import { registerAccess } from "./routes/access.ts";
 import { registerAgenda } from "./routes/agenda.ts";
 import { registerBatches } from "./routes/batches.ts";
@@ -31,6 +33,7 @@ import { registerSubstitutions } from "./routes/substitutions.ts";
 import { registerWeb } from "./routes/web.ts";
 import { referenceNow } from "./reference-now.ts";
 import { protect } from "./security.ts";
+import { hurryBodies, refuseMalformed, USUAL_PATIENCE } from "./slow-requests.ts";
 import { TEXTS } from "./texts.ts";
 import { VERSION } from "./version.ts";
 import { WEB_FOLDER } from "./web-build.ts";
@@ -44,6 +47,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     secure: options.publicUrl?.startsWith("https:") === true,
     ...options,
   };
+  const patience = { ...USUAL_PATIENCE, ...options.patience };
   const app: App = Fastify({
     logger: {
       level: options.logLevel ?? "warn",
@@ -54,13 +58,28 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
+    // Headers have seconds to come, a connection that says nothing a minute; bodies have deadlines of their own.
+    requestTimeout: patience.longMs,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 20_000,
+    http: {
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: Math.min(2_000, patience.headersMs),
+      maxHeaderSize: 16 * 1024,
+    },
+    clientErrorHandler: refuseMalformed,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerErrors(app);
   logRequests(app);
+  app.server.maxConnections = patience.connections;
+  const limits = limitRequests({ ...USUAL_LIMITS, ...options.limits });
   protect(app, context);
+  app.addHook("onRequest", async (request) => limits.address(request));
+  hurryBodies(app, patience);
   identify(app, context);
+  app.addHook("onRequest", async (request) => limits.user(request));
   await describeApi(app);
   await app.register(async (scope) => registerRoutes(scope.withTypeProvider<ZodTypeProvider>(), context));
   await registerWeb(app, context);
@@ -91,25 +110,9 @@ function answerErrors(app: App): void {
     const shape = describeError(error);
     // What went wrong stays here; paths and bodies may name persons and are not written.
     if (shape.status >= 500)
-      request.log.error({ err: withoutData(error), route: request.routeOptions.url }, shape.code);
+      request.log.error({ fault: safeFault(error), route: request.routeOptions.url }, shape.code);
     await sendProblem(request, reply, shape);
   });
-}
-
-/** A database error repeats row values in `detail`: only its kind and place are kept. */
-function withoutData(error: unknown): {
-  type: string;
-  code: unknown;
-  message: string;
-  stack: string | undefined;
-} {
-  const fault = error instanceof Error ? error : new Error(String(error));
-  return {
-    type: fault.name,
-    code: codeOf(fault),
-    message: fault.message,
-    stack: fault.stack,
-  };
 }
 
 /** One line a request with the route's pattern, never the address itself: that may hold a name or a tax code. */

@@ -5,7 +5,9 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fasti
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Services } from "../services/context.ts";
 import type { KeyRing } from "../services/documents/key-ring.ts";
+import type { Limits } from "./limits.ts";
 import type { ReferenceNow } from "./reference-now.ts";
+import type { Patience } from "./slow-requests.ts";
 
 export interface ServerOptions {
   readonly services: Services;
@@ -24,6 +26,11 @@ export interface ServerOptions {
   readonly logTo?: { write(line: string): void };
   /** The address under which browsers know us, when it is not this machine's own: https only, behind a proxy that ends TLS. */
   readonly publicUrl?: string;
+  /** What the national node must show to hand over notices (`Authorization: Bearer …`); without it that way is open on this machine only. */
+  readonly exchangeToken?: string;
+  /** Other limits and deadlines than the usual ones. */
+  readonly limits?: Partial<Limits>;
+  readonly patience?: Partial<Patience>;
   /** Seals second factors (32 bytes, from outside the database); without it none can be set up or asked. */
   readonly loginKey?: Buffer;
   /** Keys of documents, from outside the database; without them none is taken in or opened. */

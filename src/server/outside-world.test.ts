@@ -15,7 +15,11 @@ describe("a text on the phone", () => {
     outside = await startOutsideWorld();
     for (const key of [KEY, "01990000-0000-7000-8000-000000000002"]) {
       const body = JSON.stringify({ key, to: NUMBER, from: "CPI", text: `testo ${key.at(-1)}` });
-      await fetch(`${outside.smsUrl}/messages`, { method: "POST", headers: { authorization: "Bearer demo" }, body });
+      await fetch(`${outside.smsUrl}/messages`, {
+        method: "POST",
+        headers: { authorization: "Bearer demo" },
+        body,
+      });
     }
   });
   after(() => outside.stop());

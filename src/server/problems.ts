@@ -5,6 +5,7 @@ import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { Problem } from "../contract/problem.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { OperatorFault } from "../store/fault.ts";
+import { countRefusal } from "./refusals.ts";
 import { TEXTS } from "./texts.ts";
 
 /** An answer that is not the one hoped for, and that the caller can act on. */
@@ -12,13 +13,16 @@ export class HttpProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly citation: string | undefined;
+  /** Seconds after which the same may be asked again. */
+  readonly retryAfter: number | undefined;
 
-  constructor(status: number, code: string, message: string, citation?: string) {
+  constructor(status: number, code: string, message: string, citation?: string, retryAfter?: number) {
     super(message);
     this.name = "HttpProblem";
     this.status = status;
     this.code = code;
     this.citation = citation;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -34,7 +38,14 @@ export function notFound(message: string): HttpProblem {
 }
 
 type Fields = NonNullable<Problem["fields"]>;
-type Shape = { status: number; code: string; detail: string; citation?: string | undefined; fields?: Fields };
+type Shape = {
+  status: number;
+  code: string;
+  detail: string;
+  citation?: string | undefined;
+  fields?: Fields;
+  retryAfter?: number | undefined;
+};
 
 const BY_FASTIFY_CODE: Readonly<Record<string, Shape>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: "TROPPO_GRANDE", detail: TEXTS.tooLarge },
@@ -46,9 +57,14 @@ const BY_FASTIFY_CODE: Readonly<Record<string, Shape>> = {
 /** Connection trouble of pg and of the sockets under it: the same request may succeed in a moment. */
 const DATABASE_AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\d{3}|53300)$/;
 
+/** A sign that no text of PostgreSQL can hold (NUL, half a surrogate): it came with the request. */
+const UNSTORABLE = /^(22021|22P05)$/;
+
 export function describeError(error: unknown): Shape {
-  if (error instanceof HttpProblem)
-    return { status: error.status, code: error.code, detail: error.message, citation: error.citation };
+  if (error instanceof HttpProblem) {
+    const { status, code, citation, retryAfter } = error;
+    return { status, code, detail: error.message, citation, retryAfter };
+  }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map((fault) => ({
       field: fault.instancePath.replace(/^\//, "").replaceAll("/", "."),
@@ -61,6 +77,7 @@ export function describeError(error: unknown): Shape {
   if (typeof code === "string") {
     const known = BY_FASTIFY_CODE[code];
     if (known !== undefined) return known;
+    if (UNSTORABLE.test(code)) return { status: 400, code: "RICHIESTA_ILLEGGIBILE", detail: TEXTS.malformed };
     if (DATABASE_AWAY.test(code))
       return { status: 503, code: "DB_IRRAGGIUNGIBILE", detail: TEXTS.databaseAway };
   }
@@ -91,7 +108,9 @@ export async function sendProblem(request: FastifyRequest, reply: FastifyReply, 
     ...(shape.citation === undefined ? {} : { citation: shape.citation }),
     ...(shape.fields === undefined ? {} : { fields: shape.fields }),
   };
-  if (shape.status === 503) void reply.header("retry-after", "2");
+  countRefusal(shape.code);
+  const retryAfter = shape.retryAfter ?? (shape.status === 503 ? 2 : undefined);
+  if (retryAfter !== undefined) void reply.header("retry-after", String(retryAfter));
   // As text: the route's own response schema is not the schema of a problem.
   await reply
     .code(shape.status)

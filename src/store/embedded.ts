@@ -160,6 +160,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   jit: "off",
   autovacuum_naptime: "20s",
   log_min_messages: "warning",
+  // Details and statements repeat values of rows; the program tells its own faults.
+  log_error_verbosity: "terse",
+  log_min_error_statement: "panic",
 };
 
 async function launch(native: string, options: EmbeddedOptions, dataFolder: string, runner: Runner): Promise<Server> {

@@ -1,7 +1,6 @@
 // Story: entering through an identity provider. A conforming one all the way, its logout; then everything that a crooked one, or somebody between, can try.
 
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,6 +17,7 @@ import type { TestDatabase } from "./fixtures/database.ts";
 import { openDoor } from "./fixtures/door.ts";
 import { CLIENT, CLIENT_SECRET, conformingProvider, crookedProvider } from "./fixtures/providers.ts";
 import type { Crooked, TestProvider } from "./fixtures/providers.ts";
+import { forgedTokens } from "./fixtures/forged-tokens.ts";
 import { Walker } from "./fixtures/walker.ts";
 
 const OFFICE = "F839C000305";
@@ -269,36 +269,7 @@ describe("Accesso con un gestore di identità", () => {
   });
 
   it("gettoni falsi, scaduti, di altri, senza firma (JWT none), firmati con la chiave pubblica: nessuno passa", async () => {
-    const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
-    const claimsOf = async (nonce: string): Promise<object> =>
-      JSON.parse(Buffer.from((await crooked.token(nonce)).split(".")[1]!, "base64url").toString()) as object;
-    const now = Math.floor(Date.now() / 1000);
-    const cases: Readonly<Record<string, (nonce: string) => Promise<string>>> = {
-      none: async (nonce) => `${encode({ alg: "none" })}.${encode(await claimsOf(nonce))}.`,
-      "none, spelled otherwise": async (nonce) =>
-        `${encode({ alg: "nOnE", kid: "storto" })}.${encode(await claimsOf(nonce))}.`,
-      "HMAC with the public key": async (nonce) => {
-        const body = `${encode({ alg: "HS256", kid: "storto" })}.${encode(await claimsOf(nonce))}`;
-        return `${body}.${createHmac("sha256", crooked.publicPem).update(body).digest("base64url")}`;
-      },
-      "HMAC with the client's secret": async (nonce) => {
-        const body = `${encode({ alg: "HS256" })}.${encode(await claimsOf(nonce))}`;
-        return `${body}.${createHmac("sha256", CLIENT_SECRET).update(body).digest("base64url")}`;
-      },
-      "bent signature": async (nonce) => `${(await crooked.token(nonce)).slice(0, -8)}AAAAAAAA`,
-      "another body under the signature": async (nonce) => {
-        const [head, , signature] = (await crooked.token(nonce)).split(".");
-        return `${head}.${encode({ ...(await claimsOf(nonce)), sub: "altro" })}.${signature}`;
-      },
-      expired: (nonce) => crooked.token(nonce, { exp: now - 600, iat: now - 900 }),
-      "for somebody else": (nonce) => crooked.token(nonce, { aud: "altro-cliente" }),
-      "of another issuer": (nonce) => crooked.token(nonce, { iss: provider.issuer }),
-      "with another nonce": () => crooked.token("un-altro"),
-      "without a nonce": () => crooked.token(null),
-      "without a subject": (nonce) => crooked.token(nonce, { sub: undefined }),
-      "of a key nobody knows": (nonce) => crooked.token(nonce, {}, { kid: "ignota" }),
-      "no token at all": async () => "niente",
-    };
+    const cases = forgedTokens(crooked, CLIENT_SECRET, provider.issuer);
     for (const [name, sign] of Object.entries(cases)) {
       crooked.sign = sign;
       const { status, walker } = await bringBack(() => undefined);

@@ -95,6 +95,26 @@ describe("a season of three hundred households", { timeout: 240_000 }, () => {
     assert.equal(base.report.ok, true);
   });
 
+  it("writes no name, tax code, phone or address of anybody: neither on the screen, nor in the report, nor in the server's log", async () => {
+    const people = await query<{ surname: string; name: string; code: string }>(
+      "select surname, name, tax_code as code from person",
+    );
+    const contacts = await query<{ value: string }>(
+      "select value from contact_point where value is not null",
+    );
+    assert.ok(people.length > HOUSEHOLDS && contacts.length > HOUSEHOLDS);
+    const log = server.log === null ? "" : await readFile(server.log, "utf8");
+    const written = `${base.said}\n${base.page}\n${JSON.stringify(base.report)}\n${log}`.toLowerCase();
+    const told = [
+      ...people.flatMap((one) => [one.code, `${one.surname} ${one.name}`, `${one.name} ${one.surname}`]),
+      ...contacts.map((one) => one.value),
+    ];
+    assert.deepEqual(
+      told.filter((text) => written.includes(text.toLowerCase())),
+      [],
+    );
+  });
+
   it("counts what was generated, row by row", () => {
     const { expected, corrections } = truth;
     const { notices, households, persons } = base.report;

@@ -104,6 +104,7 @@ function registerUpload(app: App, { services, uploads, reference }: ServerContex
     "/api/batches/upload",
     {
       bodyLimit: LARGEST_UPLOAD,
+      config: { longBody: true },
       schema: {
         summary: "Carica un file di notifiche",
         querystring: UploadQuery,

@@ -83,7 +83,7 @@ const ROWS = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfgh
 
 /** `login` is the user's own name, which the password may not contain. */
 export function judgePassword(password: string, login: string): Outcome<string> {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (length < SHORTEST) return refuse("PASSWORD_CORTA", IDENTITY_TEXTS.passwordShort(SHORTEST));
   if (length > LONGEST) return refuse("PASSWORD_LUNGA", IDENTITY_TEXTS.passwordLong(LONGEST));
   const plain = password.normalize("NFKC").toLowerCase();
@@ -113,7 +113,7 @@ function isTriedFirst(plain: string): boolean {
 /** Takes out stretches of four and more along a row of the keyboard, the alphabet or the digits, either way. */
 function withoutRuns(text: string): string {
   let rest = text;
-  for (const row of ROWS.flatMap((one) => [one, [...one].toReversed().join("")])) {
+  for (const row of ROWS.flatMap((one) => [one, Array.from(one).toReversed().join("")])) {
     for (let length = row.length; length >= 4; length -= 1)
       for (let from = 0; from + length <= row.length; from += 1)
         rest = rest.replaceAll(row.slice(from, from + length), " ");
