@@ -75,6 +75,10 @@ export const Person = z.object({
       appointmentAt: Instant.nullable(),
     }),
   ),
+  restriction: z
+    .object({ since: Instant, reason: z.string() })
+    .nullable()
+    .describe("Limitazione del trattamento chiesta dalla persona: nessun messaggio parte"),
   contacts: z.array(
     z.object({
       kind: z.enum(["mobile", "landline", "email"]),

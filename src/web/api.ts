@@ -45,6 +45,19 @@ export async function sendFile<T>(path: string, file: File): Promise<T> {
   });
 }
 
+/** Asks for a file with an act, and saves it under the name that the server gives it. */
+export async function postForFile(path: string, body: unknown): Promise<void> {
+  const answer = await reach(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  const named = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("content-disposition") ?? "");
+  const address = URL.createObjectURL(await answer.blob());
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = decodeURIComponent(named?.[1] ?? "documento");
+  link.click();
+  // The browser reads the address a moment after the click.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
 /** After so long without a touch, what the pages ask by themselves no longer keeps the session alive. */
 const UNTOUCHED_MS = 60_000;
 let touchedAt = Date.now();
@@ -52,6 +65,10 @@ for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"] as const)
   window.addEventListener(kind, () => (touchedAt = Date.now()), { passive: true, capture: true });
 
 async function call<T>(path: string, init: RequestInit): Promise<T> {
+  return (await (await reach(path, init)).json()) as T;
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
   let answer: Response;
   try {
     const headers = new Headers(init.headers);
@@ -61,7 +78,7 @@ async function call<T>(path: string, init: RequestInit): Promise<T> {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ApiProblem({ status: 503 });
   }
-  if (answer.ok) return (await answer.json()) as T;
+  if (answer.ok) return answer;
   const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
   throw new ApiProblem({ ...problem, status: answer.status });
 }

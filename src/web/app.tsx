@@ -35,6 +35,15 @@ const QueuePage = lazy(async () => ({
 const MessagesPage = lazy(async () => ({
   default: (await import("./pages/regional/messages-page.tsx")).MessagesPage,
 }));
+const RequestsPage = lazy(async () => ({
+  default: (await import("./pages/requests/requests-page.tsx")).RequestsPage,
+}));
+const RequestPage = lazy(async () => ({
+  default: (await import("./pages/requests/request-page.tsx")).RequestPage,
+}));
+const DocumentsPage = lazy(async () => ({
+  default: (await import("./pages/documents/documents-page.tsx")).DocumentsPage,
+}));
 const DevicesPage = lazy(async () => ({
   default: (await import("./pages/devices/devices-page.tsx")).DevicesPage,
 }));
@@ -105,6 +114,9 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/agenda" element={guard("/agenda", <AgendaPage />)} />
         <Route path="/persone" element={guard("/persone", <PeoplePage />)} />
         <Route path="/persone/:id" element={guard("/persone", <PersonPage />)} />
+        <Route path="/persone/:id/documenti" element={guard("/persone", <DocumentsPage />)} />
+        <Route path="/richieste" element={guard("/richieste", <RequestsPage session={session} />)} />
+        <Route path="/richieste/:id" element={guard("/richieste", <RequestPage />)} />
         <Route path="/notifiche" element={guard("/notifiche", <NoticesPage />)} />
         <Route path="/notifiche/:id" element={guard("/notifiche", <BatchPage />)} />
         <Route path="/da-instradare" element={guard("/da-instradare", <QueuePage />)} />

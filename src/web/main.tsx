@@ -18,6 +18,7 @@ import "./styles/person.css";
 import "./styles/notices.css";
 import "./styles/devices.css";
 import "./styles/login.css";
+import "./styles/data-protection.css";
 
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({

@@ -35,17 +35,19 @@ const OFFICE_PAGES: readonly NavEntry[] = [
   { to: "/messaggi", label: NAV.messages, icon: "comment" },
 ];
 const OVERVIEW: NavEntry = { to: "/panoramica", label: NAV.overview, icon: "chart-line" };
+const REQUESTS: NavEntry = { to: "/richieste", label: NAV.requests, icon: "files" };
 const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   operator: OFFICE_PAGES,
   "day-sheet-clerk": [OFFICE_PAGES[0]!],
   "office-manager": OFFICE_PAGES,
   "second-officer": OFFICE_PAGES,
   regional: [OVERVIEW],
-  auditor: [OVERVIEW],
+  auditor: [OVERVIEW, REQUESTS],
   administrator: [
     { to: "/notifiche", label: NAV.notices, icon: "inbox" },
     { to: "/da-instradare", label: NAV.queue, icon: "map-marker" },
     { to: "/messaggi", label: NAV.messages, icon: "comment" },
+    REQUESTS,
     OVERVIEW,
   ],
 };

@@ -52,6 +52,7 @@ export const NAV = {
   messages: "Messaggi da verificare",
   notices: "Notifiche ricevute",
   queue: "Da instradare",
+  requests: "Richieste sui dati",
   devices: "Telefono e posta",
 } as const;
 

@@ -59,6 +59,7 @@ export const MESSAGE_FAILURES: Readonly<Record<string, string>> = {
   paper: "Solo indirizzo postale: cercare un cellulare o un'e-mail",
   nobody: "Nessun recapito: cercare la persona",
   refused: "Rifiutato dal gateway",
+  restricted: "Ritirato: il trattamento dei dati della persona è limitato",
 };
 
 export const CHANNELS: Readonly<Record<string, string>> = CHANNEL_TEXTS;
@@ -72,6 +73,7 @@ export const TASKS: Readonly<Record<string, string>> = {
   uncertain: "Messaggio dall'esito incerto",
   failed: "Messaggio non consegnato",
   restricted: "Trattamento limitato: non le si scrive",
+  restricted: "Messaggi fermi: trattamento limitato su richiesta della persona",
 };
 
 export const ACTS: Readonly<Record<string, string>> = {
@@ -93,6 +95,13 @@ export const ACTS: Readonly<Record<string, string>> = {
   "gateway-reconciled": "Gateway allineato dopo un ripristino",
   "restored-backup-found": "Trovato un backup ripristinato",
   "reference-imported": "Tabelle di riferimento caricate",
+  "document-handed-in": "Documento consegnato",
+  "document-judged": "Esito di un documento",
+  "data-erased": "Dati cancellati alla fine del loro tempo",
+  "data-given": "Copia dei dati consegnata alla persona",
+  "data-rectified": "Dati rettificati su richiesta della persona",
+  "processing-restricted": "Trattamento limitato su richiesta della persona",
+  "restriction-lifted": "Limitazione del trattamento tolta",
   "day-turned": "Termini aperti ricontati all’inizio del giorno",
 };
 

@@ -4,11 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import type { Person } from "../../../contract/person.ts";
 import { get } from "../../api.ts";
-import { fullName } from "../../format.ts";
+import { fullName, shortDay } from "../../format.ts";
 import { Badge, ReachBadge } from "../../parts/badge.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Loaded } from "../../parts/states.tsx";
+import { DOCUMENTS, RESTRICTION } from "../../texts/data-protection.ts";
 import { PEOPLE, PERSON } from "../../texts/office.ts";
 import { Acts } from "./acts.tsx";
 import { Appointment } from "./appointment.tsx";
@@ -50,7 +51,14 @@ function Content({ person }: { readonly person: Person }) {
         <Badge tone={person.bound ? "info" : "plain"}>{person.bound ? PERSON.bound : PERSON.notBound}</Badge>
         <ReachBadge reach={person.reach} />
         <Badge tone="plain">{person.role === "R" ? PEOPLE.applicant : PEOPLE.member}</Badge>
+        {person.restriction !== null && <Badge tone="bad">{RESTRICTION.badge}</Badge>}
+        <Link to={`/persone/${person.caseId}/documenti`}>{DOCUMENTS.link}</Link>
       </p>
+      {person.restriction !== null && (
+        <p className="cv-box">
+          {RESTRICTION.said(shortDay(person.restriction.since.slice(0, 10)), person.restriction.reason)}
+        </p>
+      )}
       <div className="cv-columns">
         <div>
           <Tasks person={person} />
