@@ -73,7 +73,6 @@ export const TASKS: Readonly<Record<string, string>> = {
   uncertain: "Messaggio dall'esito incerto",
   failed: "Messaggio non consegnato",
   restricted: "Trattamento limitato: non le si scrive",
-  restricted: "Messaggi fermi: trattamento limitato su richiesta della persona",
 };
 
 export const ACTS: Readonly<Record<string, string>> = {
