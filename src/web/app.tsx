@@ -48,6 +48,12 @@ const DevicesPage = lazy(async () => ({
   default: (await import("./pages/devices/devices-page.tsx")).DevicesPage,
 }));
 
+const AccessesPage = lazy(async () => ({
+  default: (await import("./pages/access/accesses-page.tsx")).AccessesPage,
+}));
+const SubstitutionsPage = lazy(async () => ({
+  default: (await import("./pages/access/substitutions-page.tsx")).SubstitutionsPage,
+}));
 const AccountPage = lazy(async () => ({
   default: (await import("./pages/login/account-page.tsx")).AccountPage,
 }));
@@ -121,6 +127,11 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/notifiche/:id" element={guard("/notifiche", <BatchPage />)} />
         <Route path="/da-instradare" element={guard("/da-instradare", <QueuePage />)} />
         <Route path="/messaggi" element={guard("/messaggi", <MessagesPage session={session} />)} />
+        <Route path="/accessi" element={guard("/accessi", <AccessesPage />)} />
+        <Route
+          path="/sostituzioni"
+          element={guard("/sostituzioni", <SubstitutionsPage session={session} />)}
+        />
         <Route path="/telefono-e-posta" element={guard("/telefono-e-posta", <DevicesPage />)} />
         <Route path="/mio-accesso" element={<AccountPage session={session} />} />
         <Route path="/accesso" element={<Navigate to={homeOf(session.role)} replace />} />

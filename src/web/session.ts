@@ -34,25 +34,37 @@ const OFFICE_PAGES: readonly NavEntry[] = [
   { to: "/persone", label: NAV.people, icon: "user" },
   { to: "/messaggi", label: NAV.messages, icon: "comment" },
 ];
+const SUBSTITUTIONS: NavEntry = { to: "/sostituzioni", label: NAV.substitutions, icon: "refresh" };
 const OVERVIEW: NavEntry = { to: "/panoramica", label: NAV.overview, icon: "chart-line" };
 const REQUESTS: NavEntry = { to: "/richieste", label: NAV.requests, icon: "files" };
 const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   operator: OFFICE_PAGES,
   "day-sheet-clerk": [OFFICE_PAGES[0]!],
-  "office-manager": OFFICE_PAGES,
+  "office-manager": [...OFFICE_PAGES, SUBSTITUTIONS],
   "second-officer": OFFICE_PAGES,
   regional: [OVERVIEW],
-  auditor: [OVERVIEW, REQUESTS],
+  auditor: [
+    { to: "/accessi", label: NAV.accesses, icon: "password-visible" },
+    SUBSTITUTIONS,
+    REQUESTS,
+    OVERVIEW,
+  ],
   administrator: [
     { to: "/notifiche", label: NAV.notices, icon: "inbox" },
     { to: "/da-instradare", label: NAV.queue, icon: "map-marker" },
     { to: "/messaggi", label: NAV.messages, icon: "comment" },
     REQUESTS,
+    SUBSTITUTIONS,
     OVERVIEW,
   ],
 };
 
-const OFFICE_ROLES: ReadonlySet<SessionRole> = new Set(["operator", "day-sheet-clerk", "office-manager", "second-officer"]);
+const OFFICE_ROLES: ReadonlySet<SessionRole> = new Set([
+  "operator",
+  "day-sheet-clerk",
+  "office-manager",
+  "second-officer",
+]);
 
 export function pagesOf(session: Session): readonly NavEntry[] {
   const own = PAGES[session.role];

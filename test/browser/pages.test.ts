@@ -66,6 +66,27 @@ const PAGES: readonly PageCase[] = [
     path: ({ seeded }) => `/persone/${seeded.otherCaseId}`,
     says: /non è seguita dalla sede/,
   },
+  {
+    name: "persona-accessi",
+    role: "office-manager",
+    office: OFFICE,
+    path: ({ seeded }) => `/persone/${seeded.caseId}`,
+    says: /Proteggi questa persona/,
+  },
+  { name: "accessi", role: "auditor", path: () => "/accessi", says: /Molte persone in poco tempo/ },
+  {
+    name: "accessi-registro",
+    role: "auditor",
+    path: () => "/accessi?vista=log&utente=m.esposito",
+    says: /attività aperta allo sportello/,
+  },
+  {
+    name: "sostituzioni",
+    role: "office-manager",
+    office: OFFICE,
+    path: () => "/sostituzioni",
+    says: /Congedo parentale/,
+  },
   { name: "notifiche", role: "administrator", path: () => "/notifiche", says: /Carica un file/ },
   {
     name: "notifica",

@@ -7,6 +7,7 @@ import { inTransaction } from "../../src/store/pools.ts";
 import { insert, OFFICE, OTHER_OFFICE } from "./seed-rows.ts";
 import { importReference } from "../../src/services/reference.ts";
 import { REFERENCE, TODAY } from "./seed-rows.ts";
+import { seedAccesses } from "./seed-access.ts";
 import { seedAppointments } from "./seed-agenda.ts";
 import { seedPeople } from "./seed-people.ts";
 
@@ -26,6 +27,13 @@ export async function seed(services: Services): Promise<Seeded> {
   );
   const people = await seedPeople(services);
   await seedAppointments(services, people);
+  await seedAccesses(
+    services,
+    people
+      .filter((person) => person.office === OFFICE)
+      .map((person) => person.caseId)
+      .slice(60),
+  );
   const batchId = await seedBatches(services);
   const first = people.find((person) => person.office === OFFICE && person.bound)!;
   return {

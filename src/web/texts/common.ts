@@ -52,6 +52,8 @@ export const NAV = {
   messages: "Messaggi da verificare",
   notices: "Notifiche ricevute",
   queue: "Da instradare",
+  accesses: "Accessi",
+  substitutions: "Sostituzioni",
   requests: "Richieste sui dati",
   devices: "Telefono e posta",
 } as const;

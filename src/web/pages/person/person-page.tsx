@@ -11,6 +11,7 @@ import { Page } from "../../parts/page.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { DOCUMENTS, RESTRICTION } from "../../texts/data-protection.ts";
 import { PEOPLE, PERSON } from "../../texts/office.ts";
+import { PersonAccesses, VisitReason } from "../access/person-panel.tsx";
 import { Acts } from "./acts.tsx";
 import { Appointment } from "./appointment.tsx";
 import { Messages } from "./messages.tsx";
@@ -59,6 +60,7 @@ function Content({ person }: { readonly person: Person }) {
           {RESTRICTION.said(shortDay(person.restriction.since.slice(0, 10)), person.restriction.reason)}
         </p>
       )}
+      <VisitReason caseId={person.caseId} />
       <div className="cv-columns">
         <div>
           <Tasks person={person} />
@@ -66,6 +68,7 @@ function Content({ person }: { readonly person: Person }) {
           <Terms terms={person.terms} />
           <Messages messages={person.messages} />
           <Acts acts={person.acts} />
+          <PersonAccesses caseId={person.caseId} />
         </div>
         <div>
           <Contacts person={person} />

@@ -1,0 +1,164 @@
+// Words of the pages on who has seen whom: the panel on a person's page, the auditor's page, substitutions.
+
+import type { AccessFlag, GiveReasonRequest } from "../../contract/access.ts";
+
+export const ACTIONS: Readonly<Record<string, string>> = {
+  "person-page": "Scheda aperta",
+  "person-reason": "Motivo indicato",
+  document: "Documento aperto",
+  "restricted-document": "Documento riservato aperto",
+  search: "Ricerca",
+  agenda: "Agenda",
+  "routing-queue": "Casi da instradare",
+  "rejected-rows": "Righe scartate",
+  "rejected-download": "Righe scartate scaricate",
+  "access-log": "Registro degli accessi",
+  "access-flags": "Accessi insoliti",
+};
+const LISTS: Readonly<Record<string, string>> = { list: "Elenco", messages: "Messaggi" };
+
+/** «Elenco» for `list:all`; a name that no table knows stays as it is. */
+export const actionText = (action: string): string =>
+  ACTIONS[action] ?? LISTS[action.split(":")[0] ?? ""] ?? action;
+
+export const CHOICES: readonly (readonly [GiveReasonRequest["kind"], string])[] = [
+  ["at-desk", "La persona è allo sportello"],
+  ["call", "La persona ha telefonato"],
+  ["written-request", "La persona ha scritto"],
+  ["colleague", "Lo chiede un collega o un altro ufficio"],
+  ["check", "Controllo interno"],
+  ["other", "Altro"],
+];
+
+export const VISIT = {
+  title: "Perché è stata aperta questa scheda?",
+  explain: "Non risulta niente da fare per questa persona. Il motivo resta nel registro degli accessi.",
+  choose: "Motivo",
+  pick: "Scegliere un motivo",
+  note: "In poche parole",
+  missing: "Scegliere un motivo prima di confermare.",
+  missingNote: "Scrivere in poche parole il motivo.",
+  send: "Registra il motivo",
+} as const;
+
+export const PANEL = {
+  title: "Chi ha aperto questa scheda",
+  caption: "Accessi alla scheda, dal più recente",
+  empty: "Nessuno ha ancora aperto questa scheda.",
+  show: "Mostra gli accessi",
+  protectedNow: (since: string, by: string, reason: string): string =>
+    `Persona protetta dal ${since} (${by}): ${reason}. Ogni apertura è segnalata al revisore.`,
+  protect: "Proteggi questa persona",
+  unprotect: "Togli la protezione",
+  protectTitle: "Proteggere la persona dalla curiosità",
+  unprotectTitle: "Togliere la protezione",
+  protectExplain:
+    "Da ora ogni apertura della scheda sarà segnalata al revisore, anche quando c’è un atto da compiere.",
+  unprotectExplain: "Le aperture della scheda non saranno più segnalate per questo.",
+} as const;
+
+export const COLUMNS = {
+  when: "Quando",
+  who: "Chi",
+  role: "Ruolo e sede",
+  what: "Che cosa",
+  person: "Persona",
+  why: "Perché",
+  act: "Decisione",
+} as const;
+
+export const ACCESSES = {
+  title: "Accessi",
+  lead: "Chi ha visto quali persone, quando e perché; e gli accessi insoliti da chiarire. Anche questa lettura è registrata.",
+  view: "Mostra",
+  views: { flags: "Insoliti", closed: "Chiusi", log: "Registro" },
+  openCount: (count: number): string =>
+    count === 1 ? "1 segnalazione aperta" : `${count} segnalazioni aperte`,
+  filters: "Filtri del registro",
+  person: "Persona (nome o codice fiscale)",
+  user: "Utente",
+  office: "Sede",
+  anyOffice: "Tutte le sedi",
+  day: "Giorno",
+  apply: "Filtra",
+  clear: "Togli i filtri",
+  caption: "Registro degli accessi, dal più recente",
+  empty: "Nessun accesso corrisponde ai filtri.",
+  emptyHelp: "Togliere un filtro, oppure controllare come è scritto.",
+  persons: (count: number): string => (count === 1 ? "1 persona" : `${count} persone`),
+  flagged: "segnalato",
+  erased: "dati cancellati",
+} as const;
+
+export const FLAGS = {
+  none: "Nessun accesso insolito da chiarire.",
+  noneClosed: "Nessuna segnalazione chiusa.",
+  noneHelp: "Le regole guardano ogni apertura poco dopo che è avvenuta.",
+  on: (day: string): string => `del ${day}`,
+  accesses: (count: number): string => (count === 1 ? "1 accesso" : `${count} accessi`),
+  which: "Gli accessi che l’hanno fatta nascere",
+  fewer: (shown: number, all: number): string => `Gli ultimi ${shown} di ${all}`,
+  close: "Chiudi la segnalazione",
+  closeFor: (rule: string, who: string): string => `Chiudi la segnalazione «${rule}» su ${who}`,
+  closeExplain: "La segnalazione resta agli atti con il motivo e con gli accessi che l’hanno fatta nascere.",
+  outcome: "Esito",
+  outcomes: {
+    explained: "L’accesso è spiegato",
+    pursued: "Si procede: l’accesso non è spiegato",
+  } satisfies Record<NonNullable<AccessFlag["closed"]>["outcome"], string>,
+  missing: "Scegliere l’esito.",
+  closedBy: (at: string, by: string): string => `Chiusa il ${at} da ${by}`,
+} as const;
+
+const clock = (minute: number): string =>
+  `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
+
+/** What a rule found, in one sentence. */
+export function foundText(rule: AccessFlag["rule"], detail: AccessFlag["detail"]): string {
+  const number = (name: string): number => Number(detail[name] ?? 0);
+  if (rule === "relative")
+    return `Il cognome ${String(detail["surname"])} e il comune sono fra quelli della famiglia dell’utente.`;
+  if (rule === "protected") return "La persona è protetta dalla curiosità.";
+  if (rule === "burst")
+    return `${number("persons")} persone diverse in ${number("minutes")} minuti (il limite è ${number("limit")}).`;
+  if (rule === "no-act") return "Non c’era niente da fare per la persona, e nessun motivo è stato indicato.";
+  return detail["why"] === "closed-day"
+    ? `In un giorno in cui la sede è chiusa, alle ${clock(number("minute"))}.`
+    : `Alle ${clock(number("minute"))}: l’orario va dalle ${clock(number("from"))} alle ${clock(number("to"))}.`;
+}
+
+export const SUBSTITUTIONS = {
+  title: "Sostituzioni",
+  lead: "Chi è assente e chi agisce per suo conto, in una sede e in un ruolo. Nessuno la dà a sé stesso, e nessuno approva ciò che ha proposto.",
+  caption: "Sostituzioni dell’ultimo anno e future, dalla più recente",
+  columns: {
+    absent: "Assente",
+    substitute: "Sostituto",
+    role: "Ruolo e sede",
+    days: "Giorni",
+    given: "Chi l’ha data",
+    act: "Decisione",
+  },
+  days: (from: string, to: string): string => (from === to ? from : `${from} – ${to}`),
+  running: "in corso",
+  future: "futura",
+  over: "finita",
+  endedBefore: "chiusa prima",
+  give: "Dai una sostituzione",
+  giveExplain:
+    "Chi sostituisce entra con il proprio nome e sceglie il ruolo di chi è assente: gli atti portano i due nomi.",
+  absent: "Nome utente di chi è assente",
+  substitute: "Nome utente di chi sostituisce",
+  role: "Ruolo",
+  office: "Sede",
+  choose: "Scegliere",
+  from: "Primo giorno",
+  to: "Ultimo giorno",
+  missing: "Compilare tutti i campi.",
+  end: "Chiudi",
+  endFor: (name: string): string => `Chiudi la sostituzione di ${name}`,
+  endTitle: "Chiudere la sostituzione",
+  endExplain: "Vale ancora per oggi, e da domani non più.",
+  empty: "Nessuna sostituzione.",
+  emptyHelp: "Quando qualcuno si assenta, darla prima del primo giorno.",
+} as const;
