@@ -21,6 +21,8 @@ export interface Identity {
   readonly login: string;
   readonly userId: string;
   readonly sessionId: string;
+  /** Whom a substitute stands in for. */
+  readonly onBehalfOf: string | null;
 }
 
 declare module "fastify" {
@@ -80,9 +82,9 @@ export function readIdentity(request: FastifyRequest): Identity {
   const { session } = request;
   if (session === null || session.step !== "open" || session.role === null || !isSessionRole(session.role))
     throw notSignedIn();
-  const { role, office, login, userId, id } = session;
+  const { role, office, login, userId, id, onBehalfOf } = session;
   if (needsOffice(role) !== (office !== null)) throw notSignedIn();
-  return { role, office, login, userId, sessionId: id };
+  return { role, office, login, userId, sessionId: id, onBehalfOf };
 }
 
 export function isSessionRole(text: string): text is SessionRole {
@@ -91,10 +93,17 @@ export function isSessionRole(text: string): text is SessionRole {
 
 /** The acting person as the register and the access log name them. */
 export function actorOf(identity: Identity): Actor {
-  const { login, role, office, userId, sessionId } = identity;
+  const { login, role, office, userId, sessionId, onBehalfOf } = identity;
   const actsAs = procedureActor(role);
   if (actsAs === null) throw new HttpProblem(403, "RUOLO_SENZA_ATTI", TEXTS.notForYou);
-  return { id: login, role: actsAs, ...(office === null ? {} : { office }), userId, sessionId };
+  return {
+    id: login,
+    role: actsAs,
+    ...(office === null ? {} : { office }),
+    userId,
+    sessionId,
+    ...(onBehalfOf === null ? {} : { onBehalfOf }),
+  };
 }
 
 /** The office whose wall the request works behind; a 403 for roles without an office. */

@@ -19,6 +19,8 @@ export interface Actor {
   /** The user and the session behind the act, when it is a person's. */
   readonly userId?: string;
   readonly sessionId?: string;
+  /** Whom a substitute stands in for: the acts say so. */
+  readonly onBehalfOf?: string;
 }
 
 export const SYSTEM: Actor = { id: "convoca", role: "system" };

@@ -26,6 +26,8 @@ export interface ActDraft {
 export interface Signer {
   readonly id: string;
   readonly role: string;
+  /** Whom a substitute stands in for: kept, and hashed, with what the act says. */
+  readonly onBehalfOf?: string;
 }
 
 /** The act of the whole installation (restores, clock, gateways) hangs on this subject. */
@@ -195,7 +197,7 @@ function* link(signer: Signer, drafts: readonly ActDraft[], heads: Map<string, H
   for (const [index, draft] of drafts.entries()) {
     const head = heads.get(draft.subjectId) ?? { seq: 0, head: null };
     const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES);
-    const payload = canonicalJson(draft.payload);
+    const payload = canonicalJson(signedPayload(signer, draft.payload));
     const fields: LinkFields = {
       id: draft.id ?? newId(),
       subjectId: draft.subjectId,
@@ -215,6 +217,10 @@ function* link(signer: Signer, drafts: readonly ActDraft[], heads: Map<string, H
       fields.citation, fields.commitment, fields.previous, digest, salt, payload,
     ];
   }
+}
+
+function signedPayload({ onBehalfOf }: Signer, payload: unknown): unknown {
+  return onBehalfOf === undefined || payload === null || typeof payload !== "object" ? payload : { ...payload, onBehalfOf };
 }
 
 export interface ChainFault {

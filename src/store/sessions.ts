@@ -44,10 +44,14 @@ export interface SessionRow {
   /** Worth writing that it was used: the last time on record is a while ago. */
   readonly stale: boolean;
   readonly providerId: string | null;
+  /** For whom the user acts in this role and office today, by a substitution; null in their own name. */
+  readonly onBehalfOf: string | null;
 }
 
 const COLUMNS = `s.id, s.user_id as "userId", u.kind, u.login, u.name, s.step, s.role, s.office_id as office, s.choices,
-  s.begun_at as "begunAt", s.expires_at as "expiresAt", s.provider_id as "providerId"`;
+  s.begun_at as "begunAt", s.expires_at as "expiresAt", s.provider_id as "providerId",
+  (select x.absent from substitutions_of(u.login, (business_now() at time zone 'Europe/Rome')::date) x
+   where x.role = s.role and x.office_id = s.office_id) as "onBehalfOf"`;
 const ALIVE = `s.ended_at is null and s.expires_at > now() and s.seen_at + s.idle > now() and u.stopped_at is null`;
 /** How rarely a use is written: a tenth of the idle limit, a minute at most. */
 const STALE = `s.seen_at < now() - least(s.idle / 10, interval '1 minute') as stale`;

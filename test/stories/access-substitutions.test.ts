@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { FastifyInstance } from "fastify";
 import type { PersonAccesses, Substitutions } from "../../src/contract/access.ts";
+import { verifyRegister } from "../../src/services/register-check.ts";
 import { choicesOf } from "../../src/store/sessions-users.ts";
 import { substitutionsOf } from "../../src/store/substitutions.ts";
 import { convened, convenedRegion } from "./fixtures/convened.ts";
@@ -95,6 +96,14 @@ describe("Sostituzioni", () => {
     assert.equal((await as("bianchi").get(`/api/cases/${call.caseId}`)).statusCode, 200);
     const { rows } = (await as("bianchi").get(`/api/cases/${call.caseId}/accesses`)).json<PersonAccesses>();
     assert.deepEqual(rows.slice(0, 2).map(({ actor, onBehalfOf }) => [actor, onBehalfOf]), [["bianchi", null], ["rossi", "bianchi"]]);
+    const task = await database.services.pools.worker.query<{ id: string }>(
+      "insert into desk_task (id, case_id, kind, reason, opened_at) values (gen_random_uuid(), $1, 'prova', 'prova', now()) returning id", [call.caseId],
+    );
+    const closed = await as("rossi").post(`/api/desk-tasks/${task.rows[0]!.id}/close`, { note: "sentita al telefono" });
+    assert.equal(closed.statusCode, 200, closed.body);
+    const { acts } = (await as("bianchi").get(`/api/cases/${call.caseId}`)).json<{ acts: { actor: string }[] }>();
+    assert.equal(acts[0]?.actor, "rossi per conto di bianchi");
+    assert.deepEqual((await verifyRegister(database.services)).faults, [], "and the chain holds");
     await enter("rossi", "operator", other.officeId, substituteId);
     await as("rossi").get(`/api/cases/${other.caseId}`);
     const { rows: at } = (await as("neri").get(`/api/cases/${other.caseId}/accesses`)).json<PersonAccesses>();

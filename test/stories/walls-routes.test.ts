@@ -52,6 +52,7 @@ const RULES: Readonly<Record<string, RouteRule>> = {
     body: { absent: "nessuno-a", substitute: "nessuno-b", role: "operator", office: "{office}", from: "2019-09-03", to: "2019-09-04", ...REASON },
   },
   "POST /api/substitutions/{id}/end": { needs: "office-substitutions", body: REASON },
+  "GET /api/refusals": { needs: "access-log" },
   "GET /api/user-kin": { needs: "users" },
   "POST /api/user-kin": { needs: "users", body: { login: "nessuno", surname: "ROSSI", municipality: "F839" } },
   "POST /api/user-kin/{id}/remove": { needs: "users" },

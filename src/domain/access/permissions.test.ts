@@ -9,7 +9,15 @@ import { needsOffice, ROLES } from "./roles.ts";
 import type { Role } from "./roles.ts";
 
 const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
-  operator: ["people-list", "person-page", "agenda", "office-messages", "restricted-documents", "desk-work", "hand-in-documents"],
+  operator: [
+    "people-list",
+    "person-page",
+    "agenda",
+    "office-messages",
+    "restricted-documents",
+    "desk-work",
+    "hand-in-documents",
+  ],
   "day-sheet-clerk": ["agenda"],
   "office-manager": [
     "people-list",
@@ -24,7 +32,14 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "protected-person",
     "hand-in-documents",
   ],
-  "second-officer": ["people-list", "person-page", "agenda", "office-messages", "desk-work", "hand-in-documents"],
+  "second-officer": [
+    "people-list",
+    "person-page",
+    "agenda",
+    "office-messages",
+    "desk-work",
+    "hand-in-documents",
+  ],
   regional: ["regional-figures"],
   administrator: [
     "regional-messages",
@@ -43,7 +58,14 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "retention",
     "data-subject-requests",
   ],
-  auditor: ["regional-figures", "person-accesses", "access-log", "data-subject-register", "read-substitutions", "close-flag"],
+  auditor: [
+    "regional-figures",
+    "person-accesses",
+    "access-log",
+    "data-subject-register",
+    "read-substitutions",
+    "close-flag",
+  ],
   integration: ["exchange"],
 };
 

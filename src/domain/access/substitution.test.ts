@@ -1,8 +1,8 @@
-// Standing in for somebody: who may give it, on which days, and that nobody's proposal comes back to their own hand.
+// Standing in for somebody: who may give it, on which days.
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { checkSubstitution, handText, mayApprove } from "./substitution.ts";
+import { checkSubstitution, handText } from "./substitution.ts";
 import type { Giver, SubstitutionDraft } from "./substitution.ts";
 
 const DRAFT: SubstitutionDraft = {
@@ -48,33 +48,7 @@ describe("a substitution", () => {
   });
 });
 
-describe("approving", () => {
-  const refused: readonly (readonly [string, Parameters<typeof mayApprove>])[] = [
-    ["one's own", [{ id: "rossi" }, { id: "rossi" }]],
-    ["one's own, as a substitute", [{ id: "rossi" }, { id: "rossi", onBehalfOf: "bianchi" }]],
-    ["what was proposed in one's name", [{ id: "rossi", onBehalfOf: "bianchi" }, { id: "bianchi" }]],
-    ["in the name of who proposed it", [{ id: "bianchi" }, { id: "rossi", onBehalfOf: "bianchi" }]],
-    [
-      "in the name in which another proposed it",
-      [
-        { id: "rossi", onBehalfOf: "bianchi" },
-        { id: "neri", onBehalfOf: "bianchi" },
-      ],
-    ],
-  ];
-  for (const [what, hands] of refused)
-    it(`${what} is refused`, () => {
-      const outcome = mayApprove(...hands);
-      assert.ok(!outcome.ok);
-      assert.equal(outcome.refusal.code, "APPROVAZIONE_PROPRIA");
-    });
-
-  it("what another has proposed is allowed, also as a substitute of a third", () => {
-    assert.ok(mayApprove({ id: "rossi" }, { id: "neri" }).ok);
-    assert.ok(mayApprove({ id: "rossi" }, { id: "neri", onBehalfOf: "bianchi" }).ok);
-    assert.ok(mayApprove({ id: "rossi", onBehalfOf: null }, { id: "neri", onBehalfOf: null }).ok);
-  });
-
+describe("a hand", () => {
   it("names both where one stands in for the other", () => {
     assert.equal(handText({ id: "rossi", onBehalfOf: "bianchi" }), "rossi per conto di bianchi");
     assert.equal(handText({ id: "rossi" }), "rossi");

@@ -1,4 +1,4 @@
-// Standing in for somebody: in which office and role, on which days, given by whom; and that nobody approves what is their own.
+// Standing in for somebody: in which office and role, on which days, given by whom; and how both are named.
 
 import { toDayNumber } from "../calendar/days.ts";
 import { accept, refuse } from "../outcome.ts";
@@ -61,23 +61,6 @@ export function checkSubstitution(
 export interface Hand {
   readonly id: string;
   readonly onBehalfOf?: string | null;
-}
-
-/**
- * Whether `approver` may approve what `proposer` has proposed: not the same person, not one in the name of the other, and not
- * both in the name of a third, who would be approving their own proposal.
- *
- * Refusal: APPROVAZIONE_PROPRIA.
- */
-export function mayApprove(proposer: Hand, approver: Hand): Outcome<null> {
-  const proposed = namesOf(proposer);
-  return namesOf(approver).some((name) => proposed.includes(name))
-    ? refuse("APPROVAZIONE_PROPRIA", SUBSTITUTION_TEXTS.ownProposal)
-    : accept(null);
-}
-
-function namesOf({ id, onBehalfOf }: Hand): string[] {
-  return onBehalfOf === undefined || onBehalfOf === null ? [id] : [id, onBehalfOf];
 }
 
 /** «rossi per conto di bianchi», or just «rossi». */

@@ -1,5 +1,6 @@
 // Everything an office may see of one person it is competent for.
 
+import { handText } from "../../domain/access/substitution.ts";
 import type { Person } from "../../contract/person.ts";
 import { readCaseMessages } from "./case-messages.ts";
 import { prepared } from "./query.ts";
@@ -121,7 +122,19 @@ async function readActs(db: Queryable, caseId: string): Promise<Person["acts"]> 
      where a.subject_kind = 'case' and a.subject_id = $1 order by a.seq desc limit 200`,
     [caseId],
   );
-  return found.rows.map(({ payload, ...act }) => ({ ...act, reason: reasonIn(payload) }));
+  return found.rows.map(({ payload, ...act }) => ({ ...act, actor: handIn(act.actor, payload), reason: reasonIn(payload) }));
+}
+
+/** Who acted, and for whom where it was a substitute. */
+function handIn(actor: string, payload: string | null): string {
+  // Nearly every act is in one's own name: only the others are read.
+  if (payload === null || !payload.includes('"onBehalfOf"')) return actor;
+  try {
+    const { onBehalfOf } = JSON.parse(payload) as { onBehalfOf?: unknown };
+    return typeof onBehalfOf === "string" ? handText({ id: actor, onBehalfOf }) : actor;
+  } catch {
+    return actor;
+  }
 }
 
 /** The reason a person gave, where the act has one. Erased or malformed payloads have none. */
