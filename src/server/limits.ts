@@ -17,7 +17,7 @@ export interface Limits {
   readonly perAddress: Limit;
 }
 
-/** A page asks for about ten things; 561 operators who come in within a minute, behind one address, ask for ten logins a second, each worth ten. */
+/** A page asks for about ten things. Fifty logins a second behind one address, each of two steps worth five, are half of what an address may. */
 export const USUAL_LIMITS: Limits = {
   perUser: { burst: 300, perSecond: 30 },
   perAddress: { burst: 4_000, perSecond: 1_000 },

@@ -17,6 +17,7 @@ import { migrate, relationsOf } from "../../src/store/migrate.ts";
 import { openAdministrator } from "../../src/store/pools.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
+import { addUser } from "./fixtures/door.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const PATIENCE = { timeout: 120_000 };
@@ -210,10 +211,20 @@ describe("Avvio rifiutato", () => {
     await Promise.all([
       refused({ ...env, CONVOCA_PORT: "ottomila" }, "IMPOSTAZIONE_NON_VALIDA"),
       refused({ ...env, CONVOCA_DEMO: "false" }, "IMPOSTAZIONE_NON_VALIDA"),
+      refused({ ...env, CONVOCA_URL: "http://convoca.example" }, "IMPOSTAZIONE_NON_VALIDA"),
+      refused({ ...env, CONVOCA_PROXIES: "casa" }, "IMPOSTAZIONE_NON_VALIDA"),
     ]);
     await Promise.all([
       refused({ ...env, DATABASE_URL: "banca dati" }, "DATABASE_URL_NON_VALIDO"),
       refused({ ...env, CONVOCA_HOME: join(folder, "file", "casa") }, "CARTELLA_NON_SCRIVIBILE"),
+    ]);
+  });
+
+  it("la dimostrazione non esce da questa macchina; senza dimostrazione se ne esce solo dietro un proxy che cifra", PATIENCE, async () => {
+    await Promise.all([
+      refused({ ...env, CONVOCA_HOST: "0.0.0.0" }, "DEMO_NON_LOCALE"),
+      refused({ ...env, CONVOCA_URL: "https://convoca.example" }, "DEMO_NON_LOCALE"),
+      refused({ ...env, CONVOCA_HOST: "0.0.0.0", CONVOCA_DEMO: "no" }, "ASCOLTO_NON_LOCALE"),
     ]);
   });
 
@@ -264,6 +275,12 @@ describe("Database che non si toccano", () => {
     await database.administer("update installation set demo = false");
     const { exit, code } = await refusal(env);
     assert.deepEqual({ exit, code }, { exit: 1, code: "DEMO_SU_DATI_VERI" });
+    // What was once started in earnest, or has users of its own, stays closed to the demonstration, empty as it may be.
+    await database.administer("update installation set production_since = now(), settings = '{}'");
+    assert.equal((await refusal(env)).code, "DEMO_SU_PRODUZIONE");
+    await database.administer("update installation set production_since = null");
+    await addUser(database, "ada", []);
+    assert.equal((await refusal(env)).code, "DEMO_SU_PRODUZIONE");
     const gateways = await database.administer("select id from gateway");
     assert.deepEqual(gateways, [], "nothing of the demonstration was written");
     await database.administer("update installation set demo = true");

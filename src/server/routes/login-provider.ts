@@ -32,7 +32,7 @@ export function registerProviderLogin(app: App, context: ServerContext): void {
   app.get(
     "/api/login/provider/:provider",
     {
-      config: { access: "public", weight: 10 },
+      config: { access: "public", weight: 5 },
       schema: { summary: "Va al gestore di identità", params: ById },
     },
     async (request, reply) => {
@@ -48,7 +48,7 @@ export function registerProviderLogin(app: App, context: ServerContext): void {
   app.get(
     "/api/login/provider/:provider/callback",
     {
-      config: { access: "public", weight: 10 },
+      config: { access: "public", weight: 5 },
       schema: { summary: "Torna dal gestore di identità", params: ById },
     },
     async (request, reply) => {
@@ -102,7 +102,7 @@ function registerLogout(
     scope.post<{ Params: z.infer<typeof ById> }>(
       "/api/login/provider/:provider/logout",
       {
-        config: { access: "public", weight: 10 },
+        config: { access: "public", weight: 5 },
         schema: { summary: "Il gestore comunica un'uscita (back-channel logout)", params: ById },
       },
       async (request, reply) => {

@@ -106,7 +106,7 @@ function registerSteps(app: App, context: ServerContext, door: Door): void {
   app.post(
     "/api/login",
     {
-      config: { access: "public", weight: 10 },
+      config: { access: "public", weight: 5 },
       schema: { summary: "Nome e password", body: PasswordRequest, response: { 200: Done } },
     },
     async (request, reply) => {
@@ -120,7 +120,7 @@ function registerSteps(app: App, context: ServerContext, door: Door): void {
   app.post(
     "/api/login/code",
     {
-      config: { access: "signing-in", weight: 10 },
+      config: { access: "signing-in", weight: 5 },
       schema: {
         summary: "Codice del secondo fattore, o di recupero",
         body: SecondFactorRequest,
@@ -139,7 +139,7 @@ function registerSteps(app: App, context: ServerContext, door: Door): void {
   app.post(
     "/api/login/password",
     {
-      config: { access: "signing-in", weight: 10 },
+      config: { access: "signing-in", weight: 5 },
       schema: { summary: "Sceglie la propria password", body: NewPasswordRequest, response: { 200: Done } },
     },
     async (request, reply) => {
@@ -157,7 +157,7 @@ function registerFactor(app: App, context: ServerContext, door: Door): void {
   app.post(
     "/api/login/second-factor",
     {
-      config: { access: "signing-in", weight: 10 },
+      config: { access: "signing-in", weight: 5 },
       schema: {
         summary: "Comincia a configurare il secondo fattore",
         body: EnrolRequest,
@@ -178,7 +178,7 @@ function registerFactor(app: App, context: ServerContext, door: Door): void {
   app.post(
     "/api/login/second-factor/confirm",
     {
-      config: { access: "signing-in", weight: 10 },
+      config: { access: "signing-in", weight: 5 },
       schema: {
         summary: "Conferma il secondo fattore",
         body: ConfirmRequest,
@@ -214,7 +214,7 @@ function registerAccount(app: App, door: Door): void {
   app.post(
     "/api/account/password",
     {
-      config: { weight: 10 },
+      config: { weight: 5 },
       schema: { summary: "Cambia la propria password", body: ChangePasswordRequest, response: { 200: Done } },
     },
     async (request, reply) => {
@@ -225,7 +225,7 @@ function registerAccount(app: App, door: Door): void {
   app.post(
     "/api/account/recovery-codes",
     {
-      config: { weight: 10 },
+      config: { weight: 5 },
       schema: { summary: "Nuovi codici di recupero", body: ProveRequest, response: { 200: RecoveryCodes } },
     },
     async (request, reply) => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { argon2Sync, randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
 import { judgePassword } from "./password-rules.ts";
-import { checkPassword, hashPassword, isOutdated, readPhc } from "./passwords.ts";
+import { checkPassword, deriveByNode, hashPassword, isOutdated, readPhc, vectorDerive } from "./passwords.ts";
 import { HOW_MANY, hashRecoveryCode, newRecoveryCodes } from "./recovery-codes.ts";
 import { seal, unseal } from "./seal.ts";
 import { doorSetting, doorSettings, USUAL_DOOR } from "./settings.ts";
@@ -24,6 +24,20 @@ describe("passwords", () => {
       tagLength: 32,
     });
     assert.equal(tag.toString("hex"), "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659");
+  });
+
+  it("both engines work out the same, whatever the weights", async () => {
+    const fast = await vectorDerive();
+    assert.ok(fast !== null, "this platform has a build");
+    for (const [memory, passes, lanes] of [
+      [8, 1, 1],
+      [64, 3, 1],
+      [64, 2, 4],
+      [7_168, 5, 1],
+    ] as const) {
+      const given = [Buffer.from("però"), { memory, passes, lanes, salt: randomBytes(16) }, 32] as const;
+      assert.deepEqual(await fast(...given), await deriveByNode(...given));
+    }
   });
 
   it("a hash opens to its own password alone, however the accents were typed", async () => {

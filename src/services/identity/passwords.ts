@@ -15,9 +15,11 @@ interface Hash {
   readonly hash: Buffer;
 }
 
+/** The package's number for it (its enumeration exists for the compiler only). */
+const ARGON2ID = 2;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
-/** At 25 ms each with two at a time, the last in this line waits about four seconds. */
+/** At 10 ms each (30 without vector instructions) with two at a time, the last in this line waits some seconds. */
 const LONGEST_LINE = 300;
 /** What a hash may ask of us: a row written by somebody else must not take the machine. */
 const MOST_MEMORY = 1_048_576;
@@ -46,12 +48,11 @@ async function inTurn<T>(most: number, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function derive(
-  message: Buffer,
-  { memory, passes, lanes, salt }: Omit<Hash, "hash">,
-  tagLength: number,
-): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
+type Derive = (message: Buffer, hash: Omit<Hash, "hash">, length: number) => Promise<Buffer>;
+
+/** Node's own, everywhere at hand. */
+export const deriveByNode: Derive = (message, { memory, passes, lanes, salt }, tagLength) =>
+  new Promise((resolve, reject) => {
     argon2(
       "argon2id",
       { message, nonce: salt, memory, passes, parallelism: lanes, tagLength },
@@ -61,6 +62,27 @@ function derive(
       },
     );
   });
+
+/** The same function with the processor's vector instructions: a third of the time. Null where there is no build of it for this machine. */
+export async function vectorDerive(): Promise<Derive | null> {
+  const found = await import("@node-rs/argon2").catch(() => null);
+  if (found === null) return null;
+  return (message, { memory, passes, lanes, salt }, outputLen) =>
+    found.hashRaw(message, {
+      memoryCost: memory,
+      timeCost: passes,
+      parallelism: lanes,
+      salt,
+      outputLen,
+      algorithm: ARGON2ID,
+    });
+}
+
+let engine: Promise<Derive> | null = null;
+
+async function derive(...given: Parameters<Derive>): Promise<Buffer> {
+  engine ??= vectorDerive().then((found) => found ?? deriveByNode);
+  return (await engine)(...given);
 }
 
 const base64 = (bytes: Buffer): string => bytes.toString("base64").replace(/=+$/, "");

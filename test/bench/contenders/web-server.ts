@@ -4,9 +4,15 @@ import { openServices } from "../../../src/services/context.ts";
 import { buildServer } from "../../../src/server/build-server.ts";
 import { listen } from "../../../src/server/listen.ts";
 
-const { url } = JSON.parse(process.argv[2]!) as { url: string };
+const { url, demo = true, loginKey } = JSON.parse(process.argv[2]!) as { url: string; demo?: boolean; loginKey?: string };
 const services = openServices(url);
-const app = await buildServer({ services, demo: true, receiptsToken: "demo", logLevel: "error" });
+const app = await buildServer({
+  services,
+  demo,
+  receiptsToken: "demo",
+  logLevel: "error",
+  ...(loginKey === undefined ? {} : { loginKey: Buffer.from(loginKey, "base64") }),
+});
 console.log(await listen(app, { port: 0 }));
 process.stdin.resume();
 process.stdin.on("end", () => {

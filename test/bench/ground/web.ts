@@ -14,8 +14,9 @@ export interface WebServer {
   stop(): Promise<void>;
 }
 
-export async function startWeb(url: string): Promise<WebServer> {
-  const child = spawn(process.execPath, [join(ROOT, "test/bench/contenders/web-server.ts"), JSON.stringify({ url })], {
+/** `options` of the server besides the database: a demonstration unless told. */
+export async function startWeb(url: string, options: { readonly demo?: boolean; readonly loginKey?: string } = {}): Promise<WebServer> {
+  const child = spawn(process.execPath, [join(ROOT, "test/bench/contenders/web-server.ts"), JSON.stringify({ url, ...options })], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const [address] = (await Promise.race([
