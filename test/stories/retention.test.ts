@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { shownFigures } from "../../src/domain/retention/figures.ts";
@@ -163,6 +164,17 @@ describe("the retention", () => {
     assert.deepEqual(open.toSorted(), ["day_head", "unit_lock"]);
   });
 
+  it("works with the very times that the page for the data protection officer tells", () => {
+    const page = readFileSync(join(import.meta.dirname, "../../docs/data-protection.md"), "utf8");
+    for (const { kind, measure, months } of rules.rules) {
+      const row = new RegExp(
+        `^\\|[^|]*\\(\`${kind}\`\\) \\| ${measure === "*" ? "tutte" : measure} \\| ${months} \\|`,
+        "m",
+      );
+      assert.match(page, row, `${kind} ${measure}`);
+    }
+  });
+
   it("erases nothing before its time", async () => {
     await db.setBusinessTime("2019-12-01T08:00:00.000Z");
     const plan = await planRetention(db.services, rules.rules);
@@ -217,7 +229,7 @@ describe("the retention", () => {
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'convoca-retention' and datname = current_database()",
     );
     await administrator.end();
-    assert.match(await cut, /terminat/);
+    assert.notEqual(await cut, "done");
     const report = await applyRetention(db.services, rules, { actor: ADMINISTRATOR, dossiersAtOnce: 50 });
     assert.equal(
       Object.values(report.proof).reduce((sum, rows) => sum + rows, 0),

@@ -51,7 +51,7 @@ export interface RetentionOptions {
   readonly progress?: (kind: string, units: number) => void;
 }
 
-const DOSSIERS_AT_ONCE = 250;
+const DOSSIERS_AT_ONCE = 500;
 const THINGS_AT_ONCE = 5_000;
 
 interface Run {
