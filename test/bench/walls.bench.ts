@@ -1,11 +1,14 @@
-// What the walls cost: one person's page and a list of fifty, with row-level security and without it, in turn in the same run.
+// What the walls cost: one person's page and a list of fifty, read and as the server answers them, with row-level security and without, in turn.
 
 import type { Pool } from "pg";
+import { buildServer } from "../../src/server/build-server.ts";
+import { openServices } from "../../src/services/context.ts";
 import { inOffice, openAdministrator, openPool } from "../../src/store/pools.ts";
 import { listCases } from "../../src/store/read/case-list.ts";
 import { readPerson } from "../../src/store/read/person.ts";
 import { conclude, contest, readOptions, runContender } from "./ground/contest.ts";
 import type { Sample } from "./ground/contest.ts";
+import { signInto } from "./ground/sign-into.ts";
 import { copiesOf, freshRegion, noticeFile, pointGateways, startServer, stopServer } from "./ground/region.ts";
 
 /** People of a standing region; a page and a list do not look past their own office, whatever the Region's size. */
@@ -35,6 +38,12 @@ try {
     await compare("walls-list", 0.75, behind, without, (pool) => times(LISTS, () => inOffice(pool, office, (db) => listCases(db, "all", undefined))));
     await behind.end();
     await without.end();
+    const [served, bare] = [await serve(walled.url, office), await serve(open.url, office)];
+    const page = (ask: Ask): Promise<Sample> => times(PAGES, (n) => ask(`/api/cases/${people[n % people.length]!}`));
+    await compare("walls-person-served", 0.9, served.ask, bare.ask, page);
+    await compare("walls-list-served", 0.75, served.ask, bare.ask, (ask) => times(LISTS, () => ask("/api/cases?list=all")));
+    await served.close();
+    await bare.close();
   } finally {
     await walled.drop();
     await open.drop();
@@ -80,7 +89,27 @@ async function equal(behind: Pool, without: Pool, office: string, people: readon
   if (one?.rows.length !== 50 || JSON.stringify(one) !== JSON.stringify(two)) throw new Error("the lists are not alike");
 }
 
-async function compare(name: string, reach: number, behind: Pool, without: Pool, work: (pool: Pool) => Promise<Sample>): Promise<void> {
+type Ask = (path: string) => Promise<unknown>;
+
+/** The server on one of the databases, and an operator of the office at its door. */
+async function serve(url: string, office: string): Promise<{ ask: Ask; close: () => Promise<void> }> {
+  const services = openServices(url, { app: 1 });
+  const many = { burst: 1e9, perSecond: 1e9 };
+  const app = await buildServer({ services, demo: false, receiptsToken: "misura", logLevel: "silent", limits: { perUser: many, perAddress: many } });
+  const cookie = await signInto(services, "operator", office);
+  return {
+    ask: async (path) => {
+      const answer = await app.inject({ url: path, headers: { cookie, host: "localhost" } });
+      if (answer.statusCode !== 200) throw new Error(`${path}: ${answer.statusCode} ${answer.body.slice(0, 200)}`);
+    },
+    close: async () => {
+      await app.close();
+      await services.close();
+    },
+  };
+}
+
+async function compare<Side>(name: string, reach: number, behind: Side, without: Side, work: (side: Side) => Promise<Sample>): Promise<void> {
   await work(behind);
   await work(without);
   const samples = await contest({ ...options, rounds }, { "behind the walls": () => work(behind), "without walls": () => work(without) }, [server.pid]);
