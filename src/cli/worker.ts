@@ -55,8 +55,10 @@ async function send(config: Config, services: Services): Promise<void> {
     onFault: tellFault,
   });
   running.start();
+  // Listening before saying so: whoever hears "ready" may ask for the end at once.
+  const stopped = stopSignal();
   process.send?.("ready");
-  await stopSignal();
+  await stopped;
   await running.stop();
   await bounces?.close();
 }
