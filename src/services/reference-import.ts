@@ -54,6 +54,9 @@ export interface ReferenceReport {
   readonly appointmentsWithoutDesk: number;
 }
 
+/** Tables of the same folder that are read where they are used: how long data are kept. */
+const READ_ELSEWHERE: ReadonlySet<string> = new Set(["retention.csv"]);
+
 /** As an `Outcome`, with every problem as data beside the refusal that lists them. */
 export type ReferenceImport =
   | { readonly ok: true; readonly value: ReferenceReport }
@@ -204,7 +207,7 @@ async function readFolder(folder: string): Promise<Folder> {
       problems.push({ code: "RIFERIMENTO_CODIFICA", message: IMPORT_TEXTS.notUtf8, table: name, line: null });
     else tables.push({ name, content, sha256: createHash("sha256").update(buffer).digest("hex") });
   }
-  return { ok: true, tables, ignored: names.filter((name) => !isTableName(name)), problems };
+  return { ok: true, tables, ignored: names.filter((name) => !isTableName(name) && !READ_ELSEWHERE.has(name)), problems };
 }
 
 /** Null when the bytes are not UTF-8, or hold what the database cannot keep. */
