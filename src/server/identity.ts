@@ -1,6 +1,7 @@
 // Who acts: the session that the request's cookie names, looked up before any route runs. Without one, nothing of /api answers.
 
 import type { FastifyRequest } from "fastify";
+import type { Pool } from "pg";
 import type { SessionRole } from "../contract/session.ts";
 import { may } from "../domain/access/permissions.ts";
 import type { PermissionName } from "../domain/access/permissions.ts";
@@ -8,6 +9,7 @@ import { isRole, needsOffice, procedureActor } from "../domain/access/roles.ts";
 import type { Actor } from "../services/context.ts";
 import { sessionOf } from "../services/identity/sessions.ts";
 import type { Visitor } from "../services/identity/sessions.ts";
+import { clearDoor } from "../store/sessions.ts";
 import type { SessionRow } from "../store/sessions.ts";
 import { readCookie } from "./cookies.ts";
 import type { CookieRules } from "./cookies.ts";
@@ -41,12 +43,14 @@ declare module "fastify" {
 }
 
 export const SESSION_COOKIE = "convoca";
+const TIDY_MS = 3_600_000;
 /** Set by our pages on what they ask by themselves while nobody touches them: it keeps no session alive. */
 const BACKGROUND = "x-convoca-background";
 
 /** Looks the session up and refuses what is not for strangers. Every address under /api is closed unless its route says otherwise. */
 export function identify(app: App, { services, secure }: ServerContext): void {
   const rules: CookieRules = { secure };
+  keepTidy(app, services.pools.login);
   app.decorateRequest("session", null);
   app.addHook("onRequest", async (request) => {
     if (!request.url.startsWith("/api/")) return;
@@ -62,6 +66,15 @@ export function identify(app: App, { services, secure }: ServerContext): void {
     if (request.session === null) throw notSignedIn();
     if (request.session.step !== "open" && access !== "signing-in") throw notSignedIn();
   });
+}
+
+/** What no rule asks for any more is forgotten while the server runs; a database that is away for the moment is asked the next time. */
+function keepTidy(app: App, pool: Pool): void {
+  let timer: NodeJS.Timeout | undefined;
+  app.addHook("onListen", async () => {
+    timer = setInterval(() => void clearDoor(pool).catch(() => undefined), TIDY_MS).unref();
+  });
+  app.addHook("onClose", async () => clearInterval(timer));
 }
 
 export function notSignedIn(): HttpProblem {
@@ -106,29 +119,9 @@ export function actorOf(identity: Identity): Actor {
   };
 }
 
-/** The office whose wall the request works behind; a 403 for roles without an office. */
-export function officeOf(request: FastifyRequest): { office: string; actor: Actor; identity: Identity } {
-  const identity = readIdentity(request);
-  if (identity.office === null) throw new HttpProblem(403, "RUOLO_DI_SEDE", TEXTS.officeOnly);
-  return { office: identity.office, actor: actorOf(identity), identity };
-}
-
 /** The actor, if the role has the permission by the table of permissions; otherwise a 403. */
 export function requirePermission(request: FastifyRequest, permission: PermissionName): Actor {
   const identity = readIdentity(request);
   if (!may(identity.role, permission)) throw new HttpProblem(403, "PERMESSO_MANCANTE", TEXTS.notForYou);
-  return actorOf(identity);
-}
-
-export function administratorOf(request: FastifyRequest): Actor {
-  const identity = readIdentity(request);
-  if (identity.role !== "administrator")
-    throw new HttpProblem(403, "RUOLO_REGIONALE", TEXTS.administratorOnly);
-  return actorOf(identity);
-}
-
-export function regionOf(request: FastifyRequest): Actor {
-  const identity = readIdentity(request);
-  if (needsOffice(identity.role)) throw new HttpProblem(403, "RUOLO_REGIONALE", TEXTS.regionOnly);
   return actorOf(identity);
 }

@@ -47,9 +47,6 @@ export const TEXTS = {
   left: "Si è usciti.",
   noSuchSession: "Questa sessione è già chiusa.",
   officeOnly: "Questa pagina è di una sede: scegliere in alto un ruolo di sede.",
-  administratorOnly: "Questa operazione spetta all'amministrazione regionale: scegliere in alto quel ruolo.",
-  regionOnly:
-    "Questa pagina è della Regione: scegliere in alto la cabina di regia o l'amministrazione regionale.",
   officeUnknown: "Questa sede non esiste o non è più attiva: sceglierne un'altra dall'elenco.",
   officeNeeded: "Per questo ruolo va scelta anche la sede.",
   personNotHere: "Questa persona non è seguita dalla sede scelta, oppure la pagina non esiste.",

@@ -150,7 +150,7 @@ async function everythingOnRecord({ services }: Installation): Promise<void> {
   assert.equal(rows[0]?.acts, 1);
   assert.equal(rows[0]?.released, 1);
   assert.ok(rows[0]!.told >= 1, "the person is told");
-  const log = await services.pools.control.query<{ action: string; hits: number; caseId: string | null }>(
+  const log = await services.pools.audit.query<{ action: string; hits: number; caseId: string | null }>(
     `select action, hits, case_id as "caseId" from access_log where actor_role = 'operator' order by id`,
   );
   assert.ok(log.rows.some((row) => row.action === "person-page" && row.caseId !== null));

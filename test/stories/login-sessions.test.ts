@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import type { FastifyInstance } from "fastify";
 import type { Session } from "../../src/contract/session.ts";
+import { clearDoor } from "../../src/store/sessions.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
 import { addUser, Browser, codeIn, enteredAs, openDoor } from "./fixtures/door.ts";
@@ -212,6 +213,17 @@ describe("Sessioni", () => {
       "update app_user set stopped_at = now(), stopped_because = 'prova' where login = 'carlo'",
     );
     assert.equal(codeIn(await browser.get("/api/session")), "ACCESSO_NECESSARIO");
+  });
+
+  it("ciò che è finito da tempo è dimenticato, ciò che vive resta", async () => {
+    const [old, alive] = [
+      await enteredAs(app, database, userId, [HERE]),
+      await enteredAs(app, database, userId, [HERE]),
+    ];
+    await change(old, "ended_at = now() - interval '91 days', ended_because = 'left'");
+    await clearDoor(database.services.pools.login);
+    assert.equal(await stored(old), undefined);
+    assert.equal((await stored(alive)).ended, null);
   });
 
   it("un altro sito non può far agire il browser di chi è entrato", async () => {
