@@ -281,7 +281,7 @@ describe("what a person asks of their data", () => {
     assert.match(rows[0]!.key, /^nuovo d ?amato/);
     const act = (await actsOf(db.services, held.caseId)).at(-1);
     assert.equal(act!.kind, "data-rectified");
-    assert.deepEqual((act.payload["changed"] as Record<string, unknown>)["surname"], {
+    assert.deepEqual((act!.payload["changed"] as Record<string, unknown>)["surname"], {
       before: person.surname,
       after: "NUOVO D’AMATO",
     });
