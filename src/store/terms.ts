@@ -70,6 +70,11 @@ export async function meetNoticeTerm(client: ClientBase, caseId: string, code: s
   await client.query("update term set met_at = $3, met_by = $4 where case_id = $1 and kind = $2 and met_at is null", [caseId, code, meeting.now, meeting.by]);
 }
 
+/** Opens again a term of the notice that one of these acts had met, since it was corrected. */
+export async function reopenNoticeTerm(client: ClientBase, caseId: string, code: string, metBy: readonly string[]): Promise<void> {
+  await client.query("update term set met_at = null, met_by = null where case_id = $1 and kind = $2 and met_by = any($3::text[])", [caseId, code, metBy]);
+}
+
 /** All terms of these items, those not met first. */
 export async function readItemTerms(client: ClientBase, itemIds: readonly string[]): Promise<StoredTerm[]> {
   const { rows } = await client.query<StoredTerm>({

@@ -245,4 +245,42 @@ export const MEETING_STORIES: readonly SummonsStory[] = [
       },
     ],
   },
+  {
+    title: "Si era presentato un altro: la presenza si corregge con il motivo, e l’esito torna da decidere",
+    start: "attended",
+    context: AFTER,
+    steps: [
+      { act: "correct-attendance", by: "clerk", facts: { reason: "" }, refused: "CONVOCAZIONE_REASON_GIVEN" },
+      {
+        act: "correct-attendance",
+        by: "clerk",
+        facts: { reason: "", ...meeting({ proof: "none" }) },
+        refused: "CONVOCAZIONE_REASON_GIVEN",
+      },
+      { act: "correct-attendance", by: "operator", facts: unknown, refused: "CONVOCAZIONE_DELIVERY_PROVEN" },
+      { act: "correct-attendance", by: allBut(...OFFICE, "clerk"), refused: "CONVOCAZIONE_CHI" },
+      {
+        act: "correct-attendance",
+        by: [...OFFICE, "clerk"],
+        from: "attended",
+        to: "issued",
+        effects: ["reopen-convene"],
+      },
+      {
+        act: "correct-attendance",
+        by: [...OFFICE, "clerk"],
+        from: "attended",
+        facts: meeting({ proof: "none" }),
+        to: "not-delivered",
+        effects: ["reopen-convene"],
+      },
+      {
+        act: "correct-attendance",
+        by: allBut(...OFFICE, "clerk"),
+        from: "attended",
+        facts: meeting({ proof: "none" }),
+        refused: "CONVOCAZIONE_CHI",
+      },
+    ],
+  },
 ];

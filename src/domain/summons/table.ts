@@ -61,6 +61,18 @@ const CONVENING = [
     effects: ["withdraw-messages"],
   },
   {
+    // Whoever comes before their date may take an earlier one at once: signing it, they give up the notice that protects them.
+    from: ["issued", "confirmed", "asks-another-date", "declined"],
+    act: "agree-at-desk",
+    by: ["operator", "office-manager"],
+    when: ["person-bound", "appointment-ahead", "seat-held", "agreed-and-signed"],
+    to: "confirmed",
+    opens: [],
+    closes: ["convene"],
+    law: ["DL4_2019_ART4_C5", "DELIBERA_ANPAL_54_2019"],
+    effects: ["release-seat", "withdraw-messages"],
+  },
+  {
     // A message that did not arrive never becomes an absence: the office looks for another way.
     from: ["issued"],
     act: "record-not-delivered",
@@ -257,6 +269,30 @@ const MEETING = [
     law: ["CIRC_ANPAL_3_2019"],
     effects: ["close-breach", "meet-convene"],
   },
+  {
+    // Somebody else came: the outcome is open again, as it was for a person whom the summons had reached.
+    from: ["attended"],
+    act: "correct-attendance",
+    by: ["operator", "office-manager", "clerk"],
+    when: ["reason-given", "delivery-proven"],
+    to: "issued",
+    opens: [],
+    closes: [],
+    law: ["CIRC_ANPAL_3_2019"],
+    effects: ["reopen-convene"],
+  },
+  {
+    // Nothing proves that the summons had reached the person: what is open again can never become an absence.
+    from: ["attended"],
+    act: "correct-attendance",
+    by: ["operator", "office-manager", "clerk"],
+    when: ["reason-given", "delivery-unproven"],
+    to: "not-delivered",
+    opens: [],
+    closes: [],
+    law: ["CIRC_ANPAL_3_2019"],
+    effects: ["reopen-convene"],
+  },
 ] as const satisfies readonly SummonsRow[];
 
 export const SUMMONS: Procedure<
@@ -271,7 +307,7 @@ export const SUMMONS: Procedure<
   title: "La convocazione",
   states: SUMMONS_STATES,
   initial: ["none"],
-  final: ["attended"],
+  final: [],
   acts: SUMMONS_ACTS,
   guards: SUMMONS_GUARDS,
   terms: SUMMONS_TERMS,

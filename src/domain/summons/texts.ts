@@ -37,6 +37,7 @@ export const SUMMONS_ACTS: Readonly<Record<SummonsAct, string>> = {
   "refuse-justification": "Non accoglie la giustificazione",
   "close-justification": "Chiude il termine per giustificare",
   "correct-absence": "Corregge un’assenza registrata per errore",
+  "correct-attendance": "Corregge una presenza registrata per errore",
 };
 
 export const SUMMONS_TERMS: Readonly<Record<SummonsTerm, TermRule<SummonsAct>>> = {
@@ -61,4 +62,5 @@ export const SUMMONS_EFFECTS: Readonly<Record<SummonsEffect, string>> = {
   "open-breach": "si apre il procedimento di condizionalità, che decide una persona",
   "close-breach": "il procedimento di condizionalità aperto su questa assenza si chiude",
   "meet-convene": "è soddisfatto il termine per convocare",
+  "reopen-convene": "il termine per convocare che quella presenza aveva soddisfatto torna aperto",
 };

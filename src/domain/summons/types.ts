@@ -36,7 +36,8 @@ export type SummonsAct =
   | "justify"
   | "refuse-justification"
   | "close-justification"
-  | "correct-absence";
+  | "correct-absence"
+  | "correct-attendance";
 
 export type SummonsGuard =
   | "person-bound"
@@ -69,7 +70,8 @@ export type SummonsEffect =
   | "desk-task"
   | "open-breach"
   | "close-breach"
-  | "meet-convene";
+  | "meet-convene"
+  | "reopen-convene";
 
 /** What the guards look at; `now` is business time. */
 export interface SummonsContext {

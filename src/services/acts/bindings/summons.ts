@@ -17,7 +17,7 @@ import type {
 import { closeTasks } from "../../../store/outcomes.ts";
 import { recordEvidence, releaseSeatsOf } from "../../../store/summons-acts.ts";
 import { newId } from "../../../store/ids.ts";
-import { meetNoticeTerm } from "../../../store/terms.ts";
+import { meetNoticeTerm, reopenNoticeTerm } from "../../../store/terms.ts";
 import { APPOINTMENT_TEXTS } from "../../desk-texts.ts";
 import { earliestDay, heldAs } from "../../seats.ts";
 import { bind } from "../binding.ts";
@@ -55,8 +55,11 @@ const FIELDS: Readonly<Record<SummonsAct, Readonly<Record<string, FieldCheck>>>>
   "refuse-justification": REASON,
   "close-justification": {},
   "correct-absence": REASON,
+  "correct-attendance": REASON,
 };
 
+/** Acts that say that the person was there. */
+const PRESENT: readonly SummonsAct[] = ["record-attendance", "correct-absence"];
 /** Acts that give a date. */
 const DATING: ReadonlySet<string> = new Set(["plan", "agree-at-desk", "move"]);
 /** From these states a date given is the date of another summons. */
@@ -141,6 +144,7 @@ export const SUMMONS_BINDING = bind<
     "close-breach": closeBreach,
     "meet-convene": ({ client, item, act, moment }) =>
       meetNoticeTerm(client, item.caseId, CLOCKS.convene.code, { now: moment.now, by: kindOf(item.procedure, act) }),
+    "reopen-convene": ({ client, item }) => reopenNoticeTerm(client, item.caseId, CLOCKS.convene.code, PRESENT.map((act) => kindOf(item.procedure, act))),
   },
 });
 
