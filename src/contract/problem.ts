@@ -12,6 +12,21 @@ export const Problem = z
     instance: z.string().describe("Numero della richiesta, da citare nelle segnalazioni"),
     citation: z.string().optional().describe("La norma su cui poggia il rifiuto, quando c'è"),
     fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    allowed: z
+      .array(z.object({ act: z.string(), label: z.string() }))
+      .optional()
+      .describe("Che cosa si può fare, invece"),
+    changed: z
+      .object({
+        by: z.string(),
+        role: z.string(),
+        act: z.string(),
+        at: z.string(),
+        state: z.string(),
+        version: z.int(),
+      })
+      .optional()
+      .describe("Chi è stato più veloce, e con quale atto"),
   })
   .describe("Errore secondo RFC 9457 (application/problem+json)");
 export type Problem = z.infer<typeof Problem>;

@@ -15,6 +15,7 @@ import { limitRequests, USUAL_LIMITS } from "./limits.ts";
 import { safeFault } from "./log-safely.ts";
 import { describeError, sendProblem } from "./problems.ts";
 import { registerAccess } from "./routes/access.ts";
+import { registerActs } from "./routes/acts.ts";
 import { registerAgenda } from "./routes/agenda.ts";
 import { registerBatches } from "./routes/batches.ts";
 import { registerCases } from "./routes/cases.ts";
@@ -94,6 +95,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerOverview(app, context);
   registerAgenda(app, context);
   registerCases(app, context);
+  registerActs(app, context);
   registerAccess(app, context);
   registerSubstitutions(app, context);
   registerRegional(app, context);

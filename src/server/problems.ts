@@ -8,6 +8,8 @@ import { OperatorFault } from "../store/fault.ts";
 import { countRefusal } from "./refusals.ts";
 import { TEXTS } from "./texts.ts";
 
+type More = Pick<Problem, "fields" | "allowed" | "changed">;
+
 /** An answer that is not the one hoped for, and that the caller can act on. */
 export class HttpProblem extends Error {
   readonly status: number;
@@ -15,14 +17,21 @@ export class HttpProblem extends Error {
   readonly citation: string | undefined;
   /** Seconds after which the same may be asked again. */
   readonly retryAfter: number | undefined;
+  /** What else the answer says: the fields that are wrong, what may be done instead, who was faster. */
+  readonly more: More;
 
-  constructor(status: number, code: string, message: string, citation?: string, retryAfter?: number) {
+  constructor(status: number, code: string, message: string, citation?: string, retryAfter?: number, more: More = {}) {
     super(message);
     this.name = "HttpProblem";
     this.status = status;
     this.code = code;
     this.citation = citation;
     this.retryAfter = retryAfter;
+    this.more = more;
+  }
+
+  with(more: More): HttpProblem {
+    return new HttpProblem(this.status, this.code, this.message, this.citation, this.retryAfter, more);
   }
 }
 
@@ -45,6 +54,7 @@ type Shape = {
   citation?: string | undefined;
   fields?: Fields;
   retryAfter?: number | undefined;
+  more?: More;
 };
 
 const BY_FASTIFY_CODE: Readonly<Record<string, Shape>> = {
@@ -63,7 +73,7 @@ const UNSTORABLE = /^(22021|22P05)$/;
 export function describeError(error: unknown): Shape {
   if (error instanceof HttpProblem) {
     const { status, code, citation, retryAfter } = error;
-    return { status, code, detail: error.message, citation, retryAfter };
+    return { status, code, detail: error.message, citation, retryAfter, more: error.more };
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map((fault) => ({
@@ -107,6 +117,7 @@ export async function sendProblem(request: FastifyRequest, reply: FastifyReply, 
     instance: request.id,
     ...(shape.citation === undefined ? {} : { citation: shape.citation }),
     ...(shape.fields === undefined ? {} : { fields: shape.fields }),
+    ...shape.more,
   };
   countRefusal(shape.code);
   const retryAfter = shape.retryAfter ?? (shape.status === 503 ? 2 : undefined);

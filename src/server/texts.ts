@@ -16,6 +16,7 @@ export const TEXTS = {
     409: "Non si può fare ora",
     413: "Troppo grande",
     415: "Formato non accettato",
+    422: "Modulo da correggere",
     408: "Richiesta troppo lenta",
     421: "Indirizzo non riconosciuto",
     429: "Troppe richieste",
@@ -28,6 +29,8 @@ export const TEXTS = {
   databaseAway:
     "Il database non risponde. Riprovare tra qualche secondo: nulla di quanto già salvato è andato perso.",
   invalid: "Alcuni dati non sono validi: correggere i campi indicati e riprovare.",
+  formInvalid: "Alcuni campi vanno corretti: sono indicati accanto a ciascuno. Nulla è stato salvato.",
+  actDone: (procedure: string, state: string): string => `Fatto. ${procedure}: ${state.charAt(0).toLowerCase()}${state.slice(1)}.`,
   malformed: "La richiesta non si può leggere: ricaricare la pagina e riprovare.",
   tooLarge: "Il contenuto è più grande di quanto accettato: dividerlo in più parti.",
   wrongType: "Il formato del contenuto non è quello atteso.",

@@ -1,0 +1,98 @@
+// Stories of an act done from a page: what may be done, its form, what would follow, doing it, doing it twice, being too late.
+
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, before, describe, it } from "node:test";
+import type { FastifyInstance } from "fastify";
+import type { ActDone, ActPreview, Dossier, FormAnswer } from "../../src/contract/acts.ts";
+import { initialValues } from "../../src/contract/check-form.ts";
+import { BINDINGS } from "../../src/services/acts/bindings.ts";
+import { FORMS } from "../../src/services/acts/forms/forms.ts";
+import { convened, convenedRegion } from "./fixtures/convened.ts";
+import type { Convened } from "./fixtures/convened.ts";
+import { openTestDatabase } from "./fixtures/database.ts";
+import type { TestDatabase } from "./fixtures/database.ts";
+import { addUser, codeIn, enteredAs, openDoor } from "./fixtures/door.ts";
+import type { Browser } from "./fixtures/door.ts";
+
+it("a form names only acts of its procedure", () => {
+  for (const [procedure, forms] of Object.entries(FORMS)) {
+    const acts = BINDINGS.get(procedure)?.procedure.acts ?? {};
+    for (const act of Object.keys(forms)) assert.ok(Object.hasOwn(acts, act), `${procedure}/${act}`);
+  }
+});
+
+describe("an act from a page", () => {
+  let database: TestDatabase;
+  let app: FastifyInstance;
+  let people: Convened[] = [];
+  let browser: Browser;
+  before(async () => {
+    database = await openTestDatabase();
+    await convenedRegion(database, "base", { households: 40 });
+    people = await convened(database.services);
+    app = await openDoor(database);
+    const choices = [{ role: "operator" as const, office: people[0]!.officeId }];
+    browser = await enteredAs(app, database, await addUser(database, "anna.operatrice", choices), choices);
+  });
+  after(async () => {
+    await app.close();
+    await database.close();
+  });
+
+  const dossier = async (caseId: string): Promise<Dossier> => (await browser.get(`/api/cases/${caseId}/dossier`)).json<Dossier>();
+  const take = (more: object = {}): object => ({
+    procedure: "did", act: "take", item: null, actId: randomUUID(), expectedVersion: null, input: { declaredOn: "2019-09-02", signed: true }, ...more,
+  });
+
+  it("the dossier says where each procedure stands, which acts may be done and why not the others, with the law", async () => {
+    const { caseId } = people[0]!;
+    const { items, today } = await dossier(caseId);
+    assert.equal(today, "2019-09-02");
+    const summons = items.find(({ procedure }) => procedure === "convocazione");
+    assert.ok(summons?.item !== null && summons!.acts.some(({ allowed, reason, law }) => !allowed && reason !== null && law !== null));
+    assert.ok(items.find(({ procedure }) => procedure === "did")?.acts.some(({ act, hasForm }) => act === "take" && hasForm));
+  });
+
+  it("the form comes with its fields; before confirming one sees what would follow, and nothing is left of that", async () => {
+    const { caseId } = people[0]!;
+    const { form } = (await browser.get(`/api/cases/${caseId}/form?procedure=did&act=take`)).json<FormAnswer>();
+    assert.deepEqual(initialValues(form.fields), { declaredOn: "2019-09-02", signed: false });
+    const answer = await browser.post(`/api/cases/${caseId}/acts/preview`, take());
+    assert.equal(answer.statusCode, 200, answer.body);
+    const preview = answer.json<ActPreview>();
+    assert.equal(preview.stateText, "DID resa");
+    assert.equal(preview.acts[0]?.kind, "did/take");
+    assert.ok((await dossier(caseId)).items.every(({ procedure, item }) => procedure !== "did" || item === null));
+  });
+
+  it("wrong fields are named, a missing signature is the law's to refuse; then it is done, once however often it is asked", async () => {
+    const { caseId } = people[0]!;
+    const path = `/api/cases/${caseId}/acts`;
+    const wrong = await browser.post(path, take({ input: { declaredOn: "2019-09-31", signed: true, approvedBy: "me" } }));
+    assert.equal(wrong.statusCode, 422);
+    assert.deepEqual(wrong.json<{ fields: { field: string }[] }>().fields.map(({ field }) => field), ["declaredOn", "approvedBy"]);
+    assert.equal(codeIn(await browser.post(path, take({ input: { declaredOn: "2019-09-02", signed: false } }))), "DID_SIGNED");
+    const asked = take();
+    const done = (await browser.post(path, asked)).json<ActDone>();
+    assert.equal(done.stateText, "DID resa");
+    const again = (await browser.post(path, asked)).json<ActDone>();
+    assert.deepEqual([again.repeated, again.itemId, again.version], [true, done.itemId, done.version]);
+    const late = await browser.post(path, take());
+    assert.equal(codeIn(late), "PRATICA_GIA_APERTA");
+    const stale = await browser.post(path, take({ act: "annul", item: done.itemId, expectedVersion: done.version - 1, input: { reason: "persona sbagliata" } }));
+    assert.equal(codeIn(stale), "VERSIONE_CAMBIATA");
+    assert.equal(stale.json<{ changed: { by: string } }>().changed.by, "anna.operatrice");
+  });
+
+  it("another office's person, an unknown act and an act of the program have no form and are not done", async () => {
+    const stranger = people.find(({ officeId }) => officeId !== people[0]!.officeId)!;
+    assert.equal((await browser.get(`/api/cases/${stranger.caseId}/dossier`)).statusCode, 404);
+    assert.equal((await browser.get(`/api/cases/${stranger.caseId}/form?procedure=did&act=take`)).statusCode, 404);
+    assert.equal((await browser.post(`/api/cases/${stranger.caseId}/acts`, take())).statusCode, 404);
+    const { caseId } = people[0]!;
+    assert.equal(codeIn(await browser.get(`/api/cases/${caseId}/form?procedure=did&act=to-string`)), "ATTO_SENZA_MODULO");
+    assert.equal(codeIn(await browser.get(`/api/cases/${caseId}/form?procedure=constructor&act=name`)), "PROCEDIMENTO_SCONOSCIUTO");
+    assert.equal(codeIn(await browser.post(`/api/cases/${caseId}/acts`, take({ extra: 1 }))), "DATI_NON_VALIDI");
+  });
+});
