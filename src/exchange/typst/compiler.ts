@@ -1,0 +1,73 @@
+// The Typst compiler itself, as its own process: native code that may end badly must not take the server with it.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { PrintJob } from "./job.ts";
+
+interface CompileResult {
+  hasError(): boolean;
+  readonly result: object | null;
+  takeError(): { readonly shortDiagnostics: unknown } | null;
+}
+interface Compiler {
+  compile(options: { mainFileContent: string; inputs: Readonly<Record<string, string>> }): CompileResult;
+  pdf(document: object, options: { pdfStandard: string; creationTimestamp: number }): Buffer;
+  evictCache(age: number): void;
+}
+interface CompilerModule {
+  readonly NodeCompiler: {
+    create(options: { workspace: string; fontArgs: readonly { fontBlobs: readonly Buffer[] }[] }): Compiler;
+  };
+}
+
+/** The native module is for one platform; where it is missing this throws, and whoever started the process is told. */
+const NATIVE = "@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu";
+const FONTS = join(import.meta.dirname, "..", "..", "..", "reference", "fonts");
+
+function openCompiler(): Compiler {
+  const { NodeCompiler } = createRequire(import.meta.url)(NATIVE) as CompilerModule;
+  const fontBlobs = readdirSync(FONTS)
+    .filter((name) => name.endsWith(".ttf"))
+    .toSorted()
+    .map((name) => readFileSync(join(FONTS, name)));
+  // An empty folder of ours: the template reads no file but itself.
+  return NodeCompiler.create({ workspace: FONTS, fontArgs: [{ fontBlobs }] });
+}
+
+const TEMPLATE = readFileSync(join(import.meta.dirname, "paper.typ"), "utf8");
+/** What the compiler remembers of earlier papers is forgotten after so many others: it grows without end otherwise. */
+const REMEMBERED = 10;
+
+function draw(compiler: Compiler, { paper, at }: PrintJob): Buffer {
+  const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { paper } });
+  if (compiled.hasError() || compiled.result === null) {
+    throw new Error(`the paper does not compile: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`);
+  }
+  const pdf = compiler.pdf(compiled.result, { pdfStandard: "ua-1", creationTimestamp: at });
+  compiler.evictCache(REMEMBERED);
+  return pdf;
+}
+
+/** Asked with `{ number, job }`, answers `{ number, pdf }` or `{ number, fault }`; says "ready" or "missing" first. */
+function serve(send: (message: unknown) => void): void {
+  let compiler: Compiler;
+  try {
+    compiler = openCompiler();
+  } catch (error) {
+    send({ missing: error instanceof Error ? error.message : String(error) });
+    return;
+  }
+  send("ready");
+  process.on("message", ({ number, job }: { number: number; job: PrintJob }) => {
+    try {
+      send({ number, pdf: draw(compiler, job) });
+    } catch (error) {
+      send({ number, fault: error instanceof Error ? error.message : String(error) });
+    }
+  });
+}
+
+// Whoever started it is gone: nobody will ask any more.
+process.once("disconnect", () => process.exit(0));
+if (process.send !== undefined) serve((message) => void process.send?.(message));
