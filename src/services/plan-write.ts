@@ -8,6 +8,7 @@ import { addToPlan, writeAppointments, writeShortage } from "../store/planning.t
 import type { NewAppointment } from "../store/planning.ts";
 import { inTransaction } from "../store/pools.ts";
 import { appendActs } from "../store/register.ts";
+import { markWorklistPlanned, writeWorklistByHand } from "../store/worklist-bulk.ts";
 import type { DecidedOffice, OfficeRequest } from "./plan-decide.ts";
 
 /** Held, shared, by every transaction that writes a plan: a planner waits for what a killed one was still writing. */
@@ -26,6 +27,7 @@ export async function writeOffice(pool: Pool, { request, plan, appointments, cou
 
 async function writePlan(client: PoolClient, request: OfficeRequest, appointments: readonly NewAppointment[]): Promise<void> {
   if (appointments.length === 0) return;
+  await writeWorklistByHand(client);
   await writeAppointments(client, { id: request.planId, wave: request.wave, now: request.now }, appointments);
   await appendActs(
     client,
@@ -47,6 +49,7 @@ async function writePlan(client: PoolClient, request: OfficeRequest, appointment
       },
     })),
   );
+  await markWorklistPlanned(client, appointments);
 }
 
 export function sentenceOf(request: OfficeRequest, shortage: OfficePlan["shortages"][number]): string {

@@ -1,6 +1,7 @@
 // The statements by which one staged chunk of notices becomes persons, benefits, cases and their dated facts, set by set.
 
 import { firstActs } from "./register.ts";
+import { BY_HAND, CHUNK_WORKLIST } from "./worklist-bulk.ts";
 
 /** Held by the part of a chunk that counts who shares a number, until it commits. */
 const COUNTING_LOCK = 7_301_994;
@@ -297,6 +298,6 @@ const MOVES = `select case_id as "caseId", from_office as "from", to_office as "
 
 /** All that happens to one chunk, in order; the last two give the result. */
 export const CHUNK_STEPS = [
-  ...MATCH, ...PEOPLE, ...BENEFITS, ...CASES, ...CONTACTS, ...FACTS, ...COMPETENCE, ...UNREACHABLE, ...RECORD, ...FIRST_ACTS, ...SHARED,
-  RESULT, MOVES,
+  BY_HAND, ...MATCH, ...PEOPLE, ...BENEFITS, ...CASES, ...CONTACTS, ...FACTS, ...COMPETENCE, ...UNREACHABLE, ...RECORD, ...FIRST_ACTS,
+  ...CHUNK_WORKLIST, ...SHARED, RESULT, MOVES,
 ];

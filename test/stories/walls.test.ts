@@ -41,6 +41,11 @@ const OWNERS: Readonly<Record<string, string>> = {
   processing_restriction: OF_CASES("f.person_id = t.person_id"),
   document: OF_CASE("t.case_id"),
   substitution: "select t.office_id",
+  worklist: OF_CASE("t.case_id"),
+  case_assignment: OF_CASE("t.case_id"),
+  case_wait: OF_CASE("t.case_id"),
+  case_note: OF_CASE("t.case_id"),
+  worklist_view: "select t.office_id",
 };
 
 /** The parts that see all rows share the tables out: the intake has those of the persons, others these. */
@@ -53,6 +58,10 @@ const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> 
   processing_restriction: "retention",
   document: "retention",
   substitution: "audit",
+  case_assignment: "retention",
+  case_wait: "retention",
+  case_note: "retention",
+  worklist_view: "retention",
 };
 
 describe("walls of the application", () => {
@@ -131,6 +140,13 @@ async function writeAround({ intake, retention, control, app, documents }: TestD
       select gen_random_uuid(), id, 'prova', now(), 'prova' from person on conflict do nothing`));
     await inOffice(documents, office, (db) => db.query(`insert into document (id, case_id, kind, restricted, media, bytes, chunks, uploaded_at, uploaded_by, act_id)
       select gen_random_uuid(), case_id, 'health-certificate', true, 'application/pdf', 1, 1, now(), 'prova', gen_random_uuid() from competence`));
+    await inOffice(app, office, async (db) => {
+      await db.query(`insert into case_assignment (id, case_id, office_id, operator, assigned_at, assigned_by)
+        select gen_random_uuid(), case_id, office_id, 'prova', now(), 'prova' from competence`);
+      await db.query("insert into case_wait (id, case_id, until_on, reason, set_at, set_by) select gen_random_uuid(), case_id, '2019-10-01', 'prova', now(), 'prova' from competence");
+      await db.query("insert into case_note (id, case_id, reason, written_at, written_by) select gen_random_uuid(), case_id, 'prova', now(), 'prova' from competence");
+      await db.query("insert into worklist_view (id, office_id, name, choice, made_by) values (gen_random_uuid(), current_office(), 'prova', '', 'prova')");
+    });
   }
   await intake.query(`insert into access_log (business_at, actor, actor_role, office_id, case_id, action, reason_kind)
     select now(), 'prova', 'operator', office_id, case_id, 'person-page', 'term' from competence`);

@@ -91,6 +91,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   outbound_event: deleted("Comunicazioni alla piattaforma e ai Comuni", "case", "case_id"),
   report: deleted("Segnalazioni all’INPS", "case", "case_id", ["operator_tax_code"]),
   delivery_evidence: deleted("Prove di recapito", "case", "case_id"),
+  agenda_replan_seat: deleted("Spostamenti per chiusura della sede", "case", "case_id", ["tries"]),
   item_term: deleted("Termini delle pratiche", "case", "case_id"),
   dossier_item: deleted("Pratiche del fascicolo", "case", "case_id"),
   receipt: deleted("Ricevute dei messaggi", "message", "message_id"),
@@ -101,6 +102,10 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   appointment: deleted("Appuntamenti", "case", "case_id"),
   desk_task: deleted("Attività dello sportello", "case", "case_id"),
   term: deleted("Termini della notifica", "case", "case_id"),
+  case_assignment: deleted("Chi ha seguito il caso", "case", "case_id"),
+  case_wait: deleted("Attese annotate", "case", "case_id"),
+  case_note: deleted("Promemoria", "case", "case_id"),
+  worklist: notGiven("Riga dell’elenco di lavoro", "case", "case_id", "ripete in breve ciò che dicono le altre tavole"),
   duty_review: notGiven(
     "Casi da rileggere",
     "case",
@@ -176,6 +181,7 @@ export const STAFF_TABLES: readonly string[] = [
   "login_event",
   "user_kin",
   "substitution",
+  "worklist_view",
 ];
 
 /** Tables in which nobody stands: reference data, machinery, counts. */
@@ -198,6 +204,8 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "desk_count",
   "desk",
   "closure_range",
+  "agenda_exception",
+  "agenda_replan",
   "holiday_rule",
   "term_suspension",
   "batch",
@@ -211,4 +219,5 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "access_rule",
   "retention_run",
   "kept_figure",
+  "worklist_rule",
 ];
