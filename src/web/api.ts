@@ -11,6 +11,10 @@ export class ApiProblem extends Error {
   readonly requestId: string | null;
   readonly fields: NonNullable<Problem["fields"]>;
   readonly citation: string | null;
+  /** What may be done instead. */
+  readonly allowed: NonNullable<Problem["allowed"]>;
+  /** Who was faster. */
+  readonly changed: Problem["changed"] | null;
 
   constructor(problem: Partial<Problem> & { status: number }) {
     super(problem.detail ?? COMMON.serverAway);
@@ -21,6 +25,8 @@ export class ApiProblem extends Error {
     this.requestId = problem.instance ?? null;
     this.fields = problem.fields ?? [];
     this.citation = problem.citation ?? null;
+    this.allowed = problem.allowed ?? [];
+    this.changed = problem.changed ?? null;
   }
 }
 
