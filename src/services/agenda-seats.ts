@@ -1,8 +1,14 @@
 // The seats of an office over some days: what the opening rules give, less what is held, ready for the planner.
 
+import type { ClientBase } from "pg";
 import { toDayNumber, toIsoDate } from "../domain/calendar/days.ts";
 import { romeTime } from "../domain/calendar/rome-time.ts";
+import type { DayException } from "../domain/offices/exceptions.ts";
 import { openingOfDay, seatsOfDay } from "../domain/offices/opening.ts";
+import type { OfficeSchedule } from "../domain/offices/opening.ts";
+import { exceptionsOf } from "../store/agenda.ts";
+import type { ExceptionRow } from "../store/agenda.ts";
+import { heldSeats } from "../store/planning.ts";
 import type { HeldSeat } from "../store/planning.ts";
 import type { Reference } from "./reference.ts";
 
@@ -22,12 +28,58 @@ export interface SeatRequest {
   readonly toDay: string;
   readonly minutes: number;
   readonly held: readonly HeldSeat[];
+  /** What the office has decided about these days on top of its hours. */
+  readonly exceptions: readonly ExceptionRow[];
+}
+
+/** What stands in the database of an office's days: seats held and exceptions, read together so that no seat is offered in a closure. */
+export async function takenAndChanged(
+  client: ClientBase,
+  officeId: string,
+  fromDay: string,
+  toDay: string,
+): Promise<Pick<SeatRequest, "held" | "exceptions">> {
+  const held = await heldSeats(client, officeId, fromDay, toDay);
+  return { held, exceptions: await exceptionsOf(client, officeId, fromDay, toDay) };
+}
+
+/** An office's hours under one staffing of its desks, with its exceptions; undefined where the tables give it none. */
+export function scheduleWith(
+  reference: Reference,
+  scenario: string,
+  officeId: string,
+  exceptions: readonly ExceptionRow[],
+): OfficeSchedule | undefined {
+  const schedule = reference.schedules(scenario).get(officeId);
+  if (schedule === undefined || exceptions.length === 0) return schedule;
+  return { ...schedule, exceptions: dayExceptions(reference, scenario, exceptions) };
+}
+
+/** As the rules of opening want them. One about a desk that this staffing does not have concerns nobody. */
+export function dayExceptions(reference: Reference, scenario: string, rows: readonly ExceptionRow[]): DayException[] {
+  const numbers = rows.some((row) => row.deskId !== null) ? new Map(reference.desks(scenario).map((desk) => [desk.id, desk.number])) : null;
+  return rows.flatMap((row): DayException[] => {
+    const desk = row.deskId === null ? undefined : numbers?.get(row.deskId);
+    if (row.deskId !== null && desk === undefined) return [];
+    return [
+      {
+        id: row.id,
+        kind: row.kind,
+        from: row.from,
+        to: row.to,
+        weekdays: row.weekdays,
+        reason: row.reason,
+        ...(row.fromMinute === null || row.toMinute === null ? {} : { fromTime: row.fromMinute, toTime: row.toMinute }),
+        ...(desk === undefined ? {} : { desk }),
+      },
+    ];
+  });
 }
 
 /** Free seats from `fromDay` to `toDay` (both included), by day, hour and desk. */
 export function freeSeatList(reference: Reference, request: SeatRequest): SeatList {
   const list: SeatList = { day: [], startMinute: [], desk: [], openDays: [] };
-  const schedule = reference.schedules(request.scenario).get(request.officeId);
+  const schedule = scheduleWith(reference, request.scenario, request.officeId, request.exceptions);
   if (schedule === undefined) return list;
   const deskIds = new Map(
     reference.desks(request.scenario).filter((desk) => desk.officeId === request.officeId).map((desk) => [desk.number, desk.id]),

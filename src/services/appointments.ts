@@ -7,11 +7,10 @@ import type { Outcome } from "../domain/outcome.ts";
 import { SUMMONS } from "../domain/summons/table.ts";
 import { movedSeat } from "../store/appointments.ts";
 import { newId } from "../store/ids.ts";
-import { heldSeats } from "../store/planning.ts";
 import { inOffice } from "../store/pools.ts";
 import { lastSummonsOf } from "../store/summons-acts.ts";
 import { perform } from "./acts/perform.ts";
-import { freeSeatList } from "./agenda-seats.ts";
+import { freeSeatList, takenAndChanged } from "./agenda-seats.ts";
 import type { Actor, Services } from "./context.ts";
 import { APPOINTMENT_TEXTS } from "./desk-texts.ts";
 import type { Reference } from "./reference.ts";
@@ -38,8 +37,8 @@ export async function freeSeats(services: Services, request: FreeSeatsRequest): 
   const earliest = earliestDay(request.reference, request.officeId, measure, await services.now());
   const fromDay = request.fromDay < earliest ? earliest : request.fromDay;
   if (fromDay > request.toDay) return [];
-  const held = await inOffice(services.pools.app, request.officeId, (client) => heldSeats(client, request.officeId, fromDay, request.toDay));
-  const list = freeSeatList(request.reference, { ...request, fromDay, minutes, held });
+  const standing = await inOffice(services.pools.app, request.officeId, (client) => takenAndChanged(client, request.officeId, fromDay, request.toDay));
+  const list = freeSeatList(request.reference, { ...request, fromDay, minutes, ...standing });
   return list.day.map((day, index) => ({ deskId: list.desk[index]!, startsAt: romeInstant(toIsoDate(day), list.startMinute[index]!) }));
 }
 

@@ -11,9 +11,9 @@ import type { WaveNumber } from "../domain/planning/texts.ts";
 import type { Applicant, OfficePlan } from "../domain/planning/types.ts";
 import { assignWaves } from "../domain/planning/waves.ts";
 import { newId } from "../store/ids.ts";
-import { candidatesOf, heldSeats, householdHours } from "../store/planning.ts";
+import { candidatesOf, householdHours } from "../store/planning.ts";
 import type { CandidateRow, HouseholdHour, NewAppointment, PlanCounts } from "../store/planning.ts";
-import { freeSeatList } from "./agenda-seats.ts";
+import { freeSeatList, takenAndChanged } from "./agenda-seats.ts";
 import type { SeatList } from "./agenda-seats.ts";
 import type { Actor } from "./context.ts";
 import type { Reference } from "./reference.ts";
@@ -66,13 +66,13 @@ export interface DecidedOffice {
 export async function decideOffice(client: PoolClient, request: OfficeRequest, given: Given): Promise<DecidedOffice | null> {
   const waiting = await waitingOf(client, request, given);
   if (waiting.length === 0) return null;
-  const held = await heldSeats(client, request.officeId, request.firstDay, request.lastDay);
+  const standing = await takenAndChanged(client, request.officeId, request.firstDay, request.lastDay);
   const benefits = [...new Set(waiting.map((row) => row.benefitId))];
   const hours = [...(await householdHours(client, benefits)), ...benefits.flatMap((benefit) => given.hours.get(benefit) ?? [])];
   const before = performance.now();
   const seats = freeSeatList(request.reference, {
     officeId: request.officeId, scenario: request.scenario, fromDay: request.firstDay, toDay: request.lastDay,
-    minutes: request.measureParameters.appointmentMinutes.value, held,
+    minutes: request.measureParameters.appointmentMinutes.value, ...standing,
   });
   const plan = planOffice({
     seats,

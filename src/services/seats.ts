@@ -6,9 +6,8 @@ import { toDayNumber, toIsoDate } from "../domain/calendar/days.ts";
 import { romeDay, romeInstant, romeTime } from "../domain/calendar/rome-time.ts";
 import type { MeasureParameters } from "../domain/measures/types.ts";
 import { newId } from "../store/ids.ts";
-import { heldSeats } from "../store/planning.ts";
 import type { StoredSeat } from "../store/summons-acts.ts";
-import { freeSeatList } from "./agenda-seats.ts";
+import { freeSeatList, takenAndChanged } from "./agenda-seats.ts";
 import type { Reference } from "./reference.ts";
 
 export interface Seat {
@@ -39,8 +38,8 @@ export interface SeatQuestion {
 export async function seatStanding(client: ClientBase, question: SeatQuestion): Promise<"free" | "taken" | "none"> {
   const { officeId, scenario, seat, own } = question;
   const { date } = romeTime(seat.startsAt);
-  const day = { officeId, scenario, fromDay: date, toDay: date, minutes: question.measure.appointmentMinutes.value };
-  const held = await heldSeats(client, officeId, date, date);
+  const { held, exceptions } = await takenAndChanged(client, officeId, date, date);
+  const day = { officeId, scenario, fromDay: date, toDay: date, minutes: question.measure.appointmentMinutes.value, exceptions };
   const others = held.filter((one) => own === null || one.deskId !== own.deskId || one.startsAt !== own.startsAt);
   const isIn = (list: ReturnType<typeof freeSeatList>): boolean =>
     list.desk.some((desk, index) => desk === seat.deskId && romeInstant(date, list.startMinute[index]!) === seat.startsAt);

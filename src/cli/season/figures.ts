@@ -160,7 +160,7 @@ function seatsOf(
   { firstDay, lastDay, scenario }: FiguresGiven,
 ): number {
   const minutes = RDC_2019.appointmentMinutes.value;
-  return freeSeatList(reference, { officeId, scenario, fromDay: firstDay, toDay: lastDay, minutes, held: [] })
+  return freeSeatList(reference, { officeId, scenario, fromDay: firstDay, toDay: lastDay, minutes, held: [], exceptions: [] })
     .day.length;
 }
 

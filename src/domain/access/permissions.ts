@@ -147,6 +147,13 @@ export const PERMISSIONS = {
     "Dopo un guasto di un canale la stessa decisione vale per molti messaggi.",
     SELECTIVE,
   ),
+  openings: permission(
+    "administer",
+    "Cambiare gli orari della propria sede: aperture, chiusure, uno sportello che manca",
+    ["office-manager"],
+    "Una chiusura sposta persone convocate: la decide chi risponde della sede, con il motivo, e resta nel registro.",
+    ["DL4_2019_ART4_C5"],
+  ),
   "load-notices": permission(
     "administer",
     "Caricare un file di notifiche",

@@ -3,14 +3,12 @@
 import { inForce, toDayNumber, weekdayOf } from "../calendar/days.ts";
 import type { HolidayCalendar } from "../calendar/holidays.ts";
 import type { IsoDate } from "../notices/types.ts";
+import { exceptionsOn, hoursOf, concerns, isClosedBy, isWholeDay as isWholeDayException, sortedUnion, withoutAll } from "./exceptions.ts";
+import type { DayException, Period } from "./exceptions.ts";
 import { OFFICE_TEXTS } from "./texts.ts";
 import type { Closure, DeskCount, OfficeId, OfficeSeat, OpeningRule, Seat, SpecialOpening } from "./types.ts";
 
-/** A stretch of the day, in minutes from midnight of the offices' clock. */
-export interface Period {
-  readonly start: number;
-  readonly end: number;
-}
+export type { Period } from "./exceptions.ts";
 
 /** Everything that decides one office's hours, already picked out of the tables. */
 export interface OfficeSchedule {
@@ -21,6 +19,8 @@ export interface OfficeSchedule {
   readonly desks: readonly DeskCount[];
   /** Dated seats: the local holiday is that of the town where the office stands on the day. */
   readonly seats: readonly Pick<OfficeSeat, "municipalityCode" | "from" | "to">[];
+  /** What the office itself has decided about single days, on top of all the rest. */
+  readonly exceptions?: readonly DayException[];
 }
 
 export interface ScheduleRows {
@@ -51,36 +51,11 @@ export function buildSchedules(rows: ScheduleRows): ReadonlyMap<OfficeId, Office
   return schedules;
 }
 
-function sortedUnion(periods: readonly Period[]): Period[] {
-  const result: Period[] = [];
-  for (const period of periods.toSorted((a, b) => a.start - b.start)) {
-    const last = result.at(-1);
-    // Rules that overlap must not give the same minute twice.
-    if (last && period.start <= last.end)
-      result[result.length - 1] = { start: last.start, end: Math.max(last.end, period.end) };
-    else if (period.start < period.end) result.push(period);
-  }
-  return result;
-}
-
-function without(periods: readonly Period[], start: number, end: number): readonly Period[] {
-  const result: Period[] = [];
-  for (const period of periods) {
-    if (end <= period.start || period.end <= start) {
-      result.push(period);
-      continue;
-    }
-    if (period.start < start) result.push({ start: period.start, end: start });
-    if (end < period.end) result.push({ start: end, end: period.end });
-  }
-  return result;
-}
-
 const closes = (closure: Closure, date: IsoDate): boolean => closure.from <= date && date <= closure.to;
 const isWholeDay = (closure: Closure): boolean =>
   closure.fromTime === undefined || closure.toTime === undefined;
 
-/** Why an office does not open on a day, in Italian, or null when it does. A special opening beats a holiday, never a closure. */
+/** Why an office does not open on a day, in Italian, or null when it does. An opening for that day beats a holiday, never a closure. */
 export function closedBecause(
   schedule: OfficeSchedule,
   holidays: HolidayCalendar,
@@ -88,7 +63,20 @@ export function closedBecause(
 ): string | null {
   for (const closure of schedule.closures)
     if (closure.desk === undefined && isWholeDay(closure) && closes(closure, date)) return closure.reason;
+  const exceptions = exceptionsOn(schedule.exceptions, date);
+  for (const one of exceptions)
+    if (one.kind === "closure" && one.desk === undefined && isWholeDayException(one)) return one.reason;
   if (schedule.special.some((opening) => opening.date === date)) return null;
+  if (exceptions.some((one) => one.kind === "opening")) return null;
+  return ordinarilyClosedBecause(schedule, holidays, date);
+}
+
+/** A holiday, or a day of the week on which the office does not open. */
+function ordinarilyClosedBecause(
+  schedule: OfficeSchedule,
+  holidays: HolidayCalendar,
+  date: IsoDate,
+): string | null {
   const day = toDayNumber(date);
   const holiday = holidays.national(day) ?? localHoliday(schedule, holidays, date, day);
   if (holiday !== undefined) return holiday;
@@ -112,29 +100,44 @@ export function workingDay(schedule: OfficeSchedule, holidays: HolidayCalendar, 
   return openingOfDay(schedule, holidays, date).length > 0;
 }
 
-/** The stretches of a day in which the office is open, in order and apart; empty when it is closed. */
+/** The stretches of a day in which the office, or a desk of it, is open, in order and apart; empty when it is closed. */
 export function openingOfDay(
   schedule: OfficeSchedule,
   holidays: HolidayCalendar,
   date: IsoDate,
 ): readonly Period[] {
   if (closedBecause(schedule, holidays, date) !== null) return [];
+  const ordinary = ordinaryHours(schedule, holidays, date);
+  const exceptions = exceptionsOn(schedule.exceptions, date);
+  if (exceptions.length === 0) return ordinary;
+  const added = exceptions.filter((one) => one.kind === "opening").map(hoursOf);
+  const shut = exceptions.filter((one) => one.kind === "closure" && one.desk === undefined).map(hoursOf);
+  return withoutAll(sortedUnion([...ordinary, ...withoutAll(added, partialClosures(schedule, date))]), shut);
+}
+
+/** The hours that the tables of reference give a day, less their closures; the office's own exceptions are not among them. */
+function ordinaryHours(schedule: OfficeSchedule, holidays: HolidayCalendar, date: IsoDate): readonly Period[] {
   const special = schedule.special.filter((opening) => opening.date === date);
+  if (special.length === 0 && ordinarilyClosedBecause(schedule, holidays, date) !== null) return [];
   const weekday = weekdayOf(toDayNumber(date));
   const hours: readonly { readonly opens: number; readonly closes: number }[] =
     special.length > 0
       ? special
       : schedule.rules.filter((rule) => rule.weekday === weekday && inForce(rule, date));
-  let periods: readonly Period[] = sortedUnion(hours.map((h) => ({ start: h.opens, end: h.closes })));
-  for (const closure of schedule.closures)
-    if (
-      closure.desk === undefined &&
-      closure.fromTime !== undefined &&
-      closure.toTime !== undefined &&
-      closes(closure, date)
-    )
-      periods = without(periods, closure.fromTime, closure.toTime);
-  return periods;
+  const periods = sortedUnion(hours.map((h) => ({ start: h.opens, end: h.closes })));
+  return withoutAll(periods, partialClosures(schedule, date));
+}
+
+/** Hours of the day that the tables of reference close for the whole office. */
+function partialClosures(schedule: OfficeSchedule, date: IsoDate): Period[] {
+  return schedule.closures.flatMap((closure) =>
+    closure.desk === undefined &&
+    closure.fromTime !== undefined &&
+    closure.toTime !== undefined &&
+    closes(closure, date)
+      ? [{ start: closure.fromTime, end: closure.toTime }]
+      : [],
+  );
 }
 
 /** Desks in use on a day; 0 when no row is in force. */
@@ -156,6 +159,7 @@ function startsIn(periods: readonly Period[], slotMinutes: number): number[] {
 /**
  * All seats of an office on a day: every desk that is open, every slot of `slotMinutes` (whole minutes, at least 1) that fits in its hours, ordered by hour and then by desk.
  * A seat never crosses a break, and what is left at the end of a period is not a seat. Throws a RangeError for a slot that is not a length.
+ * Exceptions leave the row of seats where it was: an opening adds seats beside it, a closure takes those that it touches.
  */
 export function seatsOfDay(
   schedule: OfficeSchedule,
@@ -166,16 +170,65 @@ export function seatsOfDay(
   if (!Number.isInteger(slotMinutes) || slotMinutes < 1)
     throw new RangeError(`a slot of ${slotMinutes} minutes`);
   const desks = desksOfDay(schedule, date);
-  const periods = desks === 0 ? [] : openingOfDay(schedule, holidays, date);
-  if (periods.length === 0) return [];
-  const starts = startsIn(periods, slotMinutes);
+  if (desks === 0 || closedBecause(schedule, holidays, date) !== null) return [];
+  const ordinary = ordinaryHours(schedule, holidays, date);
+  const exceptions = exceptionsOn(schedule.exceptions, date);
+  if (ordinary.length === 0 && exceptions.length === 0) return [];
+  const starts = startsIn(ordinary, slotMinutes);
   const deskClosures = schedule.closures.filter((c) => c.desk !== undefined && closes(c, date));
   const seats: Seat[] = [];
-  for (const start of starts)
-    for (let desk = 1; desk <= desks; desk += 1)
-      if (deskClosures.length === 0 || deskIsFree(deskClosures, desk, start, start + slotMinutes))
-        seats.push({ desk, start, end: start + slotMinutes });
-  return seats;
+  const offer = (desk: number, start: number): void => {
+    const end = start + slotMinutes;
+    if (deskClosures.length > 0 && !deskIsFree(deskClosures, desk, start, end)) return;
+    if (exceptions.length > 0 && isClosedBy(exceptions, desk, start, end)) return;
+    seats.push({ desk, start, end });
+  };
+  for (const start of starts) for (let desk = 1; desk <= desks; desk += 1) offer(desk, start);
+  if (!exceptions.some((one) => one.kind === "opening")) return seats;
+  const shut = partialClosures(schedule, date);
+  for (let desk = 1; desk <= desks; desk += 1)
+    for (const periods of addedPeriods(exceptions, desk, ordinary, shut))
+      for (const start of startsIn(periods, slotMinutes)) offer(desk, start);
+  return seats.sort((a, b) => a.start - b.start || a.desk - b.desk);
+}
+
+/** What each opening adds at a desk to the hours there are, without giving the same minute twice. */
+function addedPeriods(
+  exceptions: readonly DayException[],
+  desk: number,
+  ordinary: readonly Period[],
+  shut: readonly Period[],
+): (readonly Period[])[] {
+  let covered: readonly Period[] = [...ordinary, ...shut];
+  const added: (readonly Period[])[] = [];
+  const openings = exceptions
+    .filter((one) => one.kind === "opening" && concerns(one, desk))
+    .toSorted((a, b) => hoursOf(a).start - hoursOf(b).start || (a.id < b.id ? -1 : 1));
+  for (const opening of openings) {
+    const fresh = withoutAll([hoursOf(opening)], covered);
+    added.push(fresh);
+    covered = [...covered, ...fresh];
+  }
+  return added;
+}
+
+/** Whether a desk is open for the whole of a stretch of the day, be it in the row of seats or not: an appointment there stands. */
+export function isOpenFor(
+  schedule: OfficeSchedule,
+  holidays: HolidayCalendar,
+  date: IsoDate,
+  { desk, start, end }: Seat,
+): boolean {
+  if (desk > desksOfDay(schedule, date) || closedBecause(schedule, holidays, date) !== null) return false;
+  const exceptions = exceptionsOn(schedule.exceptions, date);
+  if (isClosedBy(exceptions, desk, start, end)) return false;
+  if (!deskIsFree(schedule.closures.filter((c) => c.desk !== undefined && closes(c, date)), desk, start, end)) return false;
+  const added = exceptions.filter((one) => one.kind === "opening" && concerns(one, desk)).map(hoursOf);
+  const open = sortedUnion([
+    ...ordinaryHours(schedule, holidays, date),
+    ...withoutAll(added, partialClosures(schedule, date)),
+  ]);
+  return open.some((period) => period.start <= start && end <= period.end);
 }
 
 function deskIsFree(closures: readonly Closure[], desk: number, start: number, end: number): boolean {

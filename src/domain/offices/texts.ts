@@ -35,6 +35,26 @@ export const OFFICE_TEXTS = {
   weekdayClosed: "In questo giorno della settimana l'ufficio non apre",
 } as const;
 
+/** Why an exception to the hours is impossible. */
+export const EXCEPTION_TEXTS = {
+  noReason: "Scrivere il motivo (almeno 5 caratteri): lo leggono i colleghi e resta nel registro degli atti.",
+  noDate: "Una delle date non esiste: scriverla come 14/10/2019.",
+  daysReversed: "L'ultimo giorno viene prima del primo: correggere le date.",
+  past: "Il giorno è già passato: si possono cambiare gli orari da oggi in poi.",
+  tooLong: "Un'eccezione dura al massimo un anno: per un orario che resta, si aggiorna la tabella degli orari.",
+  tooFar: "Il giorno è troppo lontano: si possono cambiare gli orari dei prossimi due anni.",
+  noHours: "Indicare sia l'ora d'inizio sia quella di fine.",
+  hoursReversed: "L'ora di fine viene prima di quella d'inizio: correggere le ore.",
+  noDays: "In queste date non cade nessuno dei giorni della settimana scelti.",
+  noDesk: (desk: number): string => `Lo sportello ${desk} non è in uso in questi giorni.`,
+  entered: "Questa eccezione c'è già, con gli stessi giorni, ore e sportello.",
+  alreadyClosed: "In queste ore la sede non riceve già nessuno: non c'è niente da chiudere.",
+  alreadyOpen: "Non si aggiunge nessun posto: in queste ore la sede è già aperta, oppure il tempo non basta per un appuntamento.",
+  overClosure: (reason: string): string => `La sede è chiusa (${reason}): ritirare prima la chiusura.`,
+  notThere: "L'eccezione non è tra quelle di questa sede, oppure è già stata ritirata.",
+  over: "L'eccezione riguarda giorni già passati: non si può ritirare.",
+} as const;
+
 const PROBLEM_TEXTS: Record<BasinProblem["kind"], (where: string, when: string, offices: string) => string> =
   {
     uncovered: (where, when) => `${where}: nessun ufficio ${when}`,
