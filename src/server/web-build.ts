@@ -6,13 +6,7 @@ import { join } from "node:path";
 const ROOT = join(import.meta.dirname, "..", "..");
 export const WEB_FOLDER = join(ROOT, "dist", "web");
 /** What the interface is made of; a change in any of these asks for a new build. */
-const SOURCES = [
-  "src/web",
-  "src/contract",
-  "src/domain/offices/texts.ts",
-  "src/domain/access/texts.ts",
-  "src/domain/notices/types.ts",
-].map((folder) => join(ROOT, folder));
+const SOURCES = ["src/web", "src/contract", "src/domain"].map((folder) => join(ROOT, folder));
 
 /** True when a build was made; `building` is called before it starts. Takes a few seconds the first time, a few milliseconds after. */
 export async function ensureWebBuilt(building: () => void = () => undefined): Promise<boolean> {

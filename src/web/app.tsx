@@ -2,11 +2,14 @@
 
 import { lazy, Suspense } from "react";
 import type { ReactNode } from "react";
-import { Link, Navigate, Route, Routes } from "react-router";
+import { Link, Navigate, Route, Routes, useLocation } from "react-router";
 import type { Session } from "../contract/session.ts";
 import { ApiProblem } from "./api.ts";
 import { DemoBar } from "./layout/demo-bar.tsx";
+import { Footer } from "./layout/footer.tsx";
 import { Header } from "./layout/header.tsx";
+import { Tour } from "./layout/tour.tsx";
+import { SessionOver } from "./layout/session-over.tsx";
 import { Announcements } from "./parts/announce.tsx";
 import { Page } from "./parts/page.tsx";
 import { Empty, Loaded, Loading } from "./parts/states.tsx";
@@ -57,15 +60,20 @@ const SubstitutionsPage = lazy(async () => ({
 const AccountPage = lazy(async () => ({
   default: (await import("./pages/login/account-page.tsx")).AccountPage,
 }));
+const HelpPage = lazy(async () => ({ default: (await import("./pages/help/help-page.tsx")).HelpPage }));
+const NewsPage = lazy(async () => ({ default: (await import("./pages/help/news-page.tsx")).NewsPage }));
+const AccessibilityPage = lazy(async () => ({
+  default: (await import("./pages/help/accessibility-page.tsx")).AccessibilityPage,
+}));
 const LoginPage = lazy(async () => ({ default: (await import("./pages/login/login-page.tsx")).LoginPage }));
 
 export function App() {
   const session = useSession();
   // Whoever is not in, or not any more, gets the way in at whatever address they ask for.
   const outside = session.error instanceof ApiProblem && session.error.status === 401;
-  if (outside) return <Outside />;
-  return (
-    <Announcements>
+  if (outside && session.data === undefined) return <Outside />;
+  const inside = (
+    <>
       <a href="#contenuto" className="cv-skip">
         {COMMON.skip}
       </a>
@@ -73,6 +81,7 @@ export function App() {
         <>
           {session.data.demo && <DemoBar session={session.data} />}
           <Header session={session.data} />
+          <Tour session={session.data} />
         </>
       )}
       <main id="contenuto" tabIndex={-1}>
@@ -85,18 +94,28 @@ export function App() {
           <Pages session={session.data} />
         )}
       </main>
+      <Footer />
+    </>
+  );
+  // The page keeps its place in the tree whether it is shown or waits behind the way in: nothing typed is lost.
+  return (
+    <Announcements>
+      <SessionOver left={outside ? (session.data ?? null) : null}>{inside}</SessionOver>
     </Announcements>
   );
 }
 
 function Outside() {
+  const { pathname } = useLocation();
+  const open = pathname === "/accessibilita";
   return (
     <Announcements>
       <main id="contenuto" tabIndex={-1}>
         <Suspense fallback={<Loading />}>
-          <LoginPage />
+          {open ? <AccessibilityPage /> : <LoginPage />}
         </Suspense>
       </main>
+      <Footer />
     </Announcements>
   );
 }
@@ -133,6 +152,9 @@ function Pages({ session }: { readonly session: Session }) {
           element={guard("/sostituzioni", <SubstitutionsPage session={session} />)}
         />
         <Route path="/telefono-e-posta" element={guard("/telefono-e-posta", <DevicesPage />)} />
+        <Route path="/aiuto" element={<HelpPage session={session} />} />
+        <Route path="/novita" element={<NewsPage />} />
+        <Route path="/accessibilita" element={<AccessibilityPage />} />
         <Route path="/mio-accesso" element={<AccountPage session={session} />} />
         <Route path="/accesso" element={<Navigate to={homeOf(session.role)} replace />} />
         <Route path="*" element={<Lost session={session} />} />

@@ -19,6 +19,7 @@ import "./styles/notices.css";
 import "./styles/devices.css";
 import "./styles/login.css";
 import "./styles/data-protection.css";
+import "./styles/help.css";
 
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({

@@ -7,6 +7,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import packaged from "@sparticuz/chromium";
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { SESSION_ROLES } from "../../src/contract/session.ts";
 import { signIn } from "./sign-in.ts";
 
 /** Chromium's own path wins where the machine names one; otherwise the packaged one is unpacked. */
@@ -72,7 +73,7 @@ export async function openAs(
 }
 
 /** A fresh page of somebody who has not come in. */
-export async function openStranger(browser: Browser, url: string, width: WidthName): Promise<Opened> {
+export async function openStranger(browser: Browser, url: string, width: WidthName, tour = false): Promise<Opened> {
   const context = await browser.newContext({
     viewport: WIDTHS[width],
     locale: "it-IT",
@@ -80,6 +81,8 @@ export async function openStranger(browser: Browser, url: string, width: WidthNa
     baseURL: url,
     reducedMotion: "reduce",
   });
+  // Whoever tests a page has had the guided tour already.
+  if (!tour) await context.addInitScript((roles) => roles.forEach((role) => localStorage.setItem(`convoca.giro.${role}`, "1")), [...SESSION_ROLES]);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));

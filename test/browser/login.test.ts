@@ -7,6 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { ensureWebBuilt } from "../../src/server/web-build.ts";
 import { addLocalUser, giveRole, resetUser } from "../../src/services/identity/users.ts";
 import { codeOfStep, stepAt } from "../../src/services/identity/totp.ts";
+import { endEverySession } from "../../src/store/sessions.ts";
 import { saveProvider } from "../../src/store/sessions-providers.ts";
 import { axe, fitsWidth, openBrowser, openStranger, settled, shoot } from "./browser.ts";
 import type { WidthName } from "./browser.ts";
@@ -135,6 +136,43 @@ function declare(browser: Browser): void {
     await page.getByText("L'accesso è scaduto o non è ancora avvenuto").waitFor();
     await page.reload();
     await page.getByRole("heading", { level: 1, name: "Entrare in Convoca" }).waitFor();
+    await context.close();
+  });
+
+  it("when the session ends while typing, the page waits behind the way in with what was typed", async () => {
+    const login = "ada.scrive";
+    const { context, page, faults } = await openStranger(browser, installation.url, "wide");
+    const oneTime = await addUser(login);
+    await page.goto("/mio-accesso");
+    const identify = async (password: string): Promise<void> => {
+      await page.getByLabel("Nome utente").fill(login);
+      await page.getByLabel("Password", { exact: true }).fill(password);
+      await page.keyboard.press("Enter");
+    };
+    await identify(oneTime);
+    await page.getByLabel("Nuova password").fill(PASSPHRASE);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Comincia" }).press("Enter");
+    const secret = fromBase32((await page.locator(".cv-login-secret").innerText()).replaceAll(" ", ""));
+    await page.getByLabel("Codice di sei cifre").fill(codeOfStep(secret, stepAt(Date.now())));
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /al sicuro/ }).press("Enter");
+    await page.getByRole("button", { name: /Operatore/ }).press("Enter");
+    await page.getByRole("link", { name: /Il mio accesso/ }).press("Enter");
+    await page.getByRole("heading", { level: 2, name: "Sessioni aperte" }).waitFor();
+    const typed = page.getByLabel("Nuova password");
+    await typed.fill("quello che stavo scrivendo");
+    await endEverySession(installation.services.pools.login, "prova");
+    await page.getByText("La sessione è finita.").waitFor({ timeout: 15_000 });
+    assert.equal(await typed.isVisible(), false, "nobody reads over an ended session");
+    await looksRight(page, "sessione-finita-wide");
+    await identify(PASSPHRASE);
+    await page.getByLabel("Codice di sei cifre").fill(codeOfStep(secret, stepAt(Date.now()) + 1));
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /Operatore/ }).press("Enter");
+    await page.getByText("Di nuovo al lavoro").waitFor();
+    assert.equal(await typed.inputValue(), "quello che stavo scrivendo");
+    assert.deepEqual(faults, []);
     await context.close();
   });
 

@@ -27,6 +27,11 @@ export const COMMON = {
   notForRoleTitle: "Pagina di un altro ruolo",
   notForRole:
     "Questa pagina appartiene a un altro ruolo: cambiarlo nella barra in alto, oppure tornare alla propria pagina.",
+  sessionOver:
+    "La sessione è finita. Quello che si stava scrivendo non è andato perso: entrare di nuovo con lo stesso utente, ruolo e sede per ritrovarlo.",
+  sessionOverLong: "La sessione è finita da tempo: entrare di nuovo. Quanto era già salvato si ritrova.",
+  resumed: "Di nuovo al lavoro: la pagina è come la si era lasciata.",
+  footer: "Informazioni su Convoca",
   backHome: "Torna alla pagina iniziale",
   none: "–",
   yes: "sì",
@@ -56,6 +61,10 @@ export const NAV = {
   substitutions: "Sostituzioni",
   requests: "Richieste sui dati",
   devices: "Telefono e posta",
+  help: "Aiuto",
+  accessibility: "Dichiarazione di accessibilità",
+  news: "Novità",
+  tour: "Giro guidato",
 } as const;
 
 export const DEMO_BAR = {

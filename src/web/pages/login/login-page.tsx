@@ -1,12 +1,13 @@
 // The way in, step by step: what the server says is due is what is shown.
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { use, useState } from "react";
 import type { ReactNode } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import type { LoginState } from "../../../contract/login.ts";
 import type { Done } from "../../../contract/problem.ts";
 import { get, post } from "../../api.ts";
+import { Resume } from "../../layout/session-over.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { COMMON, ROLES } from "../../texts/common.ts";
@@ -37,6 +38,7 @@ export function LoginPage() {
 function useNext(): () => Promise<void> {
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const resume = use(Resume);
   return async () => {
     const next = await queries.fetchQuery({
       queryKey: ["login"],
@@ -44,6 +46,10 @@ function useNext(): () => Promise<void> {
       staleTime: 0,
     });
     if (next.step !== "open") return;
+    if (resume !== null) {
+      await resume();
+      return;
+    }
     await navigate("/", { replace: true });
     await queries.resetQueries();
   };

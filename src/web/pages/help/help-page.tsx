@@ -1,0 +1,54 @@
+// Help: the day's work by role, the keyboard, the words, what to do when something goes wrong.
+
+import { Link } from "react-router";
+import type { Session } from "../../../contract/session.ts";
+import { startTour } from "../../layout/tour.tsx";
+import { Page, Section } from "../../parts/page.tsx";
+import { DAY, HELP, KEYS, PROBLEMS, WORDS } from "../../texts/help.ts";
+
+export function HelpPage({ session }: { readonly session: Session }) {
+  return (
+    <Page
+      title={HELP.title}
+      lead={HELP.lead}
+      actions={
+        <button type="button" className="btn btn-primary" onClick={() => startTour()}>
+          {HELP.startTour}
+        </button>
+      }
+    >
+      <Section title={HELP.day} id="giornata">
+        <ol className="cv-help-steps">
+          {DAY[session.role].map(({ text, to, place }) => (
+            <li key={text}>
+              {text} <Link to={to}>{place}</Link>
+            </li>
+          ))}
+        </ol>
+      </Section>
+      <Section title={HELP.keys} id="tastiera">
+        <p>{HELP.keysLead}</p>
+        <Terms terms={KEYS} />
+      </Section>
+      <Section title={HELP.words} id="parole">
+        <Terms terms={WORDS} />
+      </Section>
+      <Section title={HELP.problems} id="problemi">
+        <Terms terms={PROBLEMS} />
+      </Section>
+    </Page>
+  );
+}
+
+function Terms({ terms }: { readonly terms: readonly (readonly [string, string])[] }) {
+  return (
+    <dl className="cv-help-terms">
+      {terms.map(([term, text]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
