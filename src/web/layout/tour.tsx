@@ -1,7 +1,7 @@
 // The guided tour: offered on first entry in each role, walks through the pages of that role's day, one sentence each.
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { useLocation, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 import type { Session, SessionRole } from "../../contract/session.ts";
 import { pagesOf } from "../session.ts";
 import { DAY, TOUR } from "../texts/help.ts";
@@ -15,8 +15,21 @@ function go(step: Step): void {
   for (const listener of listeners) listener();
 }
 
-export function startTour(): void {
-  go(0);
+/** The steps whose page this role has. */
+function stepsOf(session: Session) {
+  const pages = new Set(pagesOf(session).map(({ to }) => to));
+  return DAY[session.role].filter(({ to }) => pages.has(to));
+}
+
+/** Goes to a step and to its page; whoever walks away while reading is left alone. */
+export function useTour(session: Session): (at: number) => void {
+  const navigate = useNavigate();
+  return (at) => {
+    const step = stepsOf(session)[at];
+    if (step === undefined) return;
+    go(at);
+    void navigate(step.to);
+  };
 }
 
 function subscribe(listener: () => void): () => void {
@@ -59,19 +72,20 @@ export function Tour({ session }: { readonly session: Session }) {
   if (step === null) return null;
   return (
     <aside className="cv-tour" aria-label={TOUR.label}>
-      <div className="container-xxl">{step === "asking" ? <Offer end={end} /> : <Walk key={role} session={session} at={step} end={end} />}</div>
+      <div className="container-xxl">{step === "asking" ? <Offer session={session} end={end} /> : <Walk session={session} at={step} end={end} />}</div>
     </aside>
   );
 }
 
-function Offer({ end }: { readonly end: () => void }) {
+function Offer({ session, end }: { readonly session: Session; readonly end: () => void }) {
+  const goTo = useTour(session);
   return (
     <>
       <p className="cv-tour-text">
         <strong>{TOUR.welcome}</strong> {TOUR.welcomeText}
       </p>
       <div className="cv-tour-buttons">
-        <button type="button" className="btn btn-primary btn-sm" onClick={() => startTour()}>
+        <button type="button" className="btn btn-primary btn-sm" onClick={() => goTo(0)}>
           {TOUR.start}
         </button>
         <button type="button" className="btn btn-outline-primary btn-sm" onClick={end}>
@@ -83,15 +97,9 @@ function Offer({ end }: { readonly end: () => void }) {
 }
 
 function Walk({ session, at, end }: { readonly session: Session; readonly at: number; readonly end: () => void }) {
-  const navigate = useNavigate();
-  const { pathname } = useLocation();
-  const allowed = new Set(pagesOf(session).map(({ to }) => to));
-  const steps = DAY[session.role].filter(({ to }) => allowed.has(to));
+  const goTo = useTour(session);
+  const steps = stepsOf(session);
   const step = steps[at];
-  useEffect(() => {
-    if (step !== undefined && pathname !== step.to) void navigate(step.to);
-    // Only a new step moves the page: whoever walks away while reading is left alone.
-  }, [at]);
   if (step === undefined) return null;
   const last = at === steps.length - 1;
   return (
@@ -101,11 +109,11 @@ function Walk({ session, at, end }: { readonly session: Session; readonly at: nu
       </p>
       <div className="cv-tour-buttons">
         {at > 0 && (
-          <button type="button" className="btn btn-outline-primary btn-sm" onClick={() => go(at - 1)}>
+          <button type="button" className="btn btn-outline-primary btn-sm" onClick={() => goTo(at - 1)}>
             {TOUR.back}
           </button>
         )}
-        <button type="button" className="btn btn-primary btn-sm" onClick={() => (last ? end() : go(at + 1))}>
+        <button type="button" className="btn btn-primary btn-sm" onClick={() => (last ? end() : goTo(at + 1))}>
           {last ? TOUR.done : TOUR.next}
         </button>
         {!last && (

@@ -2,17 +2,18 @@
 
 import { Link } from "react-router";
 import type { Session } from "../../../contract/session.ts";
-import { startTour } from "../../layout/tour.tsx";
+import { useTour } from "../../layout/tour.tsx";
 import { Page, Section } from "../../parts/page.tsx";
 import { DAY, HELP, KEYS, PROBLEMS, WORDS } from "../../texts/help.ts";
 
 export function HelpPage({ session }: { readonly session: Session }) {
+  const startTour = useTour(session);
   return (
     <Page
       title={HELP.title}
       lead={HELP.lead}
       actions={
-        <button type="button" className="btn btn-primary" onClick={() => startTour()}>
+        <button type="button" className="btn btn-primary" onClick={() => startTour(0)}>
           {HELP.startTour}
         </button>
       }
