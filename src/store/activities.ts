@@ -33,7 +33,7 @@ export async function readEntry(client: ClientBase, id: string): Promise<Activit
        starts_on as "startsOn", ends_on as "endsOn", enrol_by as "enrolBy", places, waiting_list as "waitingList",
        attendance_kept as "attendanceKept", attendance_days::text[] as "attendanceDays", total_minutes as "totalMinutes",
        from_age as "fromAge", to_age as "toAge", measures, qualifications
-     from active_measure where id = $1`,
+     from measure_in_force where id = $1`,
     values: [id],
   });
   const row = rows[0];
@@ -78,7 +78,13 @@ export async function placesTaken(client: ClientBase, entryId: string, leftOut: 
   return rows[0]?.taken ?? 0;
 }
 
-/** Opens a task for the case that has waited longest for a place of the entry; nothing when nobody waits. */
+/** How many places are spoken for before this item: those held, and those of whoever waits before it. A new one comes last. */
+export async function placesAhead(client: ClientBase, entryId: string, itemId: string | null): Promise<number> {
+  const { rows } = await client.query<{ ahead: number }>("select places_ahead($1, $2) as ahead", [entryId, itemId]);
+  return rows[0]?.ahead ?? 0;
+}
+
+/** Opens a task for each of the cases that have waited longest, as many as there are places free; nothing when nobody waits. */
 export async function tellFirstWaiting(
   client: ClientBase,
   entryId: string,

@@ -8,9 +8,10 @@ import { policyEvent } from "../../../domain/activities/event.ts";
 import { newFactDays } from "../../../domain/activities/fact-days.ts";
 import type { Standing } from "../../../domain/activities/fact-days.ts";
 import type { ActivityAct, ActivityEffect, ActivityState } from "../../../domain/activities/types.ts";
-import { placesTaken, tellFirstWaiting } from "../../../store/activities.ts";
+import { placesTaken, readEntry, tellFirstWaiting } from "../../../store/activities.ts";
 import { newId } from "../../../store/ids.ts";
 import { queueOutbound } from "../../../store/items.ts";
+import { closeTasks } from "../../../store/outcomes.ts";
 import type { Deed, EffectHandler } from "../binding.ts";
 import { kindOf } from "../entry.ts";
 import { closeFact, putFact } from "./activities-facts.ts";
@@ -61,18 +62,27 @@ async function reportEvent(deed: ActivityDeed): Promise<void> {
 }
 
 /** The place is the state itself, counted under the lock of the entry. Throws when there were more persons than places after all. */
-async function holdPlace({ client, data }: ActivityDeed): Promise<void> {
-  const { id, places } = entryOf(data);
+async function holdPlace(deed: ActivityDeed): Promise<void> {
+  const { client, data } = deed;
+  await waitsNoMore(deed);
+  const { id } = entryOf(data);
+  const places = ((await readEntry(client, id)) ?? entryOf(data)).places;
   if (places !== null && (await placesTaken(client, id, null)) > places) throw new Error(`activity ${id}: more than ${places} places held`);
 }
 
 /** A place that was held is free: the office of whoever has waited longest is told. */
 async function releasePlace(deed: ActivityDeed): Promise<void> {
   const { client, moment, item, data, act } = deed;
+  await waitsNoMore(deed);
   if (!HOLDING.has(before(deed).state)) return;
   const { id, title } = entryOf(data);
   const task = { id: newId(), reason: kindOf(item.procedure, act), detail: ACTIVITY_TEXTS.placeFree(title) };
   await tellFirstWaiting(client, id, task, moment.now);
+}
+
+/** Whoever had been told of a free place has it, or wants it no more. */
+async function waitsNoMore(deed: ActivityDeed): Promise<void> {
+  if (before(deed).state === "waiting") await closeTasks(deed.client, deed.moment.now, "place:attivita", [deed.item.caseId], deed.moment.actor.id);
 }
 
 /** The activity before this act; blank for one that it has begun. */

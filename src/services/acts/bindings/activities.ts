@@ -4,6 +4,7 @@ import type { PoolClient } from "pg";
 import { activityAfter } from "../../../domain/activities/after.ts";
 import { BLANK_ACTIVITY } from "../../../domain/activities/data.ts";
 import type { ActivityData, ActivityFields, ActivityInputs } from "../../../domain/activities/data.ts";
+import { entryNow } from "../../../domain/activities/edition.ts";
 import { BREACH_OF_KIND, mayEnrol } from "../../../domain/activities/entry.ts";
 import type { ActivityEntry } from "../../../domain/activities/entry.ts";
 import { factDays } from "../../../domain/activities/fact-days.ts";
@@ -20,7 +21,7 @@ import { accept, refuse } from "../../../domain/outcome.ts";
 import { isPactInForce } from "../../../domain/pact/facts.ts";
 import type { PactState } from "../../../domain/pact/types.ts";
 import { ageOn } from "../../../domain/people/household.ts";
-import { lockEntry, otherActivities, placesTaken, readEntry, reportsWithDays, residenceOf } from "../../../store/activities.ts";
+import { lockEntry, otherActivities, placesAhead, readEntry, reportsWithDays, residenceOf } from "../../../store/activities.ts";
 import type { StandingReport } from "../../../store/activities.ts";
 import type { Item } from "../../../store/items.ts";
 import { bind } from "../binding.ts";
@@ -40,13 +41,17 @@ export interface ActivityForm extends ActivityFields {
   readonly placed?: boolean;
   /** Codes of the licences and certificates that whoever proposes has seen: no archive of the office has them. */
   readonly qualificationsSeen?: readonly string[];
+  /** As people say them; kept as minutes. */
+  readonly weeklyHours?: number | null;
+  readonly hours?: number | null;
 }
 
 interface More {
   readonly duties: Duties;
   readonly reports: readonly StandingReport[];
-  /** The entry that the act names, or that the item has; null where there is none. */
+  /** The entry that the act names, or that the item has, as the catalogue has moved it since; null where there is none. */
   readonly entry: ActivityEntry | null;
+  /** Held, or waited for, before this person. */
   readonly placesTaken: number | null;
   readonly residence: string | null;
   /** Entries of the person's other activities. */
@@ -59,18 +64,18 @@ const EXCUSED = { justifiedReason: orNull(isOneOf(JUSTIFIED_REASONS)), evidenceS
 const WITHDRAWAL = { ...REASONED, ...EXCUSED, consequencesTold: isYesNo };
 
 const FIELDS: Readonly<Record<ActivityAct, Readonly<Record<string, FieldCheck>>>> = {
-  propose: { ...ON, entryId: isText, weeklyMinutes: orNull(isNumber), hoursAgreed: isYesNo, qualificationsSeen: isListOf(isText) },
+  propose: { ...ON, entryId: isText, weeklyMinutes: orNull(isNumber), weeklyHours: orNull(isNumber), hoursAgreed: isYesNo, qualificationsSeen: isListOf(isText) },
   accept: { ...ON, personAgrees: isYesNo },
   "give-place": ON,
   "record-refusal": WITHDRAWAL,
   "correct-refusal": REASONED,
   cancel: REASONED,
   start: ON,
-  "record-presence": { ...ON, minutes: isNumber },
+  "record-presence": { ...ON, minutes: isNumber, hours: isNumber },
   "record-absence": { ...ON, ...EXCUSED, registerSeen: isYesNo },
   "record-lost-hours": { ...ON, registerSeen: isYesNo },
   "justify-absence": { ...ON, ...EXCUSED },
-  "correct-attendance": { ...REASONED, mark: orNull(isOneOf(["present"])), minutes: isNumber },
+  "correct-attendance": { ...REASONED, mark: orNull(isOneOf(["present"])), minutes: isNumber, hours: orNull(isNumber) },
   suspend: REASONED,
   resume: ON,
   complete: { ...ON, outcome: orNull(isOneOf(["completed", "certified"])) },
@@ -100,13 +105,13 @@ export const ACTIVITIES_BINDING = bind<
     const read = readFields<ActivityForm>(raw, FIELDS[act]);
     // Struck out or present: which of the two is never guessed.
     if (read.ok && act === "correct-attendance" && read.value.mark === undefined) return refuse("CAMPO_ILLEGGIBILE", ACT_TEXTS.fieldUnreadable("mark"));
-    return read.ok ? accept(read.value) : read;
+    return read.ok ? accept(inMinutes(act, read.value)) : read;
   },
-  complete: ({ act, input, data, moment, more }) => completed(act, input, data, moment, more),
+  complete: ({ act, input, moment, more }) => completed(act, input, moment, more),
   more: (client, moment, item, form) => gathered(client, moment, item, form),
   context: (question) =>
     activityContext({
-      data: question.data,
+      data: asMoved(question),
       ...(question.act === null ? {} : { act: question.act as ActivityAct }),
       input: withEntry(question),
       facts: factsFor(question),
@@ -131,7 +136,24 @@ export const ACTIVITIES_BINDING = bind<
   after: (data, act, input) => activityAfter(data, act, input as ActivityInputs[typeof act]),
   termFacts: () => null,
   effects: ACTIVITY_HANDLERS,
+  refusalOf: ({ constraint }) =>
+    constraint === "places_of_activity" ? { code: "ATTIVITA_PLACE_FREE", message: ACTIVITY.guards["place-free"].refusal } : null,
 });
+
+/** Hours as people say them, in the minutes that the register keeps. */
+function inMinutes(act: ActivityAct, { weeklyHours, hours, ...form }: ActivityForm): ActivityForm {
+  const struckOut = act === "correct-attendance" && form.mark === null && form.minutes === undefined && (hours ?? null) === null;
+  return {
+    ...form,
+    ...(typeof weeklyHours === "number" ? { weeklyMinutes: Math.round(weeklyHours * 60) } : {}),
+    ...(typeof hours === "number" ? { minutes: Math.round(hours * 60) } : struckOut ? { minutes: 0 } : {}),
+  };
+}
+
+/** The activity with the days, the places and the register that its entry has in the catalogue today. */
+function asMoved({ data, more }: Question<ActivityData, ActivityForm, More>): ActivityData {
+  return data.entry === null || more.entry === null ? data : { ...data, entry: more.entry };
+}
 
 /** The pact in force that an activity stands on. */
 function pactOf({ facts }: Moment): Item | undefined {
@@ -139,7 +161,7 @@ function pactOf({ facts }: Moment): Item | undefined {
 }
 
 /** What the form left out, and what is not for a form to say: the entry, the pact, whether a place was free. */
-function completed(act: ActivityAct, input: ActivityForm, data: ActivityData, moment: Moment, more: More): ActivityForm {
+function completed(act: ActivityAct, input: ActivityForm, moment: Moment, more: More): ActivityForm {
   const { entryId: _, ...form } = input;
   switch (act) {
     case "propose": {
@@ -152,7 +174,7 @@ function completed(act: ActivityAct, input: ActivityForm, data: ActivityData, mo
       };
     }
     case "accept":
-      return { ...form, placed: hasPlace(data.entry, more.placesTaken) };
+      return { ...form, placed: hasPlace(more.entry, more.placesTaken) };
     case "record-refusal":
     case "abandon":
       return { ...form, justifiedReason: form.justifiedReason ?? null, reason: form.reason ?? "" };
@@ -172,12 +194,14 @@ async function gathered(client: PoolClient, moment: Moment, item: Item | null, f
   const stored = (item?.data as ActivityData | undefined)?.entry ?? null;
   const named = (form?.input as ActivityForm | null | undefined)?.entryId;
   if (form !== null && COUNTING.has(form.act) && stored !== null) await lockEntry(client, stored.id);
-  const entry = stored ?? (named === undefined ? null : await readEntry(client, named));
+  const wanted = stored?.id ?? named;
+  const listed = wanted === undefined ? null : await readEntry(client, wanted);
+  const entry = stored === null ? listed : entryNow(stored, listed);
   return {
     duties: await readDuties(client, facts),
     reports: await reportsWithDays(client, facts.caseId),
     entry,
-    placesTaken: entry === null ? null : await placesTaken(client, entry.id, item?.id ?? null),
+    placesTaken: entry === null ? null : await placesAhead(client, entry.id, item?.id ?? null),
     residence: await residenceOf(client, facts.personId),
     others: await otherActivities(client, facts.personId, item?.id ?? null),
   };
