@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import type { ClientBase } from "pg";
 import { takenReferences } from "../store/planning.ts";
 
-const CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+export const CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** Codes that people read out on the phone: short, without look-alike letters, never given before; those drawn join `given`. */
 export async function freshCodes(client: ClientBase, count: number, given: Set<string> = new Set()): Promise<string[]> {

@@ -41,6 +41,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   processing_restriction: OF_CASES("f.person_id = t.person_id"),
   document: OF_CASE("t.case_id"),
   substitution: "select t.office_id",
+  visit: OF_CASE("t.case_id"),
+  office_day: "select t.office_id",
   worklist: OF_CASE("t.case_id"),
   case_assignment: OF_CASE("t.case_id"),
   case_wait: OF_CASE("t.case_id"),
@@ -57,6 +59,8 @@ const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> 
   protected_person: "retention",
   processing_restriction: "retention",
   document: "retention",
+  visit: "retention",
+  office_day: "retention",
   substitution: "audit",
   case_assignment: "retention",
   case_wait: "retention",
@@ -145,6 +149,9 @@ async function writeAround({ intake, retention, control, app, documents }: TestD
         select gen_random_uuid(), case_id, office_id, 'prova', now(), 'prova' from competence`);
       await db.query("insert into case_wait (id, case_id, until_on, reason, set_at, set_by) select gen_random_uuid(), case_id, '2019-10-01', 'prova', now(), 'prova' from competence");
       await db.query("insert into case_note (id, case_id, reason, written_at, written_by) select gen_random_uuid(), case_id, 'prova', now(), 'prova' from competence");
+      await db.query("insert into office_day (office_id, day) select current_office(), '2019-09-02'");
+      await db.query(`insert into visit (id, office_id, day, ticket, case_id, arrived_at, arrived_by)
+        select gen_random_uuid(), office_id, '2019-09-02', row_number() over (), case_id, now(), 'prova' from competence`);
       await db.query("insert into worklist_view (id, office_id, name, choice, made_by) values (gen_random_uuid(), current_office(), 'prova', '', 'prova')");
     });
   }
