@@ -136,7 +136,9 @@ const CONTACTS = [
    select m.the_person, c.kind, c.value, c.raw, 'notice', m.sent_at, c.usable, c.problem
    from staged_contact c join matched m using (ord) where m.leads_person and m.known_person is not null
    on conflict (person_id, kind, value) do update set raw = excluded.raw, source_date = excluded.source_date,
-     usable = excluded.usable, problem = excluded.problem, current = true`,
+     -- What the person said at the desk not to be theirs stays so, however often a notice says it.
+     usable = excluded.usable and contact_point.problem is distinct from 'RECAPITO_SBAGLIATO',
+     problem = case when contact_point.problem = 'RECAPITO_SBAGLIATO' then contact_point.problem else excluded.problem end, current = true`,
 
   `update person p set reach = r.reach
    from (select m.known_person,
@@ -194,8 +196,8 @@ const COMPETENCE = [
    from moved, chunk where c.case_id = moved.case_id`,
 
   // All cases of a person who is new are in this chunk.
-  `insert into competence (case_id, office_id, since, rule, search_key)
-   select own.the_case, m.office_id, business_time, m.route_rule, search_form(s.surname || ' ' || s.name || ' ' || s.tax_code)
+  `insert into competence (case_id, office_id, since, rule, search_key, person_id)
+   select own.the_case, m.office_id, business_time, m.route_rule, search_form(s.surname || ' ' || s.name || ' ' || s.tax_code), m.the_person
    from matched m join staged s using (ord) join matched own on own.the_person = m.the_person and own.leads_case cross join chunk
    where m.leads_person and m.known_person is null and m.office_id is not null`,
 
