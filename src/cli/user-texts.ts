@@ -19,6 +19,7 @@ export const USER_TEXTS = {
   usage: `Uso: convoca user add UTENTE --name "Nome e cognome" --role RUOLO [--office SEDE] [--from DATA] [--to DATA]
      convoca user give-role|take-role UTENTE --role RUOLO [--office SEDE] [--from DATA] [--to DATA]
      convoca user reset|send-out UTENTE
+     convoca user tax-code UTENTE --code CODICE_FISCALE
      convoca user stop|readmit UTENTE [--because MOTIVO]
      convoca user list | send-out-all`,
   noReason: "senza motivo indicato",
@@ -26,6 +27,7 @@ export const USER_TEXTS = {
     `Utente «${login}» registrato.\nPassword provvisoria, da cambiare al primo accesso entro ${hours} ore (non si rivede più):\n\n  ${password}\n`,
   reset: (login: string, password: string, hours: number) =>
     `Utente «${login}»: sessioni chiuse, secondo fattore azzerato.\nPassword provvisoria, da cambiare al primo accesso entro ${hours} ore (non si rivede più):\n\n  ${password}\n`,
+  taxCodeSet: (login: string) => `Utente «${login}»: codice fiscale registrato. Lo portano le segnalazioni che invia.`,
   roleGiven: (login: string, name: string, office: string | null) =>
     `Utente «${login}»: ruolo concesso, ${role(name, office)}.`,
   roleTaken: (login: string, name: string, office: string | null) =>

@@ -5,12 +5,15 @@ import type { Outcome } from "../domain/outcome.ts";
 import {
   addLocalUser,
   giveRole,
+  recordTaxCode,
   resetUser,
   sendOut,
   setStopped,
   takeRole,
 } from "../services/identity/users.ts";
 import type { Grant } from "../services/identity/users.ts";
+import { checkTaxCode } from "../domain/people/tax-code.ts";
+import { loadReference } from "../services/reference.ts";
 import { OperatorFault } from "../store/fault.ts";
 import { inTransaction } from "../store/pools.ts";
 import { endEverySession } from "../store/sessions.ts";
@@ -32,6 +35,7 @@ interface Given {
   readonly login: string;
   readonly name: string | null;
   readonly because: string;
+  readonly code: string;
   readonly grant: Grant | null;
 }
 
@@ -46,6 +50,7 @@ function read(args: readonly string[]): Given {
       from: { type: "string" },
       to: { type: "string" },
       because: { type: "string" },
+      code: { type: "string" },
     },
   });
   const { role, office = null, from = null, to = null } = values;
@@ -53,6 +58,7 @@ function read(args: readonly string[]): Given {
     login: positionals[0] ?? "",
     name: values.name ?? null,
     because: values.because ?? USER_TEXTS.noReason,
+    code: values.code ?? "",
     grant: role === undefined ? null : { role, office, from, to },
   };
 }
@@ -82,6 +88,12 @@ const VERBS: Readonly<Record<string, Verb>> = {
     if (grant === null) throw incomplete();
     orFault(await takeRole(services.pools.login, login, grant, BY));
     say(USER_TEXTS.roleTaken(login, grant.role, grant.office));
+  },
+  "tax-code": async ({ services }, { login, code }) => {
+    const { places } = await loadReference(services.pools.control);
+    const checked = orFault(checkTaxCode(code.replaceAll(/\s/g, "").toUpperCase(), places));
+    orFault(await recordTaxCode(services.pools.login, login, checked.code, BY));
+    say(USER_TEXTS.taxCodeSet(login));
   },
   stop: async ({ services }, { login, because }) => {
     orFault(await setStopped(services.pools.login, login, { stopped: true, because }, BY));

@@ -40,14 +40,25 @@ export async function insertUser(
 /** The demonstration's user of that login, made at its first use. */
 export async function demoUser(
   db: Queryable,
-  user: { readonly id: string; readonly login: string; readonly name: string },
+  user: { readonly id: string; readonly login: string; readonly name: string; readonly taxCode: string | null },
 ): Promise<string> {
   const { rows } = await db.query<{ id: string }>(
-    `insert into app_user (id, kind, login, name, added_by) values ($1, 'demo', lower($2), $3, 'demo')
-     on conflict (login) do update set name = excluded.name returning id`,
-    [user.id, user.login, user.name],
+    `insert into app_user (id, kind, login, name, tax_code, added_by) values ($1, 'demo', lower($2), $3, $4, 'demo')
+     on conflict (login) do update set name = excluded.name, tax_code = excluded.tax_code returning id`,
+    [user.id, user.login, user.name, user.taxCode],
   );
   return rows[0]!.id;
+}
+
+/** What the user's reports bear. */
+export async function setTaxCode(db: Queryable, userId: string, taxCode: string): Promise<void> {
+  await db.query("update app_user set tax_code = $2 where id = $1", [userId, taxCode]);
+}
+
+/** The tax code of who has this login, asked by an office; null when it is not on record, or the user is stopped. */
+export async function taxCodeOf(db: Queryable, login: string): Promise<string | null> {
+  const { rows } = await db.query<{ code: string | null }>("select tax_code_of_login($1) as code", [login]);
+  return rows[0]?.code ?? null;
 }
 
 /** The user whom a provider vouches for, made at the first login and renamed when the provider says another name; null when stopped here. */

@@ -109,6 +109,13 @@ export async function changeRole(
   );
 }
 
+/** Of nobody: made up, and sound, so that a report can leave in a demonstration too. */
+const DEMO_TAX_CODES: Readonly<Record<string, string>> = {
+  operator: "DMEPTR75H41F839J",
+  "second-officer": "DMESND80B03F839N",
+  "office-manager": "DMERPN70C49F839A",
+};
+
 /** A session of the demonstration: whoever sits at this machine chooses whom to play. Without a password, so in a demonstration's database only. */
 export async function enterDemo(
   pool: Pool,
@@ -119,7 +126,7 @@ export async function enterDemo(
 ): Promise<Entered> {
   const login = choice.office === null ? `demo-${choice.role}` : `demo-${choice.role}@${choice.office}`;
   return inTransaction(pool, async (db) => {
-    const userId = await demoUser(db, { id: newId(), login, name: choice.name });
+    const userId = await demoUser(db, { id: newId(), login, name: choice.name, taxCode: DEMO_TAX_CODES[choice.role] ?? null });
     const secret = newSecret();
     const id = newId();
     await insertSession(db, {

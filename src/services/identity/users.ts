@@ -16,6 +16,7 @@ import {
   findUser,
   grantRole,
   insertUser,
+  setTaxCode,
   logDoor,
   openOffices,
   readmitUser,
@@ -121,6 +122,17 @@ export async function resetUser(
     await logDoor(db, { kind: "user-reset", userId: id, actor: by });
   });
   return accept({ password, hours: settings.oneTimePasswordHours });
+}
+
+/** Records the tax code that the user's reports bear: checked before, by who knows the places of birth. Refusals: UTENTE_SCONOSCIUTO. */
+export async function recordTaxCode(pool: Pool, login: string, taxCode: string, by: string): Promise<Outcome<null>> {
+  const found = await known(pool, login);
+  if (!found.ok) return found;
+  await inTransaction(pool, async (db) => {
+    await setTaxCode(db, found.value.id, taxCode);
+    await logDoor(db, { kind: "tax-code-set", userId: found.value.id, actor: by });
+  });
+  return accept(null);
 }
 
 /** Grants a role; in force at the user's next login. */
