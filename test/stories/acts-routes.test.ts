@@ -5,21 +5,47 @@ import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import type { FastifyInstance } from "fastify";
 import type { ActDone, ActPreview, Dossier, FormAnswer } from "../../src/contract/acts.ts";
-import { initialValues } from "../../src/contract/check-form.ts";
+import { checkForm, initialValues, inputOf } from "../../src/contract/check-form.ts";
+import { EXEMPTION_CODES } from "../../src/domain/measures/words.ts";
+import type { FormField } from "../../src/domain/procedure/form-types.ts";
+import { PROCEDURES } from "../../src/domain/procedures.ts";
+import { momentOf, readFacts } from "../../src/services/acts/facts.ts";
+import type { FormContext } from "../../src/services/acts/forms/form-context.ts";
+import { shapeInput } from "../../src/services/acts/forms/input-shape.ts";
 import { BINDINGS } from "../../src/services/acts/bindings.ts";
 import { FORMS } from "../../src/services/acts/forms/forms.ts";
+import { readCase } from "../../src/store/items.ts";
+import { readNames } from "../../src/store/read/household-names.ts";
 import { convened, convenedRegion } from "./fixtures/convened.ts";
 import type { Convened } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
 import { addUser, codeIn, enteredAs, openDoor } from "./fixtures/door.ts";
 import type { Browser } from "./fixtures/door.ts";
+import { filled } from "./fixtures/filled.ts";
+
+/** Who works at a desk of an office. */
+const AT_DESK: ReadonlySet<string> = new Set(["operator", "office-manager", "second-officer"]);
+/** Procedures whose acts have no page yet. */
+const WITHOUT_PAGE: ReadonlySet<string> = new Set([
+  "profilazione", "patto", "attivita", "offerta-di-lavoro", "presenza-periodica", "assegno-di-ricollocazione", "condizionalita",
+]);
+
+/** Every act that somebody at a desk may perform, by its procedure. */
+const DESK_ACTS = PROCEDURES.flatMap(({ name, rows }) =>
+  [...new Set(rows.filter(({ by }) => by.some((role) => AT_DESK.has(role))).map(({ act }) => act))].map((act) => ({ procedure: name, act })),
+);
 
 it("a form names only acts of its procedure", () => {
   for (const [procedure, forms] of Object.entries(FORMS)) {
     const acts = BINDINGS.get(procedure)?.procedure.acts ?? {};
     for (const act of Object.keys(forms)) assert.ok(Object.hasOwn(acts, act), `${procedure}/${act}`);
   }
+});
+
+it("every act that a desk may perform has a form, as far as its procedure has a page", () => {
+  const without = DESK_ACTS.filter(({ procedure, act }) => FORMS[procedure]?.[act] === undefined && !WITHOUT_PAGE.has(procedure));
+  assert.deepEqual(without, []);
 });
 
 describe("an act from a page", () => {
@@ -95,4 +121,47 @@ describe("an act from a page", () => {
     assert.equal(codeIn(await browser.get(`/api/cases/${caseId}/form?procedure=constructor&act=name`)), "PROCEDIMENTO_SCONOSCIUTO");
     assert.equal(codeIn(await browser.post(`/api/cases/${caseId}/acts`, take({ extra: 1 }))), "DATI_NON_VALIDI");
   });
+
+  /** Everything that the form of an act may look at, on the first person's case. */
+  const looking = async <T>(use: (context: FormContext) => Promise<T>): Promise<T> => {
+    const client = await database.services.pools.worker.connect();
+    try {
+      const row = (await readCase(client, people[0]!.caseId))!;
+      const actor = { id: "anna.operatrice", role: "operator" as const, office: people[0]!.officeId };
+      const facts = await readFacts(client, row);
+      const moment = momentOf({ reference: database.reference, now: await database.services.now(), actor, facts, counted: new Map() });
+      return await use({ client, moment, item: null, household: await readNames(client, row.benefitId, row.caseId), documents: [] });
+    } finally {
+      client.release();
+    }
+  };
+
+  it("every form, filled in as its fields ask, is accepted by the check and read by the act", () =>
+    looking(async (context) => {
+      for (const { procedure, act } of DESK_ACTS) {
+        const make = FORMS[procedure]?.[act];
+        if (make === undefined) continue;
+        const { fields } = await make(context);
+        const values = filled(fields, context.moment.today);
+        const open = withoutChoices(fields);
+        assert.deepEqual(checkForm(fields, values).filter(({ field }) => !open.some((name) => field.startsWith(name))), [], `${procedure}/${act}`);
+        const read = BINDINGS.get(procedure)!.readInput(act, shapeInput(procedure, inputOf(fields, values)) as Record<string, unknown>);
+        assert.ok(read.ok, `${procedure}/${act}: ${JSON.stringify(read)} ${JSON.stringify(values)}`);
+      }
+    }));
+
+  it("seats come one for each hour, after the notice; reasons of exemption are those of the measure", () =>
+    looking(async (context) => {
+      const [seat] = (await FORMS["convocazione"]!["plan"]!(context)).fields;
+      assert.ok(seat?.kind === "choice" && seat.options.length > 20 && seat.options.every(({ value }) => value.slice(value.indexOf("@") + 1) > "2019-09-03"));
+      assert.equal(new Set(seat.options.map(({ value }) => value.slice(value.indexOf("@")))).size, seat.options.length);
+      const [code] = (await FORMS["esonero"]!["grant"]!(context)).fields;
+      assert.ok(code?.kind === "choice");
+      assert.deepEqual(code.options.map(({ value }) => value), [...EXEMPTION_CODES]);
+    }));
 });
+
+/** Fields of a choice for which this case has nothing to choose from. */
+function withoutChoices(fields: readonly FormField[]): string[] {
+  return fields.flatMap((field) => ((field.kind === "choice" || field.kind === "many" || field.kind === "document") && field.options.length === 0 ? [field.name] : []));
+}

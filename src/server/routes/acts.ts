@@ -12,6 +12,7 @@ import type { AnyProcedure } from "../../domain/procedure/types.ts";
 import type { ActOutcome, ActRefused } from "../../services/acts/act-outcome.ts";
 import { formOf, wasDone } from "../../services/acts/form-of.ts";
 import { FORMS } from "../../services/acts/forms/forms.ts";
+import { shapeInput } from "../../services/acts/forms/input-shape.ts";
 import { offersOf } from "../../services/acts/offers.ts";
 import type { ProcedureOffers } from "../../services/acts/offers.ts";
 import { perform } from "../../services/acts/perform.ts";
@@ -176,7 +177,7 @@ async function checked({ services, reference }: ServerContext, caseId: string, b
   if (!form.ok) throw refusedAct({ ok: false, refusal: form.refusal, allowed: [] });
   const fields = checkForm(form.value.fields, input);
   if (fields.length > 0) throw new HttpProblem(422, "MODULO_NON_VALIDO", TEXTS.formInvalid).with({ fields });
-  return { asked: { ...asIs, input: inputOf(form.value.fields, input) }, inForce };
+  return { asked: { ...asIs, input: shapeInput(procedure, inputOf(form.value.fields, input)) }, inForce };
 }
 
 function refusedAct({ refusal, allowed, changed }: ActRefused): HttpProblem {

@@ -1,0 +1,42 @@
+// Labels of the forms of the summons.
+
+import type { SanctionStep } from "../../../domain/measures/types.ts";
+
+export const SUMMONS_LABELS = {
+  seat: "Giorno e ora",
+  seatHelp: "Il primo sportello libero di ogni ora, nelle prossime tre settimane che il preavviso consente.",
+  otherSeat: "Altro giorno e ora",
+  otherSeatHelp: "Vuoto: la persona firma la data già fissata.",
+  noSeats: "Nelle prossime tre settimane non ci sono posti liberi: aggiungere ore o sportelli dall’agenda, poi riprovare.",
+  seatOf: (day: string, hour: string): string => `${day}, ore ${hour}`,
+  desk: (number: number): string => `sportello ${number}`,
+  signed: "La persona ha firmato l’appuntamento",
+  reference: "Dove si trova il foglio firmato",
+  referenceHelp: "Per esempio il numero del fascicolo o del protocollo. Vuoto: vale il numero dell’atto.",
+  askedReason: "Perché chiede un’altra data",
+  count: "Assenze dello stesso tipo già contate",
+  countShown: (before: number, unit: string, after: string): string => `${before} per ${unit}. Se questa si conferma, l’INPS può applicare: ${after}.`,
+  countOnly: (before: number, unit: string): string => `${before} per ${unit}.`,
+  unit: { household: "il nucleo", person: "la persona" } as Readonly<Record<string, string>>,
+  noShowLead: "La persona potrà giustificarsi entro il termine di legge. Se il recapito della convocazione non è provato non è un’assenza: la persona torna fra quelle da convocare.",
+  justifiedReason: "Giustificato motivo",
+  toldOn: "La persona l’ha comunicato il",
+  impedimentUntil: "Impedimento fino al",
+  impedimentHelp: "Solo se è durato oltre il giorno dell’appuntamento: il termine per giustificare parte da qui.",
+  evidenceSeen: "Il documento che prova l’impedimento è stato visto",
+  lateReason: "Motivo",
+  lateReasonHelp: "Necessario se la giustificazione è arrivata dopo il termine: resta nel registro degli atti.",
+  proofBy: (proof: string): string => `prova: ${proof}`,
+} as const;
+
+/** «una mensilità in meno» */
+export function stepWords(step: SanctionStep): string {
+  switch (step.kind) {
+    case "reduction":
+      return step.months === 0.25 ? "un quarto di mensilità in meno" : step.months === 1 ? "una mensilità in meno" : `${step.months} mensilità in meno`;
+    case "suspension":
+      return "la sospensione del beneficio";
+    case "forfeiture":
+      return "la decadenza dal beneficio";
+  }
+}
