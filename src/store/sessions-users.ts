@@ -82,16 +82,34 @@ export async function providerUser(
 
 /** The roles of a local user in force today, on the procedure's calendar, in offices that are open to it; and those of whom it stands in for. */
 export async function choicesOf(db: Queryable, userId: string): Promise<Choice[]> {
-  const { rows } = await db.query<{ role: string; office: string | null }>(
-    `select distinct r.role, r.office_id as office from user_role r left join office o on o.id = r.office_id,
-       lateral (select (business_now() at time zone 'Europe/Rome')::date as today) t
-     where r.user_id = $1 and r.ended_at is null and r.valid @> t.today and (r.office_id is null or o.valid @> t.today)
-     union
-     select s.role, s.office_id from app_user u, substitutions_of(u.login, (business_now() at time zone 'Europe/Rome')::date) s where u.id = $1
-     order by 1, 2`,
+  const { rows } = await db.query<{ role: string; office: string | null; standing: boolean }>(
+    `select role, office, bool_and(standing) as standing from (
+       select r.role, r.office_id as office, false as standing from user_role r left join office o on o.id = r.office_id,
+         lateral (select (business_now() at time zone 'Europe/Rome')::date as today) t
+       where r.user_id = $1 and r.ended_at is null and r.valid @> t.today and (r.office_id is null or o.valid @> t.today)
+       union all
+       select s.role, s.office_id, true from app_user u, ${STANDING("u.login")} s where u.id = $1
+     ) given group by 1, 2 order by 1, 2`,
     [userId],
   );
-  return rows;
+  return rows.map(toChoice);
+}
+
+/** The roles that a user has today only because of standing in for somebody; of a provider's users too. */
+export async function standingChoices(db: Queryable, login: string): Promise<Choice[]> {
+  const { rows } = await db.query<{ role: string; office: string | null; standing: boolean }>(
+    `select distinct s.role, s.office_id as office, true as standing from ${STANDING("$1::text")} s join office o on o.id = s.office_id
+     where o.valid @> (business_now() at time zone 'Europe/Rome')::date order by 1, 2`,
+    [login],
+  );
+  return rows.map(toChoice);
+}
+
+const STANDING = (login: string): string =>
+  `substitutions_of(${login}, (business_now() at time zone 'Europe/Rome')::date)`;
+
+function toChoice({ role, office, standing }: { role: string; office: string | null; standing: boolean }): Choice {
+  return standing ? { role, office, standing } : { role, office };
 }
 
 /** Those of `offices` that exist and are open today. */

@@ -9,6 +9,8 @@ export type SessionStep = "second-factor" | "enrol" | "new-password" | "choose" 
 export interface Choice {
   readonly role: string;
   readonly office: string | null;
+  /** Only because the user stands in for somebody: it ends with the substitution. */
+  readonly standing?: boolean;
 }
 
 export interface NewSession {
@@ -46,19 +48,26 @@ export interface SessionRow {
   readonly providerId: string | null;
   /** For whom the user acts in this role and office today, by a substitution; null in their own name. */
   readonly onBehalfOf: string | null;
+  /** Whether the user still has the role of this session today: it may have ended, or the substitution that gave it. */
+  readonly holds: boolean;
 }
 
 const COLUMNS = `s.id, s.user_id as "userId", u.kind, u.login, u.name, s.step, s.role, s.office_id as office, s.choices,
-  s.begun_at as "begunAt", s.expires_at as "expiresAt", s.provider_id as "providerId",
-  (select x.absent from substitutions_of(u.login, (business_now() at time zone 'Europe/Rome')::date) x
-   where x.role = s.role and x.office_id = s.office_id) as "onBehalfOf"`;
+  s.begun_at as "begunAt", s.expires_at as "expiresAt", s.provider_id as "providerId", standing.absent as "onBehalfOf",
+  s.step <> 'open' or u.kind = 'demo' or standing.absent is not null or case u.kind
+    when 'local' then exists (select 1 from user_role r where r.user_id = u.id and r.role = s.role and r.office_id is not distinct from s.office_id
+      and r.ended_at is null and r.valid @> now.today)
+    else not s.choices @> jsonb_build_array(jsonb_build_object('role', s.role, 'office', s.office_id, 'standing', true)) end as holds`;
+const FROM = `user_session s join app_user u on u.id = s.user_id
+  cross join (select (business_now() at time zone 'Europe/Rome')::date as today) now
+  left join lateral (select x.absent from substitutions_of(u.login, now.today) x where x.role = s.role and x.office_id = s.office_id limit 1) standing on true`;
 const ALIVE = `s.ended_at is null and s.expires_at > now() and s.seen_at + s.idle > now() and u.stopped_at is null`;
 /** How rarely a use is written: a tenth of the idle limit, a minute at most. */
 const STALE = `s.seen_at < now() - least(s.idle / 10, interval '1 minute') as stale`;
 
 const FIND = {
   name: "session-by-secret",
-  text: `select ${COLUMNS}, ${STALE} from user_session s join app_user u on u.id = s.user_id where s.secret_hash = $1 and ${ALIVE}`,
+  text: `select ${COLUMNS}, ${STALE} from ${FROM} where s.secret_hash = $1 and ${ALIVE}`,
 };
 
 /** The session of a secret, while it is alive: neither ended nor past a limit, and of a user who may still enter. */

@@ -145,8 +145,45 @@ describe("Sostituzioni", () => {
     assert.equal(await report("verdi", "rossi"), "done");
   });
 
+  it("two substitutes of the same person are one body, and so is who stood in when it was proposed", async () => {
+    const { worker } = database.services.pools;
+    await addUser(database, "gialli", [{ role: "operator", office: call.officeId }]);
+    assert.equal(await give("amministratrice", { substitute: "gialli", from: "2019-09-04", to: "2019-09-10" }), "200");
+    const approve = async (proposedBy: string, openedAt: string, approvedBy: string): Promise<string> => {
+      const { rows } = await worker.query<{ id: string }>(
+        `insert into dossier_item (id, case_id, procedure, state, version, data, unit_kind, unit_id, opened_at, last_act)
+         values (gen_random_uuid(), $1, 'prova', 'proposed', 1, jsonb_build_object('proposedBy', $2::text, 'approvedBy', null), 'household', $3, $4, gen_random_uuid()) returning id`,
+        [call.caseId, proposedBy, call.benefitId, openedAt],
+      );
+      return worker.query(
+        `update dossier_item set data = data || jsonb_build_object('approvedBy', $2::text), version = 2, last_act = gen_random_uuid() where id = $1`,
+        [rows[0]!.id, approvedBy],
+      ).then(() => "done", (error: { constraint?: string }) => error.constraint ?? "other");
+    };
+    await database.setBusinessTime("2019-09-04T08:00:00.000Z");
+    assert.equal(await approve("rossi", "2019-09-04T07:00:00Z", "gialli"), "approver_is_another", "both stand in for bianchi");
+    await database.setBusinessTime("2019-09-09T08:00:00.000Z");
+    assert.equal(await approve("rossi", "2019-09-05T07:00:00Z", "bianchi"), "approver_is_another", "rossi stood in when it was proposed");
+    assert.equal(await approve("rossi", "2019-09-05T07:00:00Z", "gialli"), "approver_is_another", "one after the other, for the same person");
+    assert.equal(await approve("rossi", "2019-09-09T07:00:00Z", "bianchi"), "done", "what rossi proposes afterwards is rossi's own");
+    assert.equal(await approve("verdi", "2019-09-05T07:00:00Z", "gialli"), "done");
+    await database.setBusinessTime("2019-09-02T08:00:00.000Z");
+  });
+
+  it("the session of who stands in ends with the last day, at the first click after it; one's own role goes on", async () => {
+    await enter("rossi", "office-manager", call.officeId, substituteId);
+    assert.equal((await as("rossi").get("/api/session")).statusCode, 200);
+    await database.setBusinessTime("2019-09-07T08:00:00.000Z");
+    assert.equal(await as("rossi").get("/api/session").then(codeIn), "ACCESSO_NECESSARIO");
+    const { rows } = await database.services.pools.login.query<{ detail: string }>("select detail from login_event where kind = 'role-over' and actor = 'rossi'");
+    assert.deepEqual(rows, [{ detail: `office-manager@${call.officeId}` }]);
+    await enter("rossi", "operator", other.officeId, substituteId);
+    assert.equal((await as("rossi").get("/api/session")).statusCode, 200);
+    await database.setBusinessTime("2019-09-02T08:00:00.000Z");
+  });
+
   it("is ended before its time from the next day on, and what it was stays", async () => {
-    const id = (await listed("bianchi")).find((row) => row.absent === "bianchi")!.id;
+    const id = (await listed("bianchi")).find((row) => row.absent === "bianchi" && row.substitute === "rossi")!.id;
     const end = (who: string, body: object = { reason: "rientrata prima" }): Promise<string> => as(who).post(`/api/substitutions/${id}/end`, body).then(codeIn);
     assert.equal(await end("verdi"), "PERMESSO_MANCANTE");
     assert.equal(await end("neri"), "SOSTITUZIONE_ASSENTE");

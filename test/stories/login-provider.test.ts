@@ -56,6 +56,7 @@ describe("Accesso con un gestore di identità", () => {
           cpi: [OFFICE, OTHER, "Z999C000000", "' or 1=1"],
         },
         nessuno: { name: "Senza Ruolo", ruoli: ["altro", "amministratore"] },
+        sola: { name: "Sola Sostituta", ruoli: [] },
       },
     });
     crooked = await crookedProvider();
@@ -171,6 +172,23 @@ describe("Accesso con un gestore di identità", () => {
     assert.equal(await code(refused.answer), "NESSUN_RUOLO");
     await database.setBusinessTime("2020-06-01T08:00:00.000Z");
     assert.equal((await session(await enter("nessuno")))?.role, "administrator");
+    await database.setBusinessTime("2019-09-02T08:00:00.000Z");
+  });
+
+  it("chi sostituisce ha quel ruolo anche se il gestore non lo dice, fino all'ultimo giorno", async () => {
+    await database.services.pools.control.query(
+      `insert into substitution (id, absent, substitute, role, office_id, first_day, last_day, reason, given_at, given_by)
+       values (gen_random_uuid(), 'assente', 'regione:sola', 'office-manager', $1, '2019-09-02', '2019-09-03', 'ferie', business_now(), 'terza')`,
+      [OFFICE],
+    );
+    const walker = await enter("sola");
+    const seen = await session(walker);
+    assert.deepEqual([seen?.role, seen?.office?.id], ["office-manager", OFFICE]);
+    await database.setBusinessTime("2019-09-04T08:00:00.000Z");
+    assert.equal(await session(walker), null);
+    who = "sola";
+    const refused = await new Walker().follow(`${url}/api/login/provider/regione`);
+    assert.equal(await code(refused.answer), "NESSUN_RUOLO");
     await database.setBusinessTime("2019-09-02T08:00:00.000Z");
   });
 

@@ -12,7 +12,7 @@ import { inTransaction } from "../../store/pools.ts";
 import { endProviderSessions } from "../../store/sessions.ts";
 import { claimRules, saveFlow, takeFlow, takeLogoutToken } from "../../store/sessions-providers.ts";
 import type { ProviderRow } from "../../store/sessions-providers.ts";
-import { logDoor, openOffices, providerUser } from "../../store/sessions-users.ts";
+import { logDoor, openOffices, providerUser, standingChoices } from "../../store/sessions-users.ts";
 import { choicesFromClaims, valuesOf } from "./claims.ts";
 import type { Claims } from "./claims.ts";
 import { knownProvider } from "./providers.ts";
@@ -136,10 +136,16 @@ async function letIn(
       wanted.flatMap(({ office }) => office ?? []),
     ),
   );
-  const choices = wanted.filter(
+  const own = wanted.filter(
     ({ role, office }) =>
       isRole(role) && (needsOffice(role) ? office !== null && open.has(office) : office === null),
   );
+  const login = loginOf(row.id, subject);
+  // Whoever stands in for somebody today has that role too, whatever the provider says; until the last day of it.
+  const standing = (await standingChoices(pool, login)).filter(
+    (one) => !own.some(({ role, office }) => role === one.role && office === one.office),
+  );
+  const choices = [...own, ...standing];
   if (choices.length === 0) return refuse("NESSUN_RUOLO", IDENTITY_TEXTS.noRolesFromProvider);
   const settings = await readDoorSettings(pool);
   return inTransaction(pool, async (db): Promise<Outcome<Entered>> => {
@@ -151,7 +157,7 @@ async function letIn(
       id: newId(),
       providerId: row.id,
       subject,
-      login: loginOf(row.id, subject),
+      login,
       name: name === "" ? row.id : name,
     });
     if (user.stopped) return refuse("UTENTE_FERMATO", IDENTITY_TEXTS.userStopped);

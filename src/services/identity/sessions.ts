@@ -73,8 +73,24 @@ export async function beginSession(
 export async function sessionOf(pool: Pool, secret: string, used: boolean): Promise<SessionRow | null> {
   if (!looksLikeSecret(secret)) return null;
   const session = await findSession(pool, hashSecret(secret));
+  if (session !== null && !session.holds) return roleIsOver(pool, session);
   if (session !== null && session.stale && used) await touchSession(pool, session.id);
   return session;
+}
+
+/** A role that has ended, of its own or with the substitution that gave it, ends its session at the next click: the login begins anew with what is left. */
+async function roleIsOver(pool: Pool, session: SessionRow): Promise<null> {
+  await inTransaction(pool, async (db) => {
+    if (await endSession(db, session.id, "role-over"))
+      await logDoor(db, {
+        kind: "role-over",
+        userId: session.userId,
+        actor: session.login,
+        sessionId: session.id,
+        detail: session.office === null ? session.role : `${session.role}@${session.office}`,
+      });
+  });
+  return null;
 }
 
 /** Takes another of the roles and offices that the login may take; refused for any that it may not. */
