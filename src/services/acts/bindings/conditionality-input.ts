@@ -25,6 +25,8 @@ export interface ConditionalityFields {
   readonly told?: readonly string[];
   readonly formalReminderOn?: IsoDate | null;
   readonly count?: FrozenCount | null;
+  /** The paper handed in that proves the justification; null for one that was only seen. */
+  readonly documentId?: string | null;
   readonly summonsId?: string;
   readonly until?: IsoDate;
   readonly evidenceSeen?: boolean;
@@ -77,7 +79,7 @@ const FIELDS: Readonly<Record<ConditionalityAct, Readonly<Record<string, FieldCh
   },
   "take-over": { summonsId: isText, impedimentUntil: orNull(isDay), ...COUNTED },
   "record-impediment": { until: isText, evidenceSeen: isYesNo },
-  justify: { justifiedReason: isOneOf(JUSTIFIED_REASONS), toldOn: isText, impedimentUntil: orNull(isText), evidenceSeen: isYesNo, ...REASON },
+  justify: { justifiedReason: isOneOf(JUSTIFIED_REASONS), toldOn: isText, impedimentUntil: orNull(isText), evidenceSeen: isYesNo, documentId: orNull(isText), ...REASON },
   "refuse-justification": REASON,
   "close-justification": {},
   propose: { link: LINK, ...COUNTED },
@@ -92,8 +94,11 @@ const FIELDS: Readonly<Record<ConditionalityAct, Readonly<Record<string, FieldCh
   withdraw: REASON,
 };
 
+/** A page that lets one choose the kind of fact shows the count of each: the one of the chosen kind is what was seen. */
 export function readConditionality(act: ConditionalityAct, raw: Readonly<Record<string, unknown>>): Outcome<ConditionalityFields> {
-  return readFields<ConditionalityFields>(raw, FIELDS[act]);
+  const { event } = raw;
+  const chosen = act === "record-fact" && raw["count"] === undefined && typeof event === "string" ? { ...raw, count: raw[`count-${event}`] } : raw;
+  return readFields<ConditionalityFields>(chosen, FIELDS[act]);
 }
 
 /** What the dossier adds to a form. */
@@ -118,11 +123,12 @@ const COMPLETE: Complete = {
   "record-fact": recordFact,
   "take-over": takeOver,
   "record-impediment": ({ until, evidenceSeen }) => ({ until: until ?? "", evidenceSeen: evidenceSeen === true }),
-  justify: ({ justifiedReason, toldOn, impedimentUntil, evidenceSeen, reason }) => ({
+  justify: ({ justifiedReason, toldOn, impedimentUntil, evidenceSeen, documentId, reason }) => ({
     justifiedReason: justifiedReason ?? null,
     toldOn: toldOn ?? "",
     impedimentUntil: impedimentUntil ?? null,
     evidenceSeen: evidenceSeen === true,
+    ...(typeof documentId === "string" ? { documentId } : {}),
     reason: reason ?? "",
   }),
   "refuse-justification": reasoned,

@@ -6,7 +6,7 @@ import type { OfferFacts } from "../../../domain/activities/offer-facts.ts";
 import { JOB_OFFER } from "../../../domain/activities/offer-table.ts";
 import { BLANK_OFFER } from "../../../domain/activities/offer-types.ts";
 import type {
-  OfferAct, OfferContext, OfferData, OfferEffect, OfferFields, OfferGuard, OfferInputs, OfferState,
+  JobOffer, OfferAct, OfferContext, OfferData, OfferEffect, OfferFields, OfferGuard, OfferInputs, OfferState,
 } from "../../../domain/activities/offer-types.ts";
 import { isIsoDate } from "../../../domain/calendar/days.ts";
 import { JUSTIFIED_REASONS } from "../../../domain/measures/words.ts";
@@ -68,6 +68,7 @@ export const OFFERS_BINDING = bind<OfferState, OfferAct, OfferGuard, never, Offe
   },
   complete: (question) => {
     const { act, input, moment } = question;
+    if (act === "record" && input.offer !== undefined) return { ...input, offer: withMunicipality(input.offer, moment) };
     if (act === "record-refusal") return { ...input, justifiedReason: input.justifiedReason ?? null, reason: input.reason ?? "" };
     const standing = act === "judge-suitable" ? offerStanding(moment.facts.parameters, factsFor(question), dayOf(question)) : null;
     return standing === null ? input : { ...input, ordinal: standing.ordinal, of: standing.of };
@@ -90,6 +91,12 @@ export const OFFERS_BINDING = bind<OfferState, OfferAct, OfferGuard, never, Offe
     "close-for-job": (deed) => askDesk(deed, "close-for-job", ACTIVITY_TEXTS.closeForJob),
   },
 });
+
+/** The municipality by its cadastral code, where it was written by name. */
+function withMunicipality(offer: JobOffer, { reference, today }: Moment): JobOffer {
+  const named = reference.places.byName(offer.municipalityId, { on: today });
+  return named.ok ? { ...offer, municipalityId: named.value.code } : offer;
+}
 
 function dayOf({ input, moment }: Question<OfferData, Fields, More>): string {
   return input?.on !== undefined && isIsoDate(input.on) ? input.on : moment.today;
