@@ -99,7 +99,7 @@ export async function openStranger(browser: Browser, url: string, width: WidthNa
 
 /** Waits until nothing is loading any more. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator("h1").first().waitFor();
+  await page.locator("h1:visible").first().waitFor();
   await page.waitForFunction(() => document.querySelector(".cv-loading") === null);
   await page.evaluate(() => document.fonts.ready);
 }

@@ -146,7 +146,7 @@ function declare(browser: Browser): void {
     await page.goto("/mio-accesso");
     const identify = async (password: string): Promise<void> => {
       await page.getByLabel("Nome utente").fill(login);
-      await page.getByLabel("Password", { exact: true }).fill(password);
+      await page.getByRole("textbox", { name: "Password", exact: true }).fill(password);
       await page.keyboard.press("Enter");
     };
     await identify(oneTime);
@@ -158,6 +158,8 @@ function declare(browser: Browser): void {
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: /al sicuro/ }).press("Enter");
     await page.getByRole("button", { name: /Operatore/ }).press("Enter");
+    await page.waitForURL(/agenda|lavoro/);
+    await settled(page);
     await page.getByRole("link", { name: /Il mio accesso/ }).press("Enter");
     await page.getByRole("heading", { level: 2, name: "Sessioni aperte" }).waitFor();
     const typed = page.getByLabel("Nuova password");
