@@ -32,6 +32,13 @@ const SECTIONS = [
     atOnce: 2,
     minutes: 10,
   },
+  {
+    name: "program",
+    title: "The whole program, started and stopped",
+    files: "test/program/**/*.test.ts",
+    atOnce: 2,
+    minutes: 10,
+  },
   { name: "faults", title: "Faults (short form)", files: "test/faults/**/*.test.ts", atOnce: 1, minutes: 25 },
   { name: "browser", title: "Browser", files: "test/browser/**/*.test.ts", atOnce: 1, minutes: 15 },
 ];

@@ -26,6 +26,8 @@ interface RouteRule {
   readonly body?: object;
 }
 const REASON = { reason: "prova delle mura" };
+/** An id of nothing. */
+const NOTHING = "00000000-0000-7000-8000-00000000abcd";
 const RULES: Readonly<Record<string, RouteRule>> = {
   "GET /api/overview": { needs: "regional-figures" },
   "GET /api/agenda": { needs: "agenda", queries: ["", "?day={day}"] },
@@ -39,6 +41,15 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "GET /api/cases/{id}/form": { needs: "desk-work", queries: ["?procedure=did&act=take"] },
   "POST /api/cases/{id}/acts/preview": { needs: "desk-work", body: { procedure: "did", act: "take", item: null, actId: "0199f3b0-0000-7000-8000-000000000001", expectedVersion: null, input: { declaredOn: "2019-09-02", signed: true } } },
   "POST /api/cases/{id}/acts": { needs: "desk-work", body: { procedure: "did", act: "take", item: null, actId: "0199f3b0-0000-7000-8000-000000000002", expectedVersion: null, input: { declaredOn: "2019-09-02", signed: true } } },
+  "GET /api/cases/{id}/interview": { needs: "desk-work" },
+  "POST /api/cases/{id}/interview/steps/{step}": { needs: "desk-work", body: { actId: "0199f3b0-0000-7000-8000-000000000003", values: {}, draftSeen: null } },
+  "POST /api/cases/{id}/interview/finish": { needs: "desk-work", body: { actId: "0199f3b0-0000-7000-8000-000000000004" } },
+  "GET /api/cases/{id}/drafts/{kind}": { needs: "desk-work" },
+  "POST /api/cases/{id}/drafts/{kind}": { needs: "desk-work", body: { content: {}, seen: 0, takeOver: true } },
+  "POST /api/cases/{id}/contacts": {
+    needs: "desk-work",
+    body: { actId: "0199f3b0-0000-7000-8000-000000000005", source: "desk", confirmed: [], wrong: [], newPhone: "333 9998877", newEmail: "", reason: "" },
+  },
   "GET /api/cases/{id}/free-seats": { needs: "person-page" },
   "POST /api/cases/{id}/appointment": { needs: "desk-work", body: { deskId: 1, startsAt: "2019-10-01T08:00:00.000Z", ...REASON } },
   "POST /api/desk-tasks/{id}/close": { needs: "desk-work", body: { note: "prova delle mura" } },
@@ -74,6 +85,16 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "POST /api/cases/{id}/documents": { needs: "hand-in-documents", queries: ["?kind=other&name=prova.txt"] },
   "POST /api/documents/{id}/open": { needs: "restricted-documents", body: REASON },
   "POST /api/documents/{id}/outcome": { needs: "restricted-documents", body: { outcome: "sufficient", expiresOn: null } },
+  "GET /api/cases/{id}/papers": { needs: "person-page" },
+  "GET /api/cases/{id}/papers/{item}/text": { needs: "person-page" },
+  "GET /api/cases/{id}/papers/{item}/draft.pdf": { needs: "person-page" },
+  "POST /api/cases/{id}/papers": { needs: "desk-work", body: { itemId: NOTHING, expectedVersion: 1 } },
+  "GET /api/papers/{id}/pdf": { needs: "person-page" },
+  "GET /api/papers/{id}/signing": { needs: "desk-work" },
+  "POST /api/papers/{id}/signing-code": { needs: "desk-work" },
+  "POST /api/papers/{id}/signing-code/confirm": { needs: "desk-work", body: { codeId: NOTHING, code: "123456", actId: NOTHING } },
+  "POST /api/papers/{id}/signatures": { needs: "desk-work", body: { who: "person", on: "2019-09-03", actId: NOTHING, expectedVersion: 1 } },
+  "POST /api/papers/{id}/scan": { needs: "hand-in-documents", queries: ["?name=prova.txt"] },
   "GET /api/subject-requests": { needs: "data-subject-register", queries: ["", "?open=no"] },
   "GET /api/subject-requests/{id}": { needs: "data-subject-register" },
   "POST /api/subject-requests": { needs: "data-subject-requests", body: { taxCode: "RSSMRA80A01H501U", kind: "access", cameBy: "pec", receivedOn: "2019-09-01" } },

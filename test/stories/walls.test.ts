@@ -40,6 +40,9 @@ const OWNERS: Readonly<Record<string, string>> = {
   protected_person: OF_CASES("f.person_id = t.person_id"),
   processing_restriction: OF_CASES("f.person_id = t.person_id"),
   document: OF_CASE("t.case_id"),
+  issued_paper: OF_CASE("t.case_id"),
+  paper_scan: OF_CASE("t.case_id"),
+  signing_code: OF_CASE("t.case_id"),
   substitution: "select t.office_id",
   visit: OF_CASE("t.case_id"),
   office_day: "select t.office_id",
@@ -59,6 +62,9 @@ const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> 
   protected_person: "retention",
   processing_restriction: "retention",
   document: "retention",
+  issued_paper: "retention",
+  paper_scan: "retention",
+  signing_code: "retention",
   visit: "retention",
   office_day: "retention",
   substitution: "audit",
@@ -142,8 +148,23 @@ async function writeAround({ intake, retention, control, app, documents }: TestD
   for (const { office } of rows) {
     await inOffice(app, office, (db) => db.query(`insert into protected_person (id, person_id, reason, marked_at, marked_by)
       select gen_random_uuid(), id, 'prova', now(), 'prova' from person on conflict do nothing`));
+    await inOffice(app, office, async (db) => {
+      await db.query("insert into draft (case_id, kind, content, version, author, saved_at) select case_id, 'prova', '{}', 1, 'prova', now() from competence");
+      await db.query("insert into interview (id, case_id, started_at, started_by) select gen_random_uuid(), case_id, now(), 'prova' from competence");
+      await db.query("insert into interview_step (interview_id, case_id, step, act_id, done_at, done_by) select id, case_id, 'did', id, now(), 'prova' from interview");
+      await db.query(`insert into contact_change (id, person_id, kind, value, change, source, act_id, changed_at, changed_by)
+        select gen_random_uuid(), id, 'mobile', '+393331234567', 'confirmed', 'desk', id, now(), 'prova' from person`);
+    });
     await inOffice(documents, office, (db) => db.query(`insert into document (id, case_id, kind, restricted, media, bytes, chunks, uploaded_at, uploaded_by, act_id)
       select gen_random_uuid(), case_id, 'health-certificate', true, 'application/pdf', 1, 1, now(), 'prova', gen_random_uuid() from competence`));
+    await inOffice(documents, office, async (db) => {
+      await db.query(`insert into issued_paper (document_id, case_id, paper, item_id, item_version, number, subtitle, content_digest, pdf_digest, issued_at, issued_by, act_id)
+        select id, case_id, 'patto', gen_random_uuid(), 1, 1, '', sha256('uno'), sha256('due'), now(), 'prova', gen_random_uuid() from document`);
+      await db.query(`insert into paper_scan (document_id, paper_id, case_id, linked_at, linked_by, act_id)
+        select document_id, document_id, case_id, now(), 'prova', gen_random_uuid() from issued_paper`);
+    });
+    await inOffice(app, office, (db) => db.query(`insert into signing_code (id, case_id, paper_id, content_digest, message_id, key_version, phone_tail, expires_at, sent_by)
+      select gen_random_uuid(), case_id, document_id, content_digest, gen_random_uuid(), 'uno', '123', clock_timestamp() + interval '9 minutes', 'prova' from issued_paper`));
     await inOffice(app, office, async (db) => {
       await db.query(`insert into case_assignment (id, case_id, office_id, operator, assigned_at, assigned_by)
         select gen_random_uuid(), case_id, office_id, 'prova', now(), 'prova' from competence`);

@@ -15,9 +15,9 @@ import pg from "pg";
 import { freePort, isAlive, startEmbedded } from "../../src/store/embedded.ts";
 import { migrate, relationsOf } from "../../src/store/migrate.ts";
 import { openAdministrator } from "../../src/store/pools.ts";
-import { openTestDatabase } from "./fixtures/database.ts";
-import type { TestDatabase } from "./fixtures/database.ts";
-import { addUser } from "./fixtures/door.ts";
+import { openTestDatabase } from "../stories/fixtures/database.ts";
+import type { TestDatabase } from "../stories/fixtures/database.ts";
+import { addUser } from "../stories/fixtures/door.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const PATIENCE = { timeout: 120_000 };

@@ -9,9 +9,9 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { exchangeToken, loginKey } from "../../src/cli/login-key.ts";
 import { readConfig } from "../../src/cli/config.ts";
-import { openTestDatabase } from "./fixtures/database.ts";
-import type { TestDatabase } from "./fixtures/database.ts";
-import { Browser, codeIn, openDoor } from "./fixtures/door.ts";
+import { openTestDatabase } from "../stories/fixtures/database.ts";
+import type { TestDatabase } from "../stories/fixtures/database.ts";
+import { Browser, codeIn, openDoor } from "../stories/fixtures/door.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
 const OFFICE = "F839C000305";

@@ -14,9 +14,9 @@ import { verifyRegister } from "../../src/services/register-check.ts";
 import type { WrittenCohort } from "../../src/simulator/cohort/write-files.ts";
 import { dropDatabase } from "../../src/store/drop-database.ts";
 import { openAdministrator } from "../../src/store/pools.ts";
-import { writeStoryCohort } from "./fixtures/cohort.ts";
-import { joinServer } from "./fixtures/server.ts";
-import type { TestServer } from "./fixtures/server.ts";
+import { writeStoryCohort } from "../stories/fixtures/cohort.ts";
+import { joinServer } from "../stories/fixtures/server.ts";
+import type { TestServer } from "../stories/fixtures/server.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
 const HOUSEHOLDS = 300;
