@@ -43,6 +43,7 @@ export const DossierItem = z.object({
       version: z.int(),
       openedAt: Instant,
       closedAt: Instant.nullable(),
+      lastAct: z.string().describe("L’atto che l’ha portata allo stato di adesso"),
       data: z.record(z.string(), z.unknown()),
     })
     .nullable()

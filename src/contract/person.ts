@@ -38,6 +38,7 @@ export type Message = z.infer<typeof Message>;
 
 export const Person = z.object({
   caseId: Id,
+  personId: Id,
   surname: z.string(),
   name: z.string(),
   taxCode: z.string(),
@@ -67,6 +68,7 @@ export const Person = z.object({
   household: z.array(
     z.object({
       caseId: Id,
+      personId: Id,
       surname: z.string(),
       name: z.string(),
       role: z.enum(["R", "M"]),
@@ -110,7 +112,7 @@ export const Person = z.object({
       endsAt: Instant,
       desk: z.string(),
       office: z.string(),
-      state: z.enum(["held", "released"]),
+      state: z.enum(["held", "released", "agreed"]),
       reference: z.string().nullable(),
       summons: z.string().nullable(),
       issuedAt: Instant.nullable(),

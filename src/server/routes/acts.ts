@@ -55,7 +55,7 @@ function registerDossier(app: App, { services, reference }: ServerContext): void
   );
 }
 
-function itemOf({ procedure, title, item, terms, acts, counted }: ProcedureOffers, today: string): DossierItem {
+export function itemOf({ procedure, title, item, terms, acts, counted }: ProcedureOffers, today: string): DossierItem {
   const table = tableOf(procedure);
   return {
     procedure,
@@ -65,7 +65,7 @@ function itemOf({ procedure, title, item, terms, acts, counted }: ProcedureOffer
         ? null
         : {
             id: item.id, state: item.state, stateText: item.stateText, version: item.version,
-            openedAt: item.openedAt, closedAt: item.closedAt, data: item.data,
+            openedAt: item.openedAt, closedAt: item.closedAt, lastAct: item.lastAct, data: item.data,
           },
     terms: terms.map((term) => ({
       id: term.id,

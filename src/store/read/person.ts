@@ -13,7 +13,8 @@ export async function readPerson(connection: Queryable, caseId: string): Promise
   const db = prepared(connection);
   const head = await readHead(db, caseId);
   if (head === null) return null;
-  const { personId, benefitId, ...identity } = head;
+  const { benefitId, ...identity } = head;
+  const { personId } = identity;
   return {
     ...identity,
     household: await readHousehold(db, benefitId, caseId),
@@ -30,7 +31,6 @@ type Head = Omit<
   Person,
   "household" | "contacts" | "terms" | "appointments" | "messages" | "tasks" | "acts" | "offers" | "notBoundText"
 > & {
-  readonly personId: string;
   readonly benefitId: string;
 };
 
@@ -66,7 +66,7 @@ function address(column: string): string {
 
 async function readHousehold(db: Queryable, benefitId: string, caseId: string): Promise<Person["household"]> {
   const found = await db.query<Loose<Person["household"][number]>>(
-    `select f.id as "caseId", p.surname, p.name, f.role, f.bound, p.birth_date as "birthDate",
+    `select f.id as "caseId", f.person_id as "personId", p.surname, p.name, f.role, f.bound, p.birth_date as "birthDate",
             (select a.starts_at from appointment a where a.case_id = f.id and a.state = 'held') as "appointmentAt"
      from case_file f join person p on p.id = f.person_id
      where f.benefit_id = $1 and f.id <> $2 order by f.role desc, p.birth_date`,
