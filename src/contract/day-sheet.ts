@@ -254,7 +254,7 @@ export const BulkNoShow = z.object({
 export type BulkNoShow = z.infer<typeof BulkNoShow>;
 export const BulkDone = z.object({
   message: z.string(),
-  results: z.array(z.object({ summonsId: Id, done: z.boolean(), state: z.string().nullable(), why: z.string().nullable() })),
+  results: z.array(z.object({ done: z.boolean(), state: z.string().nullable(), why: z.string().nullable() })).describe("Nell'ordine in cui sono state chieste"),
 });
 export type BulkDone = z.infer<typeof BulkDone>;
 

@@ -19,6 +19,7 @@ import { registerActs } from "./routes/acts.ts";
 import { registerAgenda } from "./routes/agenda.ts";
 import { registerBatches } from "./routes/batches.ts";
 import { registerCases } from "./routes/cases.ts";
+import { registerDaySheet } from "./routes/day-sheet.ts";
 import { registerDemo } from "./routes/demo.ts";
 import { registerDocuments } from "./routes/documents.ts";
 import { registerExchange } from "./routes/exchange.ts";
@@ -94,6 +95,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerProviderLogin(app, context);
   registerOverview(app, context);
   registerAgenda(app, context);
+  registerDaySheet(app, context);
   registerCases(app, context);
   registerActs(app, context);
   registerAccess(app, context);

@@ -26,11 +26,31 @@ interface RouteRule {
   readonly body?: object;
 }
 const REASON = { reason: "prova delle mura" };
+const ACT = "0198f7c2-0000-7000-8000-00000000abcd";
 /** An id of nothing. */
 const NOTHING = "00000000-0000-7000-8000-00000000abcd";
 const RULES: Readonly<Record<string, RouteRule>> = {
   "GET /api/overview": { needs: "regional-figures" },
   "GET /api/agenda": { needs: "agenda", queries: ["", "?day={day}"] },
+  "GET /api/day-sheet": { needs: "day-sheet", queries: ["", "?day={day}"] },
+  "GET /api/day-sheet/debts": { needs: "day-sheet" },
+  "POST /api/day-sheet/find": { needs: "reception", body: { text: "{surname}" } },
+  "POST /api/day-sheet/check-in": { needs: "reception", body: { caseId: "{case}", summonsId: "{summons}", version: 1, actId: ACT } },
+  "POST /api/day-sheet/queue": { needs: "reception", body: { caseId: "{case}", actId: ACT } },
+  "GET /api/day-sheet/seats/{id}": { needs: "reception" },
+  "POST /api/day-sheet/seats": { needs: "reception", body: { caseId: "{case}", deskId: 1, startsAt: "2019-09-02T10:00:00.000Z", signed: true, actId: ACT } },
+  "POST /api/day-sheet/visits/{id}": { needs: "reception", body: { step: "seen", version: 1 } },
+  "GET /api/day-sheet/codes/{id}": { needs: "reception" },
+  "GET /api/day-sheet/screen": { needs: "reception" },
+  "GET /api/day-sheet/cases/{id}/summonses/{summons}": { needs: "reception" },
+  "POST /api/day-sheet/outcomes": { needs: "reception", body: { caseId: "{case}", summonsId: "{summons}", version: 1, act: "cancel", actId: ACT, ...REASON } },
+  "POST /api/day-sheet/no-shows": {
+    needs: "close-day",
+    body: { day: "2019-09-02", people: [{ caseId: "{case}", summonsId: "{summons}", version: 1, actId: ACT, becomes: "absent", counterSeen: 0 }] },
+  },
+  "GET /api/day-sheet/closing": { needs: "close-day", queries: ["?day={day}"] },
+  "POST /api/day-sheet/close": { needs: "close-day", body: { day: "2019-09-01", version: 0, actId: ACT } },
+  "POST /api/day-sheet/reopen": { needs: "reopen-day", body: { day: "2019-09-01", version: 1, actId: ACT, ...REASON } },
   "GET /api/cases": {
     needs: "people-list",
     queries: ["", "?list=all", "?list=to-convene", "?list=unreachable", "?list=not-delivered", "?list=uncertain", "?list=desk", "?list=today", "?q={surname}", "?q={taxCode}", "?q={phone}", "?q={protocol}"],
@@ -108,7 +128,7 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "POST /api/subject-requests/{id}/lift": { needs: "data-subject-requests", body: REASON },
 };
 /** Of one's own login, or of nobody: asked all the same, and what they answer is looked through. */
-const OWN = /^(GET|POST) \/(api\/(session|sessions|login|account|offices|openapi|demo)|status|healthz|exchange|receipts)\b/;
+const OWN = /^(GET|POST) \/(api\/(session|sessions|login|account|offices|openapi|demo)|status|healthz|exchange|receipts|api\/waiting-screen)\b/;
 /** Whoever has no office and works on single persons: what it sees of them is its permission. */
 const REGION_SEES: Readonly<Partial<Record<Role, readonly string[]>>> = {
   administrator: ["GET /api/messages", "POST /api/messages/{id}/resolve", "GET /api/routing-queue", "POST /api/routing-queue/{id}/assign", "GET /api/batches/{id}/rejected", "GET /api/batches/{id}/rejected.csv"],
@@ -187,15 +207,15 @@ describe("Mura, via per via", () => {
        from case_file f join person p on p.id = f.person_id join benefit b on b.id = f.benefit_id where f.id = $1`,
       [victim.caseId],
     );
-    for (const [name, value] of Object.entries({ ...rows[0]!, case: victim.caseId, office: victim.officeId, day: victim.startsAt.slice(0, 10) })) words.set(name, value);
+    for (const [name, value] of Object.entries({ ...rows[0]!, case: victim.caseId, summons: victim.summonsId, office: victim.officeId, day: victim.startsAt.slice(0, 10) })) words.set(name, value);
   };
   const filled = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => encodeURIComponent(words.get(name) ?? whole));
-  const filledBody = (body: object): object => JSON.parse(JSON.stringify(body).replaceAll("{office}", victim.officeId)) as object;
+  const filledBody = (body: object): object => JSON.parse(JSON.stringify(body).replaceAll(/\{(\w+)\}/g, (whole, name: string) => words.get(name) ?? whole)) as object;
 
   /** Every way of asking the route for what is of the victim's office. */
   const asked = (route: Route): string[] => {
     const rule = RULES[route.name];
-    const paths = /\{\w+\}/.test(route.path) ? (route.path.includes("/gateways/") || route.path.includes("/receipts/") ? ["sms-prova"] : ids).map((id) => route.path.replaceAll(/\{\w+\}/g, id)) : [route.path];
+    const paths = /\{\w+\}/.test(route.path) ? (route.path.includes("/gateways/") || route.path.includes("/receipts/") ? ["sms-prova"] : ids).map((id) => route.path.replace("{step}", "did").replace("{kind}", "colloquio").replaceAll(/\{\w+\}/g, id)) : [route.path];
     return paths.flatMap((path) => (rule?.queries ?? [""]).map((query) => path + filled(query)));
   };
   const ask = async (browser: Browser, route: Route): Promise<{ status: number; text: string }[]> => {
@@ -274,7 +294,8 @@ describe("Mura, via per via", () => {
     };
     for (const role of ["operator", "office-manager", "second-officer"])
       for (const route of ["GET /api/cases", "GET /api/cases/{id}", "GET /api/agenda", "GET /api/messages"]) assert.ok(await shown(`own ${role}`, route), `${role} ${route}`);
-    assert.ok(await shown("own day-sheet-clerk", "GET /api/agenda"));
+    assert.ok(await shown("own day-sheet-clerk", "GET /api/day-sheet"));
+    assert.ok(!(await shown("own day-sheet-clerk", "GET /api/agenda")));
     assert.ok(!(await shown("own day-sheet-clerk", "GET /api/cases")));
     assert.ok(await shown("administrator", "GET /api/messages"));
     assert.ok(await shown("auditor", "GET /api/accesses"));

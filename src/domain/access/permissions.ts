@@ -48,9 +48,16 @@ export const PERMISSIONS = {
   ),
   agenda: permission(
     "read",
-    "Vedere l’agenda e il foglio del giorno della propria sede",
+    "Vedere l’agenda della propria sede",
+    ["operator", "office-manager", "second-officer"],
+    "Chi segue le persone e ordina gli appuntamenti deve vedere anche i giorni che vengono.",
+    SELECTIVE,
+  ),
+  "day-sheet": permission(
+    "read",
+    "Vedere il foglio del giorno della propria sede",
     ["operator", "day-sheet-clerk", "office-manager", "second-officer"],
-    "Chi riceve le persone deve sapere chi è atteso e a che ora.",
+    "Chi riceve le persone deve sapere chi è atteso, a che ora e a quale sportello: nome, ora, sportello e codice fiscale, nient’altro.",
     SELECTIVE,
   ),
   "office-messages": permission(
@@ -133,6 +140,28 @@ export const PERMISSIONS = {
     false,
   ),
   // Administration ---------------------------------------------------------------------------------------------------
+  reception: permission(
+    "administer",
+    "Cercare chi è alla porta, dargli un numero, chiamarlo allo sportello",
+    ["operator", "day-sheet-clerk", "office-manager"],
+    "È il lavoro dell’accoglienza. La presenza e ogni altro esito restano atti della convocazione, con le loro regole.",
+    SELECTIVE,
+  ),
+  "close-day": permission(
+    "administer",
+    "Preparare gli esiti di chi non si è presentato e chiudere la giornata della propria sede",
+    ["operator", "office-manager"],
+    "Chi chiude vede quante assenze contano e che cosa ne segue: spetta a chi può registrarle.",
+    SELECTIVE,
+  ),
+  "reopen-day": permission(
+    "administer",
+    "Riaprire una giornata chiusa della propria sede, con il motivo",
+    ["office-manager"],
+    "I conti di una giornata chiusa sono nel registro della sede: li riapre chi ne risponde.",
+    SELECTIVE,
+    false,
+  ),
   "desk-work": permission(
     "administer",
     "Chiudere le attività dello sportello e decidere dei messaggi incerti della propria sede",

@@ -8,14 +8,13 @@ import { bindVisit, insertVisit, openVisitOf, summonsOfDay } from "../../store/d
 import type { SummonsOfDay } from "../../store/day-sheet.ts";
 import { newId } from "../../store/ids.ts";
 import { readAct, readCase } from "../../store/items.ts";
-import { heldSeats } from "../../store/planning.ts";
 import { appendActs } from "../../store/register.ts";
 import { lastSummonsOf, scenarioInForce } from "../../store/summons-acts.ts";
 import { NotPerformed } from "../acts/act-outcome.ts";
 import { parametersOf } from "../acts/facts.ts";
 import { followingId } from "../acts/following-id.ts";
 import { performIn } from "../acts/perform.ts";
-import { freeSeatList } from "../agenda-seats.ts";
+import { freeSeatList, takenAndChanged } from "../agenda-seats.ts";
 import type { Actor, Services } from "../context.ts";
 import type { Reference } from "../reference.ts";
 import { Refused } from "../refused.ts";
@@ -161,7 +160,7 @@ export function seatsNow(services: Services, reference: Reference, caseId: strin
     if (row === null) throw new NotPerformed({ code: "PERSONA_NON_VISIBILE", message: DAY_SHEET_REFUSALS.notVisible });
     const list = freeSeatList(reference, {
       officeId: office, scenario: await scenarioInForce(client), fromDay: today, toDay: today, minutes: parametersOf(row).appointmentMinutes.value,
-      held: await heldSeats(client, office, today, today),
+      ...(await takenAndChanged(client, office, today, today)),
     });
     return list.desk
       .map((deskId, index) => ({ deskId, startsAt: romeInstant(today, list.startMinute[index]!) }))
