@@ -27,9 +27,10 @@ import { filled } from "./fixtures/filled.ts";
 /** Who works at a desk of an office. */
 const AT_DESK: ReadonlySet<string> = new Set(["operator", "office-manager", "second-officer"]);
 /** Procedures whose acts have no page yet. */
-const WITHOUT_PAGE: ReadonlySet<string> = new Set([
-  "profilazione", "patto", "attivita", "offerta-di-lavoro", "presenza-periodica", "assegno-di-ricollocazione", "condizionalita",
-]);
+const WITHOUT_PAGE: ReadonlySet<string> = new Set(["profilazione", "patto"]);
+
+/** Procedures whose forms are the same for a case where nothing has happened yet. */
+const FROM_NOTHING: ReadonlySet<string> = new Set(["convocazione", "did", "esclusione", "esonero", "invio-al-comune", "vita-del-caso"]);
 
 /** Every act that somebody at a desk may perform, by its procedure. */
 const DESK_ACTS = PROCEDURES.flatMap(({ name, rows }) =>
@@ -140,12 +141,14 @@ describe("an act from a page", () => {
     looking(async (context) => {
       for (const { procedure, act } of DESK_ACTS) {
         const make = FORMS[procedure]?.[act];
-        if (make === undefined) continue;
+        if (make === undefined || !FROM_NOTHING.has(procedure)) continue;
         const { fields } = await make(context);
         const values = filled(fields, context.moment.today);
         const open = withoutChoices(fields);
         assert.deepEqual(checkForm(fields, values).filter(({ field }) => !open.some((name) => field.startsWith(name))), [], `${procedure}/${act}`);
-        const read = BINDINGS.get(procedure)!.readInput(act, shapeInput(procedure, inputOf(fields, values)) as Record<string, unknown>);
+        // Where there is nothing to choose from the form cannot be sent: the rest is read all the same.
+        const input = Object.fromEntries(Object.entries(inputOf(fields, values)).filter(([name, value]) => value !== null || !open.includes(name)));
+        const read = BINDINGS.get(procedure)!.readInput(act, shapeInput(procedure, input) as Record<string, unknown>);
         assert.ok(read.ok, `${procedure}/${act}: ${JSON.stringify(read)} ${JSON.stringify(values)}`);
       }
     }));
