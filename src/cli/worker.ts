@@ -27,6 +27,7 @@ import { inTransaction } from "../store/pools.ts";
 import { Worker } from "../worker/worker.ts";
 import type { Config } from "./config.ts";
 import { withDatabase } from "./database.ts";
+import { documentKeys } from "./document-keys.ts";
 import { CLI_TEXTS } from "./texts.ts";
 
 /** `convoca worker`: runs until SIGINT or SIGTERM, or until the process that started it is gone. */
@@ -46,6 +47,7 @@ async function send(config: Config, services: Services): Promise<void> {
   const reference = await loadReference(services.pools.worker);
   const stateFolder = join(config.home, "worker");
   const bounces = await openBounces(services);
+  const keys = documentKeys(config);
   const running = new Worker({
     services,
     reference,
@@ -53,6 +55,7 @@ async function send(config: Config, services: Services): Promise<void> {
     guard: () => mayShip(services, stateFolder),
     housekeeping: () => keepHouse(services, reference),
     onFault: tellFault,
+    ...(keys === null ? {} : { documentKeys: keys }),
   });
   running.start();
   // Listening before saying so: whoever hears "ready" may ask for the end at once.

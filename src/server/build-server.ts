@@ -27,6 +27,7 @@ import { registerHealth } from "./routes/health.ts";
 import { registerLogin } from "./routes/login.ts";
 import { registerProviderLogin } from "./routes/login-provider.ts";
 import { registerOverview } from "./routes/overview.ts";
+import { registerPapers } from "./routes/papers.ts";
 import { registerReceipts } from "./routes/receipts.ts";
 import { registerRegional } from "./routes/regional.ts";
 import { registerRequests } from "./routes/requests.ts";
@@ -102,6 +103,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerSubstitutions(app, context);
   registerRegional(app, context);
   registerDocuments(app, context);
+  registerPapers(app, context);
   registerRequests(app, context);
   void app.register(async (scope) => registerBatches(scope.withTypeProvider<ZodTypeProvider>(), context));
   void app.register(async (scope) => registerExchange(scope.withTypeProvider<ZodTypeProvider>(), context));

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Printer } from "../exchange/typst/printer.ts";
 import type { Services } from "../services/context.ts";
 import type { KeyRing } from "../services/documents/key-ring.ts";
 import type { Limits } from "./limits.ts";
@@ -35,6 +36,8 @@ export interface ServerOptions {
   readonly loginKey?: Buffer;
   /** Keys of documents, from outside the database; without them none is taken in or opened. */
   readonly documentKeys?: KeyRing;
+  /** Draws PDFs; one of its own unless told. */
+  readonly printer?: Printer;
   /** Addresses of the proxies whose word on where a request comes from is believed. */
   readonly trustedProxies?: readonly string[];
 }

@@ -83,8 +83,9 @@ export async function summonsToTell(client: ClientBase, ids: readonly string[]):
 export interface NewMessage {
   readonly id: string;
   readonly caseId: string;
-  readonly summonsId: string;
-  readonly appointmentId: string;
+  /** Null, both, for a code to sign with: it hangs on no summons. */
+  readonly summonsId: string | null;
+  readonly appointmentId: string | null;
   readonly kind: string;
   readonly channel: string;
   readonly gatewayId: string;

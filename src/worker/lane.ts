@@ -5,13 +5,14 @@ import type { Channel, SendOutcome, Sender } from "../channels/channel.ts";
 import { becomeDriver, noteAnswer } from "../store/lanes.ts";
 import { lockSummonses } from "../store/outcomes.ts";
 import { claim, giveBack, settleAndOpen } from "../store/outbox.ts";
+import { CODE_MARK } from "../services/papers/signing-code.ts";
 import type { ClaimedMessage, MessageResult } from "../store/outbox.ts";
 import { inTransaction } from "../store/pools.ts";
 import { Flow } from "./flow.ts";
 import type { Ended } from "./flow.ts";
 import { afterNoAnswer, askBefore, outgoing } from "./hand-over.ts";
 import { Pace } from "./pace.ts";
-import { judge, notSent } from "./results.ts";
+import { judge, notSent, tooLate } from "./results.ts";
 import { sleep } from "./sleep.ts";
 import { Stock } from "./stock.ts";
 
@@ -30,6 +31,8 @@ export interface LaneOptions {
   readonly onDead: (detail: string) => Promise<void>;
   readonly isGatewayOpen: () => Promise<boolean>;
   readonly onFault: (fault: unknown) => void;
+  /** The text of a message whose secret is put in as it leaves; null when it may leave no more. */
+  readonly wholeText?: (message: ClaimedMessage) => Promise<string | null>;
   /** Longest rest between two looks at an empty outbox, milliseconds. */
   readonly idleMs?: number;
 }
@@ -262,13 +265,25 @@ export class Lane {
   async #handOver(message: ClaimedMessage): Promise<MessageResult> {
     const asked = await askBefore(this.channel, this.#sender, message);
     if (asked !== null) return asked;
+    const body = message.body.includes(CODE_MARK) ? await this.#wholeText(message) : message.body;
+    if (body === null) return tooLate(message.id);
     await this.#pace?.turn();
     // Between here and the wire nothing is waited for: a process that was stopped for long finds out here that it lost its name.
     if (!this.#holdsLease()) return notSent(message.id);
-    const outcome = await this.#sender.send(outgoing(message));
+    const outcome = await this.#sender.send(outgoing(body === message.body ? message : { ...message, body }));
     this.#watchHealth(message, outcome);
     if (outcome.kind === "no-answer") return afterNoAnswer(this.channel, this.#sender, message, outcome.detail);
     return judge(message, outcome);
+  }
+
+  /** A key that is missing is a fault to be told; the message does not leave without its secret. */
+  async #wholeText(message: ClaimedMessage): Promise<string | null> {
+    try {
+      return (await this.#options.wholeText?.(message)) ?? null;
+    } catch (fault) {
+      this.#options.onFault(fault);
+      return null;
+    }
   }
 
   #watchHealth(message: ClaimedMessage, outcome: SendOutcome): void {

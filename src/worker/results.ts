@@ -25,6 +25,11 @@ export function notSent(id: string): MessageResult {
   return { ...base(id), state: "due" };
 }
 
+/** What it says holds no more, or cannot be said: it did not leave, and will not. */
+export function tooLate(id: string): MessageResult {
+  return { ...base(id), state: "failed", failure: "code-over" };
+}
+
 /** Nobody was there: not an attempt, or a long outage would use them up. */
 export function nobodyThere(id: string, detail: string): MessageResult {
   return { ...base(id), state: "due", retryInMs: retryDelay(1, id), attempt: { outcome: "unreachable", code: null, detail } };

@@ -6,6 +6,8 @@ import { toDayNumber } from "../domain/calendar/days.ts";
 import { isPermitted } from "../domain/messages/quiet-hours.ts";
 import type { QuietHours } from "../domain/messages/quiet-hours.ts";
 import type { Services } from "../services/context.ts";
+import type { KeyRing } from "../services/documents/key-ring.ts";
+import { bodyWithCode } from "../services/papers/signing-code.ts";
 import type { Reference } from "../services/reference.ts";
 import { reviewIn } from "../services/receipts.ts";
 import { businessNow } from "../store/clock.ts";
@@ -30,6 +32,8 @@ export interface WorkerOptions {
   readonly housekeeping?: () => Promise<void>;
   readonly housekeepingMs?: number;
   readonly onFault: (fault: unknown) => void;
+  /** Keys of documents: codes to sign with are worked out from them as they leave. */
+  readonly documentKeys?: KeyRing;
   readonly idleMs?: number;
 }
 
@@ -131,7 +135,7 @@ export class Worker {
   }
 
   #lane(workerId: string, channel: ReturnType<typeof channelOf>): Lane {
-    const { services, reference, quietHours, onFault } = this.#options;
+    const { services, reference, quietHours, onFault, documentKeys } = this.#options;
     const isHoliday = (date: string): boolean => reference.holidays.national(toDayNumber(date)) !== undefined;
     const gatewayId = channel.descriptor.id;
     return new Lane({
@@ -145,6 +149,7 @@ export class Worker {
       onDead: (detail) => pauseGateway(services.pools.worker, gatewayId, `Il gateway non risponde: ${detail}`),
       isGatewayOpen: async () => (await gatewayState(services.pools.worker, gatewayId)) === "open",
       onFault,
+      ...(documentKeys === undefined ? {} : { wholeText: (message) => bodyWithCode(services.pools.worker, documentKeys, message) }),
       ...(this.#options.idleMs === undefined ? {} : { idleMs: this.#options.idleMs }),
     });
   }

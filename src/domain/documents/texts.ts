@@ -20,7 +20,8 @@ export const DOCUMENT_TEXTS = {
 } as const;
 export type DocumentCode = keyof typeof DOCUMENT_TEXTS;
 
-export const DOCUMENT_KIND_TEXTS = {
+/** What may be handed in. */
+export const HANDED_IN_TEXTS = {
   "health-certificate": "Certificato medico",
   "disability-certificate": "Verbale di invalidità o disabilità",
   "care-certificate": "Documento su un familiare assistito",
@@ -30,6 +31,9 @@ export const DOCUMENT_KIND_TEXTS = {
   "signed-paper": "Atto firmato",
   other: "Altro documento",
 } as const;
+
+/** All that the compartment keeps: what the program itself issues too, which nobody hands in. */
+export const DOCUMENT_KIND_TEXTS = { ...HANDED_IN_TEXTS, "issued-paper": "Documento emesso" } as const;
 
 export const OUTCOME_TEXTS = {
   sufficient: "prova sufficiente",

@@ -2,7 +2,15 @@
 
 import type { ActDone } from "../procedure/act-done.ts";
 import { keepCommitment } from "./commitments.ts";
-import type { PactContent, PactData, PactInputs, PactProfile, Signature, SignedVersion } from "./data.ts";
+import type {
+  PactContent,
+  PactData,
+  PactInputs,
+  PactProfile,
+  Signature,
+  SignatureEvidence,
+  SignedVersion,
+} from "./data.ts";
 import type { PactAct } from "./types.ts";
 
 type After = {
@@ -20,7 +28,10 @@ const AFTER: After = {
     agreed: { on, profile: keepProfile(profile), by },
     personSignature: null,
   }),
-  "sign-person": (data, { on, how }, { by }) => ({ ...data, personSignature: { on, how, by } }),
+  "sign-person": (data, { on, how, evidence }, { by }) => ({
+    ...data,
+    personSignature: { on, how, by, ...keepEvidence(evidence) },
+  }),
   "sign-office": (data, { on, how, document }, { by }) => ({
     ...data,
     ...NOTHING_PROPOSED,
@@ -107,4 +118,17 @@ function carried(
 
 function keepSignature({ on, how, by }: Signature): Signature {
   return { on, how, by };
+}
+
+function keepEvidence(evidence: SignatureEvidence | undefined): { readonly evidence?: SignatureEvidence } {
+  if (evidence === undefined) return {};
+  const { document, digest, scans, confirmed } = evidence;
+  return {
+    evidence: {
+      document,
+      digest,
+      scans: [...scans],
+      confirmed: confirmed === null ? null : { at: confirmed.at, phoneTail: confirmed.phoneTail },
+    },
+  };
 }

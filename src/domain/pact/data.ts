@@ -1,7 +1,7 @@
 // What is stored with a pact, and what each act brings: plain JSON, so that the register of acts can rebuild it.
 
 import type { AssessmentOutcome } from "../profiling/qualitative.ts";
-import type { IsoDate } from "../notices/types.ts";
+import type { IsoDate, IsoInstant } from "../notices/types.ts";
 import type { LeftOut, PactCommitment } from "./commitments.ts";
 import type { EndReason, SigningWay } from "./texts.ts";
 
@@ -24,11 +24,25 @@ export interface PactProfile {
   readonly decidedOn: IsoDate;
 }
 
+/** The issued paper that was signed, and what proves the signature. */
+export interface SignatureEvidence {
+  /** Number of the issued paper. */
+  readonly document: string;
+  /** SHA-256 of what it says. */
+  readonly digest: string;
+  /** The signed sheets that came back. */
+  readonly scans: readonly string[];
+  /** A one-time code was given back: when, and the last digits of the telephone it was sent to. */
+  readonly confirmed: { readonly at: IsoInstant; readonly phoneTail: string } | null;
+}
+
 export interface Signature {
   readonly on: IsoDate;
   readonly how: SigningWay;
   /** Who recorded it, or signed for the office. */
   readonly by: string;
+  /** Absent where no paper was issued by this program. */
+  readonly evidence?: SignatureEvidence;
 }
 
 /** The pact as both have signed it. Nothing changes it: a revision makes the next one. */
@@ -97,7 +111,12 @@ export interface PactInputs {
   readonly draft: { readonly content: PactContent };
   /** `profile` is put in by the service. */
   readonly agree: Dated & { readonly personHeard: boolean; readonly profile: PactProfile };
-  readonly "sign-person": Dated & { readonly how: SigningWay; readonly signed: boolean };
+  /** `evidence` is put in by the service: of the paper issued of this very text. */
+  readonly "sign-person": Dated & {
+    readonly how: SigningWay;
+    readonly signed: boolean;
+    readonly evidence?: SignatureEvidence;
+  };
   readonly "sign-office": Dated & {
     readonly how: SigningWay;
     readonly signed: boolean;
@@ -125,6 +144,7 @@ export interface PactFields {
   readonly profile?: PactProfile;
   readonly how?: SigningWay;
   readonly signed?: boolean;
+  readonly evidence?: SignatureEvidence;
   readonly document?: string;
   readonly version?: SignedVersion;
   readonly protocol?: string;

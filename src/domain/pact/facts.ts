@@ -87,7 +87,7 @@ export function pactContext(given: {
       data.proposal !== null && checkCommitments(data.proposal, measure, today).length === 0,
     personHeard: input.personHeard === true,
     dayPlausible: isPlausible(input.on, act, data, facts),
-    signatureSeen: input.signed === true && input.how !== undefined && Object.hasOwn(SIGNING_WAYS, input.how),
+    signatureSeen: input.signed === true && input.how !== undefined && isProven(input.how, input),
     documentNamed: (input.document ?? "").trim() !== "",
     earlierPactStands: facts.earlier !== null,
     platformNumber: input.platformNumber ?? "",
@@ -99,6 +99,12 @@ export function pactContext(given: {
     ),
     endReasonListed: input.endReason !== undefined && Object.hasOwn(END_REASONS, input.endReason),
   };
+}
+
+/** A signature on screen is the code that was given back: without it there is none. */
+function isProven(how: string, { evidence }: PactFields): boolean {
+  if (!Object.hasOwn(SIGNING_WAYS, how)) return false;
+  return how !== "screen" || (evidence !== undefined && evidence.confirmed !== null);
 }
 
 /** One being written must be finished first; one in force on the same profile is revised, not written anew. */

@@ -67,6 +67,7 @@ export const SIGNING_WAYS = {
   digital: "firma digitale o elettronica avanzata",
   remote: "a distanza, con SPID o CIE",
   platform: "sulla piattaforma nazionale",
+  screen: "sullo schermo, con un codice mandato al telefono della persona",
 } as const;
 export type SigningWay = keyof typeof SIGNING_WAYS;
 

@@ -3,10 +3,10 @@
 import type { ExemptionData, ExemptionState, ExemptPeriod } from "../duties/exemption/types.ts";
 import { DUTY_REASONS } from "../duties/reasons.ts";
 import type { Block, Fact, PaperContent } from "./blocks.ts";
-import { lawBlocks, paperOf, paragraphs, personFacts, section } from "./facts.ts";
+import { paperOf, paragraphs, personFacts, section } from "./facts.ts";
 import type { PaperFacts } from "./facts.ts";
 import { COMMON, EXEMPTION_PAPER, PAPER_SUBTITLES } from "./texts.ts";
-import { longDay } from "./words.ts";
+import { longDay, normName } from "./words.ts";
 
 /** Null while nothing is decided. */
 export function exemptionPaper(
@@ -33,7 +33,8 @@ export function exemptionPaper(
       items: state === "granted" ? EXEMPTION_PAPER.whileExempt : EXEMPTION_PAPER.bound,
     }),
     ...paragraphs(EXEMPTION_PAPER.privacy),
-    ...lawBlocks([law], facts),
+    // The norm by its number alone: in words it may say what the paper must not.
+    ...(law === null ? [] : section(COMMON.law, { kind: "small", lines: [`${normName(law)}.`] })),
     ...section(COMMON.signatures, signature(facts)),
   ]);
 }

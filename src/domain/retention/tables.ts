@@ -59,6 +59,9 @@ const notGiven = (
 
 /** In the order in which rows must go: what points at another row before it. */
 export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
+  signing_code: deleted("Codici mandati per firmare", "case", "case_id", ["content_digest", "key_version"]),
+  paper_scan: deleted("Fogli firmati riportati in scansione", "case", "case_id"),
+  issued_paper: deleted("Documenti emessi", "case", "case_id", ["content_digest", "pdf_digest"]),
   document_chunk: notGiven(
     "Contenuto cifrato dei documenti",
     "document",

@@ -105,7 +105,7 @@ function registerHandIn(app: App, context: ServerContext): void {
 }
 
 /** The bytes of the body, no more of them than a document may have. */
-async function gather(body: unknown): Promise<Buffer> {
+export async function gather(body: unknown): Promise<Buffer> {
   if (!(body instanceof Readable))
     throw new HttpProblem(400, "DOCUMENTO_VUOTO", DOCUMENT_TEXTS.DOCUMENTO_VUOTO);
   const pieces: Buffer[] = [];

@@ -8,7 +8,6 @@ import { listDocuments } from "../../store/documents.ts";
 import { readAct, readCase } from "../../store/items.ts";
 import { readNames } from "../../store/read/household-names.ts";
 import { countedFor } from "../../store/units.ts";
-import { isDocumentKind } from "../../domain/documents/kinds.ts";
 import { DOCUMENT_KIND_TEXTS } from "../../domain/documents/texts.ts";
 import { romeDay } from "../../domain/calendar/rome-time.ts";
 import type { Actor, Services } from "../context.ts";
@@ -68,6 +67,6 @@ async function formIn(client: PoolClient, reference: Reference, request: FormReq
 }
 
 function documentOption({ id, kind, uploadedAt }: { id: string; kind: string; uploadedAt: string }): FormOption {
-  const name = isDocumentKind(kind) ? DOCUMENT_KIND_TEXTS[kind] : kind;
+  const name = (DOCUMENT_KIND_TEXTS as Readonly<Record<string, string>>)[kind] ?? kind;
   return { value: id, label: FIELD_LABELS.documentOf(name, romeDay(uploadedAt)) };
 }

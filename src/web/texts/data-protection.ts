@@ -1,6 +1,6 @@
 // Words of the pages on documents and on requests about one's own data.
 
-export { DOCUMENT_KIND_TEXTS, MEDIA_TEXTS, OUTCOME_TEXTS } from "../../domain/documents/texts.ts";
+export { DOCUMENT_KIND_TEXTS, HANDED_IN_TEXTS, MEDIA_TEXTS, OUTCOME_TEXTS } from "../../domain/documents/texts.ts";
 export {
   REQUEST_CHANNEL_TEXTS,
   REQUEST_KIND_TEXTS,

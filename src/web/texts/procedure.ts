@@ -26,7 +26,10 @@ export const SUMMONS_STATES: Readonly<Record<string, string>> = {
   unjustified: "assenza ingiustificata",
 };
 
-export const MESSAGE_KINDS: Readonly<Record<string, string>> = KIND_TEXTS;
+export const MESSAGE_KINDS: Readonly<Record<string, string>> = {
+  ...KIND_TEXTS,
+  "signing-code": "Codice per firmare",
+};
 
 export const MESSAGE_STATES: Readonly<Record<string, string>> = {
   due: "da inviare",
@@ -59,6 +62,7 @@ export const MESSAGE_FAILURES: Readonly<Record<string, string>> = {
   paper: "Solo indirizzo postale: cercare un cellulare o un'e-mail",
   nobody: "Nessun recapito: cercare la persona",
   refused: "Rifiutato dal gateway",
+  "code-over": "Il codice non valeva più quando sarebbe partito: mandarne uno nuovo, o firmare su carta",
   restricted: "Ritirato: il trattamento dei dati della persona è limitato",
 };
 
@@ -96,6 +100,10 @@ export const ACTS: Readonly<Record<string, string>> = {
   "reference-imported": "Tabelle di riferimento caricate",
   "document-handed-in": "Documento consegnato",
   "document-judged": "Esito di un documento",
+  "paper-issued": "Documento emesso",
+  "paper-scan-linked": "Foglio firmato riportato in scansione",
+  "signing-code-sent": "Codice per firmare mandato alla persona",
+  "signing-code-spent": "Codice per firmare sbagliato tre volte",
   "data-erased": "Dati cancellati alla fine del loro tempo",
   "data-given": "Copia dei dati consegnata alla persona",
   "data-rectified": "Dati rettificati su richiesta della persona",

@@ -5,6 +5,8 @@ import { dayText } from "../day-text.ts";
 export const ACTIVITY_TEXTS = {
   entryUnknown: "Questa attività non è nel catalogo: ricaricare la pagina e sceglierla di nuovo.",
   unfit: (reasons: readonly string[]): string => `La persona non può iscriversi: ${reasons.join(" ")}`,
+  signedOnScreen:
+    "La firma sullo schermo si registra dal documento emesso, con il codice mandato al telefono della persona: da qui si registrano le altre.",
   commitments: (problems: readonly string[]): string => `Gli impegni non sono completi: ${problems.join(" ")}`,
   fact: (title: string, what: string, day: string): string =>
     `${title}: ${what} il ${dayText(day)}. Valutare se registrare il fatto nella condizionalità: nulla è segnalato da solo.`,

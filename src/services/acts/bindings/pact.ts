@@ -11,7 +11,7 @@ import { accept, refuse } from "../../../domain/outcome.ts";
 import { pactAfter } from "../../../domain/pact/after.ts";
 import { checkCommitments, withMeasureTexts } from "../../../domain/pact/commitments.ts";
 import { newPact } from "../../../domain/pact/data.ts";
-import type { PactContent, PactData, PactFields, PactInputs, PactProfile } from "../../../domain/pact/data.ts";
+import type { PactContent, PactData, PactFields, PactInputs, PactProfile, SignatureEvidence } from "../../../domain/pact/data.ts";
 import { pactContext, standingVersion } from "../../../domain/pact/facts.ts";
 import type { OtherPact, PactFacts } from "../../../domain/pact/facts.ts";
 import { PACT } from "../../../domain/pact/table.ts";
@@ -22,6 +22,7 @@ import type { ProfilingData, ProfilingState } from "../../../domain/profiling/ty
 import { pactBefore, reportsWithDays } from "../../../store/activities.ts";
 import type { StandingReport } from "../../../store/activities.ts";
 import type { Item } from "../../../store/items.ts";
+import { paperEvidence } from "../../../store/papers.ts";
 import { attendedDays } from "../../../store/standing.ts";
 import { bind } from "../binding.ts";
 import type { Moment, Question } from "../binding.ts";
@@ -40,6 +41,8 @@ interface More {
   readonly attended: readonly string[];
   readonly reports: readonly StandingReport[];
   readonly earlier: PactFacts["earlier"];
+  /** Of the last paper issued of the text as it stands; null where none was. */
+  readonly evidence: SignatureEvidence | null;
 }
 
 /** Left out of the form: the service puts in what the measure says. */
@@ -98,18 +101,21 @@ export const PACT_BINDING = bind<
     if (read.ok && needsContent && read.value.content === undefined) return refuse("CAMPO_ILLEGGIBILE", ACT_TEXTS.fieldUnreadable("content"));
     return read.ok ? accept(read.value) : read;
   },
-  complete: ({ act, input, moment, more }) => {
+  complete: ({ act, input, moment, more, data }) => {
     const { content } = input;
     if (content !== undefined) return { ...input, content: whole(content, moment) };
     const profile = standingProfile(moment.facts.items);
     if (act === "agree" && profile !== null) return { ...input, profile };
+    if (act === "sign-person" && more.evidence !== null) return { ...input, evidence: more.evidence };
+    if (act === "sign-office" && (input.document ?? "").trim() === "") return withDocument(input, data);
     return act === "carry-over" && more.earlier !== null ? { ...input, ...more.earlier } : input;
   },
-  more: async (client, { facts }) => ({
+  more: async (client, { facts }, item) => ({
     duties: await readDuties(client, facts),
     attended: await attendedDays(client, facts.caseId),
     reports: await reportsWithDays(client, facts.caseId),
     earlier: await readEarlier(client, facts.personId, facts.benefitId),
+    evidence: item === null ? null : await evidenceOf(client, item),
   }),
   context: (question) =>
     pactContext({
@@ -120,7 +126,10 @@ export const PACT_BINDING = bind<
       measure: question.moment.facts.parameters,
     }),
   // The table says that commitments are missing; here is which, and why.
-  refine: ({ data, moment }, decided) => {
+  refine: ({ data, moment, input }, decided) => {
+    if (!decided.ok && decided.refusal.code === "PATTO_SIGNATURE_SEEN" && input?.how === "screen") {
+      return { ...decided.refusal, message: ACTIVITY_TEXTS.signedOnScreen };
+    }
     if (decided.ok || decided.refusal.code !== "PATTO_COMMITMENTS_COMPLETE" || data.proposal === null) return null;
     const problems = checkCommitments(data.proposal, moment.facts.parameters, moment.today);
     return { ...decided.refusal, message: ACTIVITY_TEXTS.commitments(problems.map(({ message }) => message)) };
@@ -178,6 +187,20 @@ function standingProfile(items: readonly Item[]): PactProfile | null {
 function whole(content: PactContent, { facts }: Moment): PactContent {
   const commitments = content.commitments.map((each) => ({ ...each, text: each.text ?? "" }));
   return withMeasureTexts({ ...content, commitments }, facts.parameters);
+}
+
+/** The paper issued of this very version of the text, with its scans and its code. */
+async function evidenceOf(client: PoolClient, item: Item): Promise<SignatureEvidence | null> {
+  const found = (await paperEvidence(client, item.id)).findLast(({ itemVersion }) => itemVersion === item.version);
+  if (found === undefined) return null;
+  const { document, digest, scans, confirmed } = found;
+  return { document, digest, scans, confirmed };
+}
+
+/** The office signs the paper that the person has signed, where it was one of ours. */
+function withDocument(input: PactFields, { personSignature }: PactData): PactFields {
+  const document = personSignature?.evidence?.document;
+  return document === undefined ? input : { ...input, document };
 }
 
 async function readEarlier(client: PoolClient, personId: string, benefitId: string): Promise<PactFacts["earlier"]> {

@@ -15,7 +15,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { Page, Section } from "../../parts/page.tsx";
 import { Empty, Failure, Loaded } from "../../parts/states.tsx";
 import { label } from "../../texts/common.ts";
-import { DOCUMENT_KIND_TEXTS, DOCUMENTS, MEDIA_TEXTS } from "../../texts/data-protection.ts";
+import { DOCUMENT_KIND_TEXTS, DOCUMENTS, HANDED_IN_TEXTS, MEDIA_TEXTS } from "../../texts/data-protection.ts";
 import { JudgeDocument } from "./judge-document.tsx";
 import { OpenDocument } from "./open-document.tsx";
 
@@ -91,7 +91,7 @@ function HandIn({ caseId }: { readonly caseId: string }) {
             aria-invalid={gap && kind === ""}
           >
             <option value="">{DOCUMENTS.chooseKind}</option>
-            {Object.entries(DOCUMENT_KIND_TEXTS).map(([key, text]) => (
+            {Object.entries(HANDED_IN_TEXTS).map(([key, text]) => (
               <option key={key} value={key}>
                 {text}
               </option>
