@@ -109,13 +109,13 @@ describe("the printer", () => {
     const faults: string[] = [];
     const own = openPrinter({ onFault: (fault) => faults.push(fault) });
     assert.ok((await own.print(job())).ok);
-    const heavy = jobOf(
-      { ...CONTENT, blocks: Array.from({ length: 60 }, () => CONTENT.blocks).flat() },
-      STAMP,
-      drawing,
+    // A book: long enough to be in the middle of it when the signal comes.
+    const pages = Array.from(
+      { length: 6_000 },
+      (_, number) => ({ kind: "paragraph", text: `Capoverso ${number}. `.repeat(12) }) as const,
     );
+    const heavy = jobOf({ ...CONTENT, blocks: pages }, STAMP, drawing);
     const waiting = [own.print(heavy), own.print(job())];
-    await new Promise((resolve) => setTimeout(resolve, 20));
     await killChildren();
     const [lost, next] = await Promise.all(waiting);
     assert.equal(lost!.ok ? "" : lost!.refusal.code, "PDF_NON_RIUSCITO");
