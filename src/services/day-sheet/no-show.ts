@@ -50,6 +50,11 @@ export function cancelAct(missed: Missed, change: Partial<ActRequest> = {}): Act
 
 /** In the caller's transaction, which keeps nothing of it. */
 export async function afterNoShow(run: Run, missed: Missed, now: string): Promise<AfterNoShow> {
+  // The table would say the same of each, after a long look: nobody is missing before their hour.
+  if (missed.startsAt >= now) {
+    const { refusal } = SUMMONS.guards["seat-time-passed"];
+    return { ...PLAIN, becomes: "blocked", text: AFTER_NO_SHOW.blocked, why: refusal, countBefore: 0, told: "" };
+  }
   const row = await readCase(run.client, missed.caseId);
   if (row === null) throw new Refused("PERSONA_NON_VISIBILE", DAY_SHEET_REFUSALS.notVisible);
   const measure = parametersOf(row);
