@@ -147,6 +147,7 @@ export const EndSubstitutionRequest = z.object({ reason: Reason });
 export const KinRow = z.object({
   id: Id,
   login: z.string(),
+  name: z.string().nullable(),
   surname: z.string(),
   municipality: z.string(),
   municipalityName: z.string().nullable(),
@@ -157,4 +158,28 @@ export const KinRequest = z.object({
   login: Login,
   surname: z.string().trim().min(2).max(100),
   municipality: z.string().regex(/^[A-Z][0-9]{3}$/),
+});
+
+export const OfficeUsers = z.object({ users: z.array(z.object({ login: z.string(), name: z.string() })) });
+export type OfficeUsers = z.infer<typeof OfficeUsers>;
+
+export const MunicipalitiesQuery = z.object({ q: z.string().trim().min(2).max(60) });
+export const Municipalities = z.object({
+  rows: z.array(z.object({ code: z.string(), name: z.string(), province: z.string() })),
+});
+export type Municipalities = z.infer<typeof Municipalities>;
+
+export const AccessRule = z.object({
+  rule: z.enum(UNUSUAL_RULES),
+  active: z.boolean(),
+  parameters: z.array(z.object({ name: z.string(), value: z.number(), least: z.number(), most: z.number() })),
+  changed: z.object({ at: Instant, by: z.string(), reason: z.string() }).nullable(),
+});
+export type AccessRule = z.infer<typeof AccessRule>;
+export const AccessRules = z.object({ rules: z.array(AccessRule) });
+export type AccessRules = z.infer<typeof AccessRules>;
+export const ChangeRuleRequest = z.object({
+  active: z.boolean(),
+  parameters: z.record(z.string().max(40), z.number()).refine((all) => Object.keys(all).length <= 10, "Troppi valori"),
+  reason: Reason,
 });

@@ -7,7 +7,7 @@ export const ACCESS_ANSWERS = {
   flagClosed: "Segnalazione chiusa.",
   substitutionGiven: "Sostituzione data.",
   substitutionEnded: "La sostituzione finisce oggi.",
-  kinUnknown: "L’utente o il comune non esiste: controllare il nome dell’utente e il codice del comune.",
   kinAdded: "Cognome di famiglia aggiunto.",
   kinRemoved: "Cognome di famiglia tolto.",
+  ruleChanged: "Regola cambiata: vale per gli accessi guardati da ora.",
 } as const;

@@ -15,6 +15,28 @@ export async function readRules(db: Queryable): Promise<RuleRow[]> {
   return rows;
 }
 
+/** As `readRules`, with who changed each and why. */
+export async function readRuleRows(
+  db: Queryable,
+): Promise<(RuleRow & { readonly changedAt: string; readonly changedBy: string; readonly reason: string })[]> {
+  const { rows } = await db.query<RuleRow & { changedAt: string; changedBy: string; reason: string } & Record<string, unknown>>(
+    `select rule, active, parameters, changed_at as "changedAt", changed_by as "changedBy", reason from access_rule`,
+  );
+  return rows;
+}
+
+export async function saveRule(
+  db: Queryable,
+  change: RuleRow & { readonly reason: string; readonly at: string; readonly by: string },
+): Promise<void> {
+  await db.query(
+    `insert into access_rule (rule, active, parameters, reason, changed_at, changed_by) values ($1, $2, $3, $4, $5, $6)
+     on conflict (rule) do update set active = excluded.active, parameters = excluded.parameters, reason = excluded.reason,
+       changed_at = excluded.changed_at, changed_by = excluded.changed_by`,
+    [change.rule, change.active, JSON.stringify(change.parameters), change.reason, change.at, change.by],
+  );
+}
+
 export interface Taken {
   readonly id: number;
   readonly look: Exclude<Seen["look"], "count">;

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { FastifyInstance } from "fastify";
-import type { AccessFlags, Accesses, PersonAccesses, Visit } from "../../src/contract/access.ts";
+import type { AccessFlags, Accesses, AccessRules, Kin, Municipalities, OfficeUsers, PersonAccesses, Visit } from "../../src/contract/access.ts";
 import { reviewAccesses } from "../../src/services/access/review.ts";
+import { verifyRegister } from "../../src/services/register-check.ts";
 import { inOffice } from "../../src/store/pools.ts";
 import { convened, convenedRegion } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
@@ -187,28 +188,55 @@ describe("Registro degli accessi", () => {
       const { surname, municipality } = rows[0]!;
       const declare = (browser: Browser, body: object): Promise<string> => browser.post("/api/user-kin", body).then(codeIn);
       const kin = { login: "neighbour", surname: surname.toLowerCase(), municipality };
-      assert.equal(await declare(as("office-manager"), kin), "PERMESSO_MANCANTE");
+      assert.equal(await declare(as("operator"), kin), "PERMESSO_MANCANTE");
+      assert.equal(await declare(as("office-manager"), kin), "UTENTE_DI_ALTRA_SEDE");
+      assert.equal(await declare(as("office-manager"), { ...kin, login: "office-manager" }), "FAMIGLIA_PROPRIA");
+      assert.equal(await declare(as("office-manager"), { ...kin, login: "operator" }), "200");
       assert.equal(await declare(as("administrator"), { ...kin, login: "nessuno" }), "COMUNE_O_UTENTE_SCONOSCIUTO");
+      assert.equal(await declare(as("administrator"), { ...kin, municipality: "Z999" }), "COMUNE_O_UTENTE_SCONOSCIUTO");
+      assert.equal(await declare(as("administrator"), { ...kin, surname: "<b>" }), "COGNOME");
       assert.equal(await declare(as("administrator"), kin), "200");
+      assert.equal(await declare(as("administrator"), kin), "200", "the same one twice is one");
+      const listed = async (browser: Browser): Promise<Kin["rows"]> => (await browser.get("/api/user-kin")).json<Kin>().rows;
+      assert.deepEqual((await listed(as("administrator"))).map((row) => row.login).toSorted(), ["neighbour", "operator"]);
+      const [own] = await listed(as("office-manager"));
+      assert.deepEqual([own?.login, own?.name, (await listed(as("office-manager"))).length], ["operator", "Persona operator", 1]);
+      assert.equal(await as("office-manager").post(`/api/user-kin/${own!.id}/remove`).then(codeIn), "200");
+      assert.equal(await as("office-manager").post(`/api/user-kin/${own!.id}/remove`).then(codeIn), "FAMIGLIA_ASSENTE");
+      const [theirs] = await listed(as("administrator"));
+      assert.equal(await as("office-manager").post(`/api/user-kin/${theirs!.id}/remove`).then(codeIn), "UTENTE_DI_ALTRA_SEDE");
+      const users = (await as("office-manager").get("/api/office-users")).json<OfficeUsers>().users.map((user) => user.login);
+      assert.deepEqual(users.toSorted(), ["day-sheet-clerk", "office-manager", "operator", "second-officer"]);
+      const found = (await as("office-manager").get("/api/municipalities?q=SANT'AGAT")).json<Municipalities>().rows;
+      assert.ok(found.length > 0 && found.every((row) => row.name.toLowerCase().startsWith("sant")));
       assert.equal(await open(as("neighbour"), otherCase), 200);
       const flag = await flagOf("relative");
       assert.deepEqual([flag?.actor, flag?.caseId, flag?.detail["municipality"]], ["neighbour", otherCase, municipality]);
     });
 
     it("by night, and on a Sunday", async () => {
-      await database.setBusinessTime("2019-09-01T09:00:00.000Z");
+      await database.setBusinessTime("2019-09-08T09:00:00.000Z");
       await open(as("neighbour"), otherCase);
       await database.setBusinessTime("2019-09-02T21:00:00.000Z");
       await open(as("neighbour"), otherCase);
       await database.setBusinessTime("2019-09-02T08:00:00.000Z");
       const found = (await flags()).rows.filter((row) => row.rule === "out-of-hours");
-      assert.deepEqual(found.map((row) => `${row.day} ${String(row.detail["why"])}`).toSorted((a, b) => a.localeCompare(b)), ["2019-09-01 closed-day", "2019-09-02 hour"]);
+      assert.deepEqual(found.map((row) => `${row.day} ${String(row.detail["why"])}`).toSorted((a, b) => a.localeCompare(b)), ["2019-09-02 hour", "2019-09-08 closed-day"]);
     });
 
     it("many persons in a short time, with the number that the Region has set", async () => {
-      await database.services.pools.control.query(
-        `insert into access_rule (rule, active, parameters, changed_at, changed_by) values ('burst', true, '{"persons": 5}', now(), 'prova')`,
-      );
+      const change = (browser: Browser, body: object): Promise<string> => browser.post("/api/access-rules/burst", body).then(codeIn);
+      const five = { active: true, parameters: { persons: 5 }, reason: "sede piccola" };
+      assert.equal(await change(as("administrator"), five), "PERMESSO_MANCANTE");
+      assert.equal(await change(as("auditor"), { ...five, reason: " " }), "DATI_NON_VALIDI");
+      assert.equal(await change(as("auditor"), { ...five, parameters: { persons: 1 } }), "PARAMETRO_FUORI_LIMITI");
+      assert.equal(await change(as("auditor"), five), "200");
+      assert.equal(await as("auditor").post("/api/access-rules/altra", five).then(codeIn), "DATI_NON_VALIDI");
+      const { rules } = (await as("auditor").get("/api/access-rules")).json<AccessRules>();
+      const burst = rules.find((one) => one.rule === "burst");
+      assert.deepEqual([burst?.changed?.by, burst?.changed?.reason, burst?.parameters.map(({ name, value }) => `${name} ${value}`)], ["auditor", "sede piccola", ["persons 5", "minutes 15"]]);
+      assert.equal(rules.find((one) => one.rule === "no-act")?.changed, null);
+      await assert.rejects(database.services.pools.control.query("update access_rule set active = false"), { code: "42501" });
       const list = (await as("second-officer").get("/api/cases?list=all")).json<{ rows: { caseId: string }[] }>();
       for (const row of list.rows.slice(0, 6)) await open(as("second-officer"), row.caseId);
       const flag = await flagOf("burst");
@@ -218,12 +246,24 @@ describe("Registro degli accessi", () => {
     it("a person about whom nothing is to be done, when the time to say why has passed", async () => {
       await open(as("office-manager"));
       assert.equal(await flagOf("no-act"), undefined);
-      await database.services.pools.control.query(
-        `insert into access_rule (rule, active, parameters, changed_at, changed_by) values ('no-act', true, '{"graceMinutes": 0}', now(), 'prova')`,
-      );
+      const atOnce = { active: true, parameters: { graceMinutes: 0 }, reason: "il motivo si dice subito" };
+      assert.equal(await as("auditor").post("/api/access-rules/no-act", atOnce).then(codeIn), "200");
       const flag = await flagOf("no-act");
       assert.deepEqual([flag?.actor, flag?.caseId], ["office-manager", caseId]);
       assert.deepEqual(await reviewAccesses(database.services, database.reference), { looked: 0, raised: 0 });
+    });
+
+    it("thresholds and family names are acts of the register, which says who and why and no family name", async () => {
+      const { rows } = await database.services.pools.retention.query<{ kind: string; actor: string; payload: string }>(
+        `select a.kind, a.actor, y.payload from act a join act_payload y on y.act_id = a.id where a.subject_kind = 'system' and a.kind ~ '^(access-rule|user-kin)' order by a.seq`,
+      );
+      assert.deepEqual(
+        rows.map(({ kind, actor }) => `${kind} ${actor}`),
+        ["user-kin-declared office-manager", "user-kin-declared administrator", "user-kin-withdrawn office-manager", "access-rule-changed auditor", "access-rule-changed auditor"],
+      );
+      assert.deepEqual(JSON.parse(rows[0]!.payload), { user: "operator" });
+      assert.match(rows[3]!.payload, /"persons":5.*"persons":40.*sede piccola/);
+      assert.deepEqual((await verifyRegister(database.services)).faults, []);
     });
 
     it("is closed by an auditor, once, with a reason; and stays as it was found", async () => {
@@ -257,7 +297,7 @@ describe("Registro degli accessi", () => {
       assert.ok((await find(`case=${otherCase}`)).rows.every((row) => row.caseId === otherCase));
       assert.deepEqual(new Set((await find("user=neighbour")).rows.map((row) => row.actor)), new Set(["neighbour"]));
       assert.ok((await find(`office=${office}`)).rows.every((row) => row.actor !== "neighbour"));
-      assert.deepEqual((await find("day=2019-09-01")).rows.map((row) => row.actor), ["neighbour"]);
+      assert.deepEqual((await find("day=2019-09-08")).rows.map((row) => row.actor), ["neighbour"]);
       assert.ok(all.some((row) => row.flagged) && all.some((row) => !row.flagged));
       assert.ok(all.some((row) => row.actor === "auditor" && row.action === "access-flags"));
       for (const role of USERS.filter((one) => one !== "auditor"))

@@ -29,7 +29,7 @@ const ALL_CASES = "intake planner worker app retention";
 const READERS: Readonly<Record<string, string>> = {
   agenda_exception: "planner worker app", agenda_replan: "worker app", agenda_replan_seat: "app retention",
   access_flag: "retention audit", access_flag_view: "retention audit", access_log: "app retention audit", access_unreviewed: "retention audit",
-  act: `${ALL_CASES} documents`, act_payload: ALL_CASES, app_user: "control login", appointment: ALL_CASES, batch: "intake retention", benefit: ALL_CASES,
+  act: `${ALL_CASES} control audit documents`, act_payload: ALL_CASES, app_user: "control login", appointment: ALL_CASES, batch: "intake retention", benefit: ALL_CASES,
   case_fact: ALL_CASES, case_file: `${ALL_CASES} audit documents`, chain: `${ALL_CASES} control audit documents`, competence: `${ALL_CASES} audit documents`,
   competence_history: "intake retention", contact_point: ALL_CASES, delivery_evidence: ALL_CASES, desk_task: ALL_CASES,
   contact_change: "app retention", draft: "app retention", interview: "app retention", interview_step: "app retention",

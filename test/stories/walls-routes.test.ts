@@ -88,9 +88,13 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   },
   "POST /api/substitutions/{id}/end": { needs: "office-substitutions", body: REASON },
   "GET /api/refusals": { needs: "access-log" },
-  "GET /api/user-kin": { needs: "users" },
-  "POST /api/user-kin": { needs: "users", body: { login: "nessuno", surname: "ROSSI", municipality: "F839" } },
-  "POST /api/user-kin/{id}/remove": { needs: "users" },
+  "GET /api/office-users": { needs: "family-names" },
+  "GET /api/municipalities": { needs: "places", queries: ["?q=nap"] },
+  "GET /api/user-kin": { needs: "family-names" },
+  "POST /api/user-kin": { needs: "family-names", body: { login: "nessuno", surname: "ROSSI", municipality: "F839" } },
+  "POST /api/user-kin/{id}/remove": { needs: "family-names" },
+  "GET /api/access-rules": { needs: "access-log" },
+  "POST /api/access-rules/{rule}": { needs: "access-rules", body: { active: true, parameters: {}, ...REASON } },
   "GET /api/routing-queue": { needs: "unrouted-cases" },
   "POST /api/routing-queue/{id}/assign": { needs: "assign-office", body: { officeId: "{office}", ...REASON } },
   "GET /api/messages": { needs: "office-messages", withoutOffice: "regional-messages", queries: ["", "?state=failed", "?state=uncertain"] },
@@ -215,7 +219,7 @@ describe("Mura, via per via", () => {
   /** Every way of asking the route for what is of the victim's office. */
   const asked = (route: Route): string[] => {
     const rule = RULES[route.name];
-    const paths = /\{\w+\}/.test(route.path) ? (route.path.includes("/gateways/") || route.path.includes("/receipts/") ? ["sms-prova"] : ids).map((id) => route.path.replace("{step}", "did").replace("{kind}", "colloquio").replaceAll(/\{\w+\}/g, id)) : [route.path];
+    const paths = /\{\w+\}/.test(route.path) ? (route.path.includes("/gateways/") || route.path.includes("/receipts/") ? ["sms-prova"] : ids).map((id) => route.path.replace("{step}", "did").replace("{kind}", "colloquio").replace("{rule}", "burst").replaceAll(/\{\w+\}/g, id)) : [route.path];
     return paths.flatMap((path) => (rule?.queries ?? [""]).map((query) => path + filled(query)));
   };
   const ask = async (browser: Browser, route: Route): Promise<{ status: number; text: string }[]> => {

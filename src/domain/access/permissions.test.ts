@@ -31,10 +31,12 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "person-accesses",
     "restricted-documents",
     "read-substitutions",
+    "places",
     "reception",
     "close-day",
     "reopen-day",
     "desk-work",
+    "family-names",
     "office-substitutions",
     "protected-person",
     "hand-in-documents",
@@ -57,11 +59,13 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "data-subject-register",
     "data-subject-export",
     "read-substitutions",
+    "places",
     "regional-desk-work",
     "load-notices",
     "assign-office",
     "gateways",
     "users",
+    "family-names",
     "office-substitutions",
     "retention",
     "data-subject-requests",
@@ -72,6 +76,7 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "access-log",
     "data-subject-register",
     "read-substitutions",
+    "access-rules",
     "close-flag",
   ],
   integration: ["exchange"],
@@ -96,11 +101,11 @@ describe("permissions", () => {
     assert.equal(new Set(rows.map(([, row]) => row.title)).size, rows.length);
   });
 
-  it("leave the auditor nothing to write but the end of a flag", () => {
+  it("leave the auditor nothing to write but the thresholds and the end of a flag", () => {
     const written = rows.filter(([name, row]) => row.kind === "administer" && may("auditor", name));
     assert.deepEqual(
       written.map(([name]) => name),
-      ["close-flag"],
+      ["access-rules", "close-flag"],
     );
   });
 

@@ -139,6 +139,36 @@ export const PERMISSIONS = {
     DESIGNATED,
     false,
   ),
+  "activity-catalogue": permission(
+    "read",
+    "Vedere il catalogo delle attività, con i posti",
+    ["operator", "office-manager", "second-officer", "regional", "administrator"],
+    "Il catalogo è della Regione e serve a tutte le sedi; dei posti si vede quanti sono, non di chi.",
+    ["DLGS150_2015_ART20"],
+    false,
+  ),
+  "activity-groups": permission(
+    "read",
+    "Vedere chi della propria sede segue un’attività, e il foglio delle presenze",
+    ["operator", "office-manager"],
+    "Chi segue le persone deve sapere se frequentano; di quelle di altre sedi si vede solo quante sono.",
+    SELECTIVE,
+  ),
+  "conditionality-desk": permission(
+    "read",
+    "Vedere i fatti da valutare della propria sede, con le prove",
+    ["operator", "office-manager", "second-officer"],
+    "Chi propone, chi approva e chi invia devono vedere le stesse prove. Ogni apertura è scritta nel registro degli accessi.",
+    SELECTIVE,
+  ),
+  places: permission(
+    "read",
+    "Cercare un comune per nome",
+    ["office-manager", "administrator"],
+    "Chi scrive un comune lo sceglie dall’elenco, perché sia quello vero.",
+    SAFE,
+    false,
+  ),
   // Administration ---------------------------------------------------------------------------------------------------
   reception: permission(
     "administer",
@@ -169,6 +199,13 @@ export const PERMISSIONS = {
     "È il lavoro di chi segue la persona, e non cambia lo stato di nessuna procedura.",
     SELECTIVE,
   ),
+  "case-assignment": permission(
+    "administer",
+    "Affidare i casi della propria sede, annotarvi attese e promemoria, convocare più persone dall’elenco",
+    ["operator", "office-manager", "second-officer"],
+    "Chi lavora l’elenco se lo divide. Ogni affidamento e ogni attesa sono atti del caso; convocare lo regola la tabella della convocazione.",
+    SELECTIVE,
+  ),
   "regional-desk-work": permission(
     "administer",
     "Decidere dei messaggi incerti di tutte le sedi",
@@ -197,6 +234,14 @@ export const PERMISSIONS = {
     "La scelta della sede apre la scheda a quella sede: spetta a chi non è di nessuna.",
     SELECTIVE,
   ),
+  "keep-activity-catalogue": permission(
+    "administer",
+    "Tenere il catalogo delle attività: aggiungere, cambiare da un giorno, chiudere",
+    ["regional", "administrator"],
+    "Le attività sono della Regione. Ogni cambiamento è un atto, e chi segue già un’attività non la perde.",
+    ["DLGS150_2015_ART20"],
+    false,
+  ),
   gateways: permission(
     "administer",
     "Mettere in pausa e riaprire i canali dei messaggi",
@@ -211,6 +256,22 @@ export const PERMISSIONS = {
     ["administrator"],
     "Chi dà gli accessi non li usa: l’amministratore non apre le schede.",
     DESIGNATED,
+    false,
+  ),
+  "family-names": permission(
+    "administer",
+    "Tenere i cognomi di famiglia dichiarati da chi lavora nella propria sede",
+    ["office-manager", "administrator"],
+    "Servono a segnalare chi apre la scheda di un parente. Chi li ha dichiarati non li tiene da sé.",
+    SAFE,
+    false,
+  ),
+  "access-rules": permission(
+    "administer",
+    "Cambiare le soglie degli accessi insoliti, con il motivo",
+    ["auditor"],
+    "Chi è controllato non decide quando scatta il controllo. Ogni cambiamento è un atto.",
+    LOGGED,
     false,
   ),
   "office-substitutions": permission(
@@ -232,7 +293,7 @@ export const PERMISSIONS = {
     "administer",
     "Chiudere la segnalazione di un accesso insolito, con il motivo",
     ["auditor"],
-    "È la sola cosa che il revisore scrive, e non tocca nessun atto.",
+    "Con le soglie è la sola cosa che il revisore scrive, e non tocca le pratiche di nessuno.",
     LOGGED,
   ),
   retention: permission(

@@ -77,3 +77,18 @@ export const FLAG_TEXTS = {
   notProtected: "La persona non risulta protetta, oppure non è della propria sede.",
   noteMissing: "Scrivere in poche parole il motivo.",
 } as const;
+
+export const RULE_TEXTS = {
+  reasonMissing: "Manca il motivo: scriverlo, resta agli atti.",
+  unknown: "Questa regola non ha questo valore.",
+  outOfLimits: (least: number, most: number): string => `Il valore va da ${least} a ${most}, senza decimali.`,
+  upsideDown: "L’orario comincia dopo essere finito: la prima ora viene prima della seconda.",
+} as const;
+
+export const KIN_TEXTS = {
+  badSurname: "Il cognome ha solo lettere, spazi, apostrofi e trattini.",
+  unknown: "L’utente o il comune non esiste: sceglierli dall’elenco.",
+  otherOffice: "Questo utente non lavora nella propria sede: lo dichiara il suo responsabile, o l’amministratore del nodo.",
+  own: "La propria famiglia la registra un altro: il responsabile della sede o l’amministratore del nodo.",
+  notThere: "Questo cognome è già stato tolto.",
+} as const;

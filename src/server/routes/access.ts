@@ -31,6 +31,7 @@ import type { App, ServerContext } from "../options.ts";
 import { notFound, orProblem } from "../problems.ts";
 import { TEXTS } from "../texts.ts";
 import { ACCESS_ANSWERS } from "../access-texts.ts";
+import { registerAccessRules } from "./access-rules.ts";
 
 const ById = z.object({ id: Id });
 
@@ -40,6 +41,7 @@ export function registerAccess(app: App, context: ServerContext): void {
   registerProtection(app, context);
   registerAuditLog(app, context);
   registerFlags(app, context);
+  registerAccessRules(app, context);
 }
 
 type Named = (rows: readonly LoggedAccess[]) => Promise<AccessRow[]>;

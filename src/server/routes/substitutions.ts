@@ -3,8 +3,6 @@
 import { z } from "zod";
 import {
   EndSubstitutionRequest,
-  Kin,
-  KinRequest,
   SubstitutionRequest,
   Substitutions,
 } from "../../contract/access.ts";
@@ -13,13 +11,12 @@ import type { Giver } from "../../domain/access/substitution.ts";
 import { romeTime } from "../../domain/calendar/rome-time.ts";
 import { giveSubstitution, stopSubstitution, substitutionsFor } from "../../services/access/substitutions.ts";
 import { namesOf } from "../../store/read/access.ts";
-import { addKin, listKin, removeKin } from "../../store/user-kin.ts";
 import { readIdentity, requirePermission } from "../identity.ts";
 import type { Identity } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
-import { HttpProblem, notFound, orProblem } from "../problems.ts";
-import { TEXTS } from "../texts.ts";
+import { orProblem } from "../problems.ts";
 import { ACCESS_ANSWERS } from "../access-texts.ts";
+import { registerKin } from "./user-kin.ts";
 
 const ById = z.object({ id: Id });
 
@@ -79,38 +76,6 @@ function registerGiven(app: App, { services }: ServerContext): void {
         await stopSubstitution(services, { id: request.params.id, reason: request.body.reason, giver }),
       );
       return { message: ACCESS_ANSWERS.substitutionEnded };
-    },
-  );
-}
-
-function registerKin(app: App, { services }: ServerContext): void {
-  app.get(
-    "/api/user-kin",
-    { schema: { summary: "I cognomi di famiglia dichiarati dagli utenti", response: { 200: Kin } } },
-    async (request) => {
-      requirePermission(request, "users");
-      return { rows: await listKin(services.pools.control) };
-    },
-  );
-  app.post(
-    "/api/user-kin",
-    { schema: { summary: "Aggiunge un cognome di famiglia", body: KinRequest, response: { 200: Done } } },
-    async (request) => {
-      const actor = requirePermission(request, "users");
-      const { login, surname, municipality } = request.body;
-      const added = await addKin(services.pools.control, { login, surname, municipality, by: actor.id });
-      if (added === "unknown")
-        throw new HttpProblem(409, "COMUNE_O_UTENTE_SCONOSCIUTO", ACCESS_ANSWERS.kinUnknown);
-      return { message: ACCESS_ANSWERS.kinAdded };
-    },
-  );
-  app.post(
-    "/api/user-kin/:id/remove",
-    { schema: { summary: "Toglie un cognome di famiglia", params: ById, response: { 200: Done } } },
-    async (request) => {
-      requirePermission(request, "users");
-      if (!(await removeKin(services.pools.control, request.params.id))) throw notFound(TEXTS.notFound);
-      return { message: ACCESS_ANSWERS.kinRemoved };
     },
   );
 }

@@ -132,9 +132,9 @@ do $$
 declare r text;
 begin
   foreach r in array array['convoca_audit', 'convoca_control'] loop
-    execute format('grant insert on act, act_payload to %I', r);
+    execute format('grant insert on act_payload to %1$I; grant select, insert on act to %1$I', r);
     execute format('grant select, insert, update (seq, head) on chain to %I', r);
-    execute format('create policy %I on act for insert to %I with check (subject_kind = ''system'')', 'system_' || r, r);
+    execute format('create policy %I on act to %I using (subject_kind = ''system'') with check (subject_kind = ''system'')', 'system_' || r, r);
     execute format('create policy %I on act_payload for insert to %I with check (true)', 'system_' || r, r);
     execute format('create policy %I on chain to %I using (subject_kind = ''system'') with check (subject_kind = ''system'')', 'system_' || r, r);
   end loop;
