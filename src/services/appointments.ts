@@ -1,16 +1,22 @@
 // Use case: an operator moves an appointment. Free seats are shown, one is taken for good, and the person is told.
 
-import { toIsoDate } from "../domain/calendar/days.ts";
-import { romeInstant } from "../domain/calendar/rome-time.ts";
+import { addDays, toIsoDate } from "../domain/calendar/days.ts";
+import { romeDay, romeInstant } from "../domain/calendar/rome-time.ts";
 import { accept, refuse } from "../domain/outcome.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { SUMMONS } from "../domain/summons/table.ts";
+import { heldNow, seatHolder } from "../store/agenda.ts";
 import { movedSeat } from "../store/appointments.ts";
 import { newId } from "../store/ids.ts";
+import { closeTasks } from "../store/outcomes.ts";
 import { inOffice } from "../store/pools.ts";
+import { namesOf } from "../store/read/access.ts";
 import { lastSummonsOf } from "../store/summons-acts.ts";
 import { perform } from "./acts/perform.ts";
+import type { ActRequest } from "./acts/perform.ts";
 import { freeSeatList, takenAndChanged } from "./agenda-seats.ts";
+import { moveToDesk } from "./agenda/desk-change.ts";
+import { AGENDA_TEXTS, whenText } from "./agenda/texts.ts";
 import type { Actor, Services } from "./context.ts";
 import { APPOINTMENT_TEXTS } from "./desk-texts.ts";
 import type { Reference } from "./reference.ts";
@@ -44,11 +50,17 @@ export async function freeSeats(services: Services, request: FreeSeatsRequest): 
 
 export interface MoveRequest {
   readonly reference: Reference;
+  /** Staffing of the desks by which the nearest free seats are proposed when this one is gone. */
+  readonly scenario?: string;
   readonly caseId: string;
   readonly seat: Seat;
   /** Mandatory: it stays in the register. */
   readonly reason: string;
   readonly actor: Actor;
+  /** The appointment that the page showed: when the person has another by now, nothing is moved. */
+  readonly appointmentId?: string;
+  /** A cause of the office's own, which the person is told. */
+  readonly because?: "office-closed";
 }
 
 export interface Moved {
@@ -56,25 +68,93 @@ export interface Moved {
   readonly startsAt: string;
   /** Messages that tell the person; 0 where the summons was not yet sent, or no address is left to write to (a task for the desk). */
   readonly messages: number;
+  /** Only the desk has changed, at the same hour: the person has nothing to be told. */
+  readonly sameTime: boolean;
 }
 
+/** Another process's act on the same summons (a receipt, say) that leaves the appointment as it was is no reason to give up. */
+const TRIES = 4;
+
 /**
- * Moves the appointment of a case's summons: the act «move» of the table, behind the walls of the actor's office.
+ * Moves the appointment of a case's summons: the act «move» of the table, behind the walls of the actor's office. Where only the desk
+ * changes and the hour stays, the seat alone is exchanged.
  *
- * Refusals: SPOSTAMENTO_SENZA_SEDE, POSTO_ILLEGGIBILE, CASO_NON_VISIBILE, POSTO_UGUALE, POSTO_PRESO, POSTO_STESSA_ORA_DEL_NUCLEO, and those of the table
- * of the summons (CONVOCAZIONE_…).
+ * Refusals: SPOSTAMENTO_SENZA_SEDE, POSTO_ILLEGGIBILE, CASO_NON_VISIBILE, APPUNTAMENTO_CAMBIATO (the page was stale: who was faster, and where the
+ * person is now), POSTO_UGUALE, POSTO_PRESO (by whom, and the next free seats), POSTO_STESSA_ORA_DEL_NUCLEO, and those of the table of the
+ * summons (CONVOCAZIONE_…).
  */
 export async function moveAppointment(services: Services, request: MoveRequest): Promise<Outcome<Moved>> {
-  const { actor, caseId, reason, seat, reference } = request;
+  const { actor, caseId } = request;
   const { office } = actor;
   if (office === undefined) return refuse("SPOSTAMENTO_SENZA_SEDE", APPOINTMENT_TEXTS.noOffice);
-  const itemId = await inOffice(services.pools.app, office, (client) => lastSummonsOf(client, caseId));
-  const moved = await perform(
-    services,
-    reference,
-    { procedure: SUMMONS.name, caseId, itemId, act: "move", input: { seat, reason }, actId: newId(), expectedVersion: null },
-    actor,
-  );
-  if (!moved.ok) return { ok: false, refusal: moved.refusal };
-  return accept(await inOffice(services.pools.app, office, (client) => movedSeat(client, moved.value.itemId)));
+  const outcome = await tryMoving(services, request, office);
+  if (!outcome.ok) {
+    return outcome.refusal.code === "POSTO_PRESO" ? { ok: false, refusal: { code: "POSTO_PRESO", message: await takenText(services, request, office) } } : outcome;
+  }
+  const now = await services.now();
+  await inOffice(services.pools.app, office, (client) => closeTasks(client, now, "replan", [caseId], actor.id));
+  return outcome;
+}
+
+async function tryMoving(services: Services, request: MoveRequest, office: string): Promise<Outcome<Moved>> {
+  const { actor, caseId, reason, seat, reference, appointmentId } = request;
+  for (let attempt = 1; ; attempt += 1) {
+    const standing = await inOffice(services.pools.app, office, async (client) => ({ held: await heldNow(client, caseId), last: await lastSummonsOf(client, caseId) }));
+    const { held, last } = standing;
+    if (appointmentId !== undefined && held?.appointmentId !== appointmentId) return staleRefusal(services, request, office, held?.startsAt ?? null);
+    const instant = Date.parse(seat.startsAt);
+    if (held !== null && Date.parse(held.startsAt) === instant && held.deskId !== seat.deskId) {
+      const changed = await moveToDesk(services, { reference, caseId, deskId: seat.deskId, reason, actor });
+      return changed.ok ? accept({ appointmentId: held.appointmentId, startsAt: held.startsAt, messages: 0, sameTime: true }) : changed;
+    }
+    const expectedVersion = appointmentId === undefined ? null : (held?.summonsVersion ?? null);
+    const moved = await perform(services, reference, moveAct(request, last, expectedVersion), actor);
+    if (moved.ok) return accept({ ...(await inOffice(services.pools.app, office, (client) => movedSeat(client, moved.value.itemId))), sameTime: false });
+    if (moved.refusal.code !== "VERSIONE_CAMBIATA" || attempt === TRIES) return { ok: false, refusal: moved.refusal };
+  }
+}
+
+/** The act «move» as the engine is asked for it. */
+export function moveAct({ caseId, seat, reason, because }: Pick<MoveRequest, "caseId" | "seat" | "reason" | "because">, itemId: string | null, expectedVersion: number | null): ActRequest {
+  const input = { seat: { deskId: seat.deskId, startsAt: seat.startsAt }, reason, ...(because === undefined ? {} : { because }) };
+  return { procedure: SUMMONS.name, caseId, itemId, act: "move", input, actId: newId(), expectedVersion };
+}
+
+async function staleRefusal(services: Services, { caseId }: MoveRequest, office: string, startsAt: string | null): Promise<Outcome<Moved>> {
+  const holder = await inOffice(services.pools.app, office, async (client) => {
+    const held = await heldNow(client, caseId);
+    return held === null ? null : seatHolder(client, held.deskId, held.startsAt);
+  });
+  return refuse("APPUNTAMENTO_CAMBIATO", AGENDA_TEXTS.stale(await nameOf(services, holder?.by ?? null), holder?.at ?? null, startsAt));
+}
+
+/** How many of the nearest free seats are named, and how far ahead they are looked for. */
+const NEAREST = 3;
+const NEAREST_DAYS = 21;
+
+async function takenText(services: Services, request: MoveRequest, office: string): Promise<string> {
+  const { seat, caseId } = request;
+  const startsAt = new Date(Date.parse(seat.startsAt)).toISOString();
+  const { holder, held } = await inOffice(services.pools.app, office, async (client) => ({
+    holder: await seatHolder(client, seat.deskId, startsAt),
+    held: await heldNow(client, caseId),
+  }));
+  return AGENDA_TEXTS.taken(await nameOf(services, holder?.by ?? null), holder?.at ?? null, await nearestSeats(services, request, office, held, startsAt));
+}
+
+async function nearestSeats(
+  services: Services, { reference, scenario }: MoveRequest, officeId: string, held: { readonly measure: string; readonly grantedOn: string } | null, startsAt: string,
+): Promise<string[]> {
+  if (held === null || scenario === undefined) return [];
+  const day = romeDay(startsAt);
+  const free = await freeSeats(services, { reference, scenario, officeId, fromDay: day, toDay: addDays(day, NEAREST_DAYS), measure: held.measure, grantedOn: held.grantedOn });
+  const near = free.toSorted((a, b) => Math.abs(Date.parse(a.startsAt) - Date.parse(startsAt)) - Math.abs(Date.parse(b.startsAt) - Date.parse(startsAt)));
+  const numbers = new Map(reference.desks(scenario).map((desk) => [desk.id, desk.number]));
+  return near.slice(0, NEAREST).map((one) => `${whenText(one.startsAt)}, sportello ${numbers.get(one.deskId) ?? one.deskId}`);
+}
+
+/** As colleagues call each other; the login where nobody is known by it. */
+async function nameOf(services: Services, login: string | null): Promise<string | null> {
+  if (login === null) return null;
+  return (await namesOf(services.pools.control, [login])).get(login) ?? login;
 }

@@ -1,7 +1,9 @@
 // What to write when an appointment moves or is cancelled: every address that may know the old date, once on each channel.
 
-import { planChange } from "../domain/messages/channel-plan.ts";
+import { MAY_HAVE_BEEN_READ, planChange } from "../domain/messages/channel-plan.ts";
 import type { PlannedMessage } from "../domain/messages/channel-plan.ts";
+import { clockText, romeTime } from "../domain/calendar/rome-time.ts";
+import type { SummonsMessageInput } from "../domain/messages/types.ts";
 import type { WrittenMessage } from "../store/appointments.ts";
 import type { SummonsToWrite } from "../store/messages.ts";
 import { planWriting } from "./writing.ts";
@@ -22,6 +24,7 @@ export function planTelling(
   row: SummonsToWrite,
   written: readonly WrittenMessage[],
   now: string,
+  because?: SummonsMessageInput["because"],
 ): TellingPlan {
   const [plan] = planWriting(desk, [row], now);
   if (plan === undefined) throw new Error("one summons gives one plan");
@@ -32,7 +35,15 @@ export function planTelling(
     change === "cancelled"
       ? []
       : plan.messages.filter((message) => message.kind === "summons" && !known.has(`${message.channel}/${message.address}`));
-  return { ...plan, withdraw, messages: onePerChannel([...told, ...fresh], row) };
+  const input = { ...plan.input, ...(because === undefined ? {} : { because }), appointment: withPrevious(plan.input.appointment, written) };
+  return { ...plan, input, withdraw, messages: onePerChannel([...told, ...fresh], row) };
+}
+
+/** The date that the person knows: the last one of which a message may have been read, if it is another. */
+function withPrevious(appointment: SummonsMessageInput["appointment"], written: readonly WrittenMessage[]): SummonsMessageInput["appointment"] {
+  const known = written.findLast((message) => message.kind !== "cancelled" && message.kind !== "reminder" && MAY_HAVE_BEEN_READ.has(message.state));
+  if (known === undefined || known.startsAt === appointment.startsAt) return appointment;
+  return { ...appointment, previous: { localDate: known.day, localTime: clockText(romeTime(known.startsAt).minutes) } };
 }
 
 function onePerChannel(messages: readonly PlannedMessage[], row: SummonsToWrite): PlannedMessage[] {

@@ -12,6 +12,9 @@ export interface WrittenMessage {
   readonly address: string;
   readonly nameThePerson: boolean;
   readonly state: MessageState;
+  /** When the appointment that it tells of begins, and on which day. */
+  readonly startsAt: string;
+  readonly day: string;
 }
 
 /**
@@ -20,10 +23,10 @@ export interface WrittenMessage {
  */
 export async function lockMessagesOf(client: ClientBase, summonsIds: readonly string[]): Promise<WrittenMessage[]> {
   const { rows } = await client.query<WrittenMessage>(
-    `select m.id, m.summons_id as "summonsId", m.kind, m.channel, m.recipient as address, m.state,
+    `select m.id, m.summons_id as "summonsId", m.kind, m.channel, m.recipient as address, m.state, a.starts_at as "startsAt", a.day,
        m.channel = 'sms' and coalesce((select c.shared_by > 1 from contact_point c
          where c.person_id = f.person_id and c.kind = 'mobile' and c.value = m.recipient), false) as "nameThePerson"
-     from message m join case_file f on f.id = m.case_id
+     from message m join case_file f on f.id = m.case_id join appointment a on a.id = m.appointment_id
      where m.summons_id = any($1::uuid[]) order by m.id for update of m`,
     [summonsIds],
   );
@@ -82,4 +85,44 @@ export async function movedSeat(client: ClientBase, summonsId: string): Promise<
     [summonsId],
   );
   return rows[0]!;
+}
+
+export interface WrittenText {
+  readonly kind: string;
+  readonly channel: string;
+  readonly recipient: string;
+  readonly dueAt: string;
+  readonly parts: number;
+  readonly subject: string | null;
+  readonly body: string;
+}
+
+export interface WrittenByAct {
+  readonly startsAt: string;
+  readonly measure: string;
+  readonly grantedOn: string;
+  readonly messages: readonly WrittenText[];
+  readonly withdrawn: readonly { readonly kind: string; readonly channel: string; readonly dueAt: string }[];
+  readonly task: string | null;
+}
+
+/** What an act of this transaction, begun after `since` by the machine's clock, has written about a summons. */
+export async function writtenFor(client: ClientBase, summonsId: string, since: string): Promise<WrittenByAct> {
+  const { rows } = await client.query<Omit<WrittenByAct, "messages" | "withdrawn">>(
+    `select a.starts_at as "startsAt", b.measure, b.granted_on as "grantedOn",
+       (select t.detail from desk_task t where t.case_id = s.case_id and t.reason in ('moved-untold', 'kept-untold') and t.closed_at is null limit 1) as task
+     from summons s join appointment a on a.id = s.appointment_id join case_file f on f.id = s.case_id join benefit b on b.id = f.benefit_id where s.id = $1`,
+    [summonsId],
+  );
+  const texts = await client.query<WrittenText>(
+    `select m.kind, m.channel, m.recipient, m.due_at as "dueAt", m.parts, c.subject, c.body
+     from message m join summons s on s.id = m.summons_id and s.appointment_id = m.appointment_id join message_content c on c.message_id = m.id
+     where m.summons_id = $1 and m.state = 'due' and m.kind <> 'reminder' order by m.channel desc, m.id`,
+    [summonsId],
+  );
+  const withdrawn = await client.query<{ kind: string; channel: string; dueAt: string }>(
+    `select kind, channel, due_at as "dueAt" from message where summons_id = $1 and state = 'withdrawn' and settled_at >= $2 order by due_at, id`,
+    [summonsId, since],
+  );
+  return { ...rows[0]!, messages: texts.rows, withdrawn: withdrawn.rows };
 }

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { freeSeats, moveAppointment } from "../../src/services/appointments.ts";
+import { rehearse } from "../../src/services/agenda/rehearse.ts";
+import { freeSeats, moveAct, moveAppointment } from "../../src/services/appointments.ts";
 import type { Seat } from "../../src/services/seats.ts";
 import type { Actor } from "../../src/services/context.ts";
 import { verifyChains } from "../../src/store/register.ts";
@@ -75,13 +76,67 @@ describe("moving an appointment", () => {
     const free = await seats();
     const first = await move(person, free.at(-1)!);
     assert.ok(first.ok, JSON.stringify(first));
-    const second = await move(person, free.at(-2)!);
+    const second = await move(person, free.findLast((seat) => seat.startsAt !== free.at(-1)!.startsAt)!);
     assert.ok(second.ok, JSON.stringify(second));
     const sms = (await messagesOf(database.services, person.summonsId)).filter((message) => message.channel === "sms");
     assert.deepEqual(sms.map((message) => [message.kind, message.state]), [["summons", "accepted"], ["moved", "withdrawn"], ["moved", "due"]]);
     assert.match(sms[2]!.body, / 11\/10 /);
     const { rows } = await database.services.pools.worker.query("select attempt, state, appointment_id from summons where id = $1", [person.summonsId]);
     assert.deepEqual(rows, [{ attempt: 3, state: "issued", appointment_id: second.value.appointmentId }]);
+  });
+
+  it("to another desk at the same hour: the seat is exchanged, and the person, for whom nothing changes, hears nothing", async () => {
+    const person = next((one) => one.channels.includes("sms"));
+    await pretendAccepted(database.services, person.summonsId);
+    const free = await seats("2019-10-28", "2019-10-31");
+    assert.ok((await move(person, free[0]!)).ok);
+    const before = await messagesOf(database.services, person.summonsId);
+    const beside = free.find((seat) => seat.startsAt === free[0]!.startsAt && seat.deskId !== free[0]!.deskId)!;
+    const outcome = await move(person, beside, { reason: "la collega è in ferie" });
+    assert.ok(outcome.ok && outcome.value.sameTime, JSON.stringify(outcome));
+    assert.deepEqual((await held(person.caseId)).map(({ deskId, startsAt }) => ({ deskId, startsAt })), [beside]);
+    assert.deepEqual(await messagesOf(database.services, person.summonsId), before);
+    const last = (await actsOf(database.services, person.caseId)).at(-1)!;
+    assert.deepEqual([last.kind, last.payload["from"], last.payload["to"], last.payload["reason"]], ["appointment-desk-changed", free[0]!.deskId, beside.deskId, "la collega è in ferie"]);
+    const wordless = await move(person, free[0]!, { reason: " " });
+    assert.equal(wordless.ok === false && wordless.refusal.code, "MOTIVO_MANCANTE");
+  });
+
+  it("who was faster is named, with the next free seats; a stale page moves nobody", async () => {
+    const [one, other] = [next(), next()];
+    const [seat] = await seats("2019-11-18", "2019-11-22");
+    const ask = (person: Convened, appointmentId: string, actor: Actor) =>
+      moveAppointment(database.services, { reference: database.reference, scenario: SCENARIO, caseId: person.caseId, seat: seat!, reason: "lo chiede al telefono", actor, appointmentId });
+    const colleague: Actor = { ...operator, id: "m.esposito" };
+    assert.ok((await ask(one, one.appointmentId, colleague)).ok);
+    const late = await ask(other, other.appointmentId, operator);
+    assert.equal(late.ok === false && late.refusal.code, "POSTO_PRESO");
+    assert.match(late.ok ? "" : late.refusal.message, /lo ha dato m\.esposito .*I posti liberi più vicini: \d\d\/11\/2019 alle \d\d:\d\d, sportello \d+;/);
+    // A second drag from a page that still shows the first date.
+    const stale = await ask(one, one.appointmentId, operator);
+    assert.equal(stale.ok === false && stale.refusal.code, "APPUNTAMENTO_CAMBIATO");
+    assert.match(stale.ok ? "" : stale.refusal.message, /è già \d\d\/11\/2019 alle .*spostato da m\.esposito/);
+    const foreign = await ask({ ...one, caseId: people.find((person) => person.officeId !== office)!.caseId }, one.appointmentId, operator);
+    assert.equal(foreign.ok === false && foreign.refusal.code, "APPUNTAMENTO_CAMBIATO");
+  });
+
+  it("the preview is the message word for word, says what is withdrawn, and leaves no trace", async () => {
+    const person = next((one) => one.channels.length === 2);
+    await pretendAccepted(database.services, person.summonsId);
+    const [seat] = await seats("2019-12-02", "2019-12-06");
+    const trace = async () => [await held(person.caseId), await messagesOf(database.services, person.summonsId), await actsOf(database.services, person.caseId)];
+    const before = await trace();
+    const shown = await rehearse(database.services, database.reference, moveAct({ caseId: person.caseId, seat: seat!, reason: "visita medica" }, person.summonsId, null), operator);
+    assert.ok(shown.ok, JSON.stringify(shown));
+    assert.deepEqual(await trace(), before);
+    assert.ok((await move(person, seat!)).ok);
+    const sms = (await messagesOf(database.services, person.summonsId)).find((message) => message.kind === "moved" && message.channel === "sms")!;
+    assert.equal(shown.value.messages.find((message) => message.channel === "sms")!.body, sms.body);
+    assert.match(sms.body, /spostato a/);
+    assert.doesNotMatch(sms.body, /quello di \.|visita/);
+    assert.ok(shown.value.reminderAt !== null && shown.value.reminderAt < seat!.startsAt);
+    const refused = await rehearse(database.services, database.reference, moveAct({ caseId: person.caseId, seat: seat!, reason: "ancora" }, person.summonsId, null), operator);
+    assert.equal(!refused.ok && refused.refusal.code, "POSTO_UGUALE");
   });
 
   it("writes the act with its reason, and the chain verifies", async () => {

@@ -141,7 +141,7 @@ export interface ChangePlan {
 }
 
 /** States in which the person may have read the message: on the wire counts as told. */
-const MAY_HAVE_BEEN_READ: ReadonlySet<MessageState> = new Set([
+export const MAY_HAVE_BEEN_READ: ReadonlySet<MessageState> = new Set([
   "claimed",
   "accepted",
   "delivered",

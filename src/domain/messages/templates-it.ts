@@ -3,12 +3,12 @@
 import type { EmailBlock, EmailTemplate, MessageTemplate, SmsTemplate } from "./templates.ts";
 import type { MessageKind } from "./types.ts";
 
-function sms(kind: MessageKind, rungs: readonly string[]): SmsTemplate {
-  return { id: `${kind}-sms`, version: 1, locale: "it", kind, channel: "sms", rungs };
+function sms(kind: MessageKind, rungs: readonly string[], version = 1): SmsTemplate {
+  return { id: `${kind}-sms`, version, locale: "it", kind, channel: "sms", rungs };
 }
 
-function email(kind: MessageKind, subject: string, blocks: readonly EmailBlock[]): EmailTemplate {
-  return { id: `${kind}-email`, version: 1, locale: "it", kind, channel: "email", subject, blocks };
+function email(kind: MessageKind, subject: string, blocks: readonly EmailBlock[], version = 1): EmailTemplate {
+  return { id: `${kind}-email`, version, locale: "it", kind, channel: "email", subject, blocks };
 }
 
 const GREETING: EmailBlock = { block: "paragraph", text: "Gentile {firstName} {surname}," };
@@ -64,14 +64,19 @@ export const ITALIAN_TEMPLATES: readonly MessageTemplate[] = [
     "{officeShort}: promemoria{forPersonShort}, appuntamento obbligatorio {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
     "{officeShort}: promemoria{forPersonShort}, appuntamento {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
   ]),
-  sms("moved", [
-    "{officeShort}: appuntamento obbligatorio{forPerson} spostato a {date} ore {time}, {place}. Annullato quello di {previousDateShort}. Tel. {phone}. Rif. {code}",
-    "{officeShort}: appuntamento obbligatorio{forPerson} spostato a {date} ore {time}, {placeBrief}. Annullato quello di {previousDateShort}. Tel. {phone}. Rif. {code}",
-    "{officeShort}: appuntamento obbligatorio{forPerson} spostato a {dateShort} ore {time}, {placeBrief}. Annullato quello di {previousDateShort}. Tel. {phone}. Rif. {code}",
-    "{officeShort}: appuntamento obbligatorio{forPerson} spostato a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
-    "{officeShort}: appuntamento obbligatorio{forPersonShort} spostato a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
-    "{officeShort}: appuntamento{forPersonShort} spostato a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
-  ]),
+  sms(
+    "moved",
+    [
+      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{because} a {date} ore {time}, {place}.{previously} Tel. {phone}. Rif. {code}",
+      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{because} a {date} ore {time}, {placeBrief}.{previously} Tel. {phone}. Rif. {code}",
+      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{because} a {dateShort} ore {time}, {placeBrief}.{previously} Tel. {phone}. Rif. {code}",
+      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{because} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{becauseShort} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+      "{officeShort}: appuntamento obbligatorio{forPersonShort} spostato{becauseShort} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+      "{officeShort}: appuntamento{forPersonShort} spostato{becauseShort} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+    ],
+    2,
+  ),
   sms("cancelled", [
     "{officeShort}: l'appuntamento{forPerson} di {date} ore {time} è annullato, non occorre presentarsi. Riceverà una nuova comunicazione. Tel. {phone}. Rif. {code}",
     "{officeShort}: l'appuntamento{forPerson} di {dateShort} ore {time} è annullato, non occorre presentarsi. Tel. {phone}. Rif. {code}",
@@ -99,19 +104,24 @@ export const ITALIAN_TEMPLATES: readonly MessageTemplate[] = [
     ANOTHER_DATE,
     SIGNATURE,
   ]),
-  email("moved", "Appuntamento spostato: {date}, ore {time} – {officeShort}", [
-    { block: "heading", text: "L’appuntamento è stato spostato" },
-    GREETING,
-    {
-      block: "paragraph",
-      text: "L’appuntamento obbligatorio al {office} ha una nuova data. Quello indicato in precedenza non vale più.",
-    },
-    WHEN_AND_WHERE,
-    WHAT_TO_BRING,
-    ANOTHER_DATE,
-    CALENDAR,
-    SIGNATURE,
-  ]),
+  email(
+    "moved",
+    "Appuntamento spostato: {date}, ore {time} – {officeShort}",
+    [
+      { block: "heading", text: "L’appuntamento è stato spostato" },
+      GREETING,
+      {
+        block: "paragraph",
+        text: "L’appuntamento obbligatorio al {office} è stato spostato{because} e ha una nuova data. Quello indicato in precedenza non vale più.",
+      },
+      WHEN_AND_WHERE,
+      WHAT_TO_BRING,
+      ANOTHER_DATE,
+      CALENDAR,
+      SIGNATURE,
+    ],
+    2,
+  ),
   email("cancelled", "Appuntamento annullato: {date}, ore {time} – {officeShort}", [
     { block: "heading", text: "L’appuntamento è annullato" },
     GREETING,

@@ -50,6 +50,8 @@ export interface SummonsMessageInput {
   /** Short code that the person reads out on the phone. */
   readonly referenceCode: string;
   readonly measure: Pick<MeasureParameters, "quietHours" | "reminderHoursBefore" | "reminderNotUnderHours">;
+  /** Why the office has moved the appointment, where it is not for anything of the person's own: those reasons are never written. */
+  readonly because?: "office-closed";
 }
 
 /** Which template made a text: kept with the message for ever. */

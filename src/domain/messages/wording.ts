@@ -74,6 +74,9 @@ export const MESSAGE_VALUES = [
   "previousDate",
   "previousDateShort",
   "previousTime",
+  "previously",
+  "because",
+  "becauseShort",
 ] as const;
 
 export type MessageValue = (typeof MESSAGE_VALUES)[number];
@@ -103,5 +106,9 @@ export function messageValues(input: SummonsMessageInput, named: boolean): Messa
     previousDate: before === undefined ? "" : writeDate(before.localDate, "full"),
     previousDateShort: before === undefined ? "" : writeDate(before.localDate, "short"),
     previousTime: before === undefined ? "" : before.localTime,
+    // Whole, or nothing at all: a sentence without its date would say that something is annulled, and not what.
+    previously: before === undefined ? "" : ` Annullato quello di ${writeDate(before.localDate, "short")}.`,
+    because: input.because === "office-closed" ? " per chiusura dell’ufficio" : "",
+    becauseShort: input.because === "office-closed" ? " per chiusura" : "",
   };
 }

@@ -70,9 +70,10 @@ function insertFree(free: Map<number, number[]>, seats: SeatColumns, seat: numbe
   else list.push(seat);
 }
 
-/** Not before the notice, and in time for whatever the person was in time for. */
+/** Not before the notice, nor before the day they were told unless they come earlier already; in time for whatever they were in time for. */
 function mayBeOn(plan: Together, person: Displaced, day: number): boolean {
   const now = dayOf(plan, person.ref);
+  if (day < Math.min(now, person.day)) return false;
   const keeps = (due: number | null): boolean => due === null || now > due || day <= due;
   return day >= person.release && keeps(person.due1) && keeps(person.due2);
 }

@@ -39,6 +39,12 @@ describe("a closure's people, placed again", () => {
     assert.deepEqual(new Set(plan.late), new Set([1, plan.unplaced[0]!.ref]));
   });
 
+  it("calls nobody earlier than the day they were told, unless a term would be missed for it", () => {
+    const seats = columns([[13, 540, 1], [14, 540, 1], [25, 540, 1], [26, 540, 1]]);
+    const people = [person(1, { day: 20 }), person(2, { day: 20, due1: 22 })];
+    assert.deepEqual(replan({ displaced: people, seats, horizon: 30 }).placements.map(({ ref, seat }) => [ref, seats.day[seat]]), [[2, 13], [1, 25]]);
+  });
+
   it("two of a household who were expected on one day get one day again", () => {
     const seats = columns([[13, 540, 1], [15, 540, 1], [15, 600, 1], [16, 540, 1]]);
     const pair = [person(1, { householdRef: 7 }), person(2, { householdRef: 7, startMinute: 600 })];

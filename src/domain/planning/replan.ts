@@ -2,7 +2,7 @@
 
 import { planOffice } from "./plan-office.ts";
 import { bringTogether } from "./replan-together.ts";
-import type { Applicant, SeatColumns, UnplacedReason } from "./types.ts";
+import type { Applicant, OfficePlan, SeatColumns, UnplacedReason } from "./types.ts";
 
 /** A person whose seat is taken away. All days are day numbers, hours are day × 24 + hour. */
 export interface Displaced {
@@ -61,11 +61,7 @@ export function replan({ displaced, seats, horizon }: ReplanDemand): Replan {
   const kept = keepHours(people, seats, taken);
   const moving = people.filter(({ ref }) => !kept.has(ref));
   const { columns, index } = seatsLeft(seats, taken, moving, horizon);
-  const plan = planOffice({
-    seats: columns,
-    applicants: moving.map((person) => applicantOf(person)),
-    policy: { placeLate: true, horizon },
-  });
+  const plan = newDates(moving, columns, horizon);
   const chosen = new Map(plan.assignments.map(({ ref, seat }) => [ref, index[seat]!]));
   for (const seat of chosen.values()) taken.add(seat);
   bringTogether({ moving, chosen, taken, seats, horizon });
@@ -79,6 +75,27 @@ export function replan({ displaced, seats, horizon }: ReplanDemand): Replan {
       return seat !== undefined && (kept.has(ref) || seats.day[seat]! <= (due1 ?? due2)) ? [] : [ref];
     }),
   };
+}
+
+/**
+ * Nobody is asked to come before the day they were told, unless somebody would miss a term for it: first only the late may come earlier,
+ * and everybody only where that is not enough.
+ */
+function newDates(moving: readonly Displaced[], seats: SeatColumns, horizon: number): OfficePlan {
+  const plan = (mayComeEarlier: (person: Displaced) => boolean): OfficePlan =>
+    planOffice({
+      seats,
+      applicants: moving.map((person) => applicantOf(person, mayComeEarlier(person) ? person.release : Math.max(person.release, person.day))),
+      policy: { placeLate: true, horizon },
+    });
+  const best = plan(() => true);
+  const isAsGood = ({ score }: OfficePlan): boolean =>
+    score.onTime1 === best.score.onTime1 && score.onTime2 === best.score.onTime2 && score.placed === best.score.placed;
+  const later = plan(() => false);
+  if (isAsGood(later)) return later;
+  const late = new Set([...later.late, ...later.unplaced].map(({ ref }) => ref));
+  const mixed = plan(({ ref }) => late.has(ref));
+  return isAsGood(mixed) ? mixed : best;
 }
 
 /** Who has least time left keeps the hour first: the others can still be given a date in time. */
@@ -118,7 +135,7 @@ function seatsLeft(seats: SeatColumns, taken: ReadonlySet<number>, moving: reado
   return { index, columns: { day: column(seats.day), startMinute: column(seats.startMinute), desk: column(seats.desk) } };
 }
 
-function applicantOf({ ref, householdRef, rank, release, due1, due2, busyHours }: Displaced): Applicant {
+function applicantOf({ ref, householdRef, rank, due1, due2, busyHours }: Displaced, release: number): Applicant {
   return { ref, householdRef, rank, release, due1, due2, busyHours };
 }
 

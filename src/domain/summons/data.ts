@@ -67,6 +67,8 @@ export interface SummonsFields {
   /** A free seat of the agenda, where a date is given. */
   readonly seat?: { readonly deskId: number; readonly startsAt: IsoInstant };
   readonly reason?: string;
+  /** The office moves the appointment for a cause of its own, which the person is told. */
+  readonly because?: "office-closed";
   /** The person has signed the date at the desk. */
   readonly signed?: boolean;
   /** Where the signed sheet is kept. */

@@ -1,7 +1,7 @@
 // What a person hears of an act on their summons: the summons itself, the new date, the date that stays; and when the desk must tell it.
 
 import { nextPermitted } from "../../../domain/messages/quiet-hours.ts";
-import type { SummonsData } from "../../../domain/summons/data.ts";
+import type { SummonsData, SummonsFields } from "../../../domain/summons/data.ts";
 import { lockMessagesOf, withdrawMessages } from "../../../store/appointments.ts";
 import { newId } from "../../../store/ids.ts";
 import { gateways, queueMessages, summonsToTell } from "../../../store/messages.ts";
@@ -47,10 +47,10 @@ export async function withdrawUnsent({ client, item }: Told): Promise<void> {
 }
 
 /** Tells the new date at every address that may know the old one; where none is left, the desk must. */
-export async function tellMoved(told: Told): Promise<void> {
+export async function tellMoved(told: Told & { readonly input: SummonsFields }): Promise<void> {
   const { client, moment, item } = told;
   const desk = await deskOf(told);
-  const plan = planTelling("moved", desk, await rowOf(told), await lockMessagesOf(client, [item.id]), moment.now);
+  const plan = planTelling("moved", desk, await rowOf(told), await lockMessagesOf(client, [item.id]), moment.now, told.input.because);
   await queue(told, plan.messages.map((planned) => compose(desk, plan, planned, { priority: AT_ONCE, composedAt: moment.now })), "moved-untold");
 }
 

@@ -44,7 +44,7 @@ const FIELDS: Readonly<Record<SummonsAct, Readonly<Record<string, FieldCheck>>>>
   confirm: {},
   "ask-another-date": REASON,
   decline: {},
-  move: { ...SEAT, ...REASON },
+  move: { ...SEAT, ...REASON, because: isOneOf(["office-closed"]) },
   "keep-date": REASON,
   cancel: REASON,
   "record-attendance": {},
