@@ -34,6 +34,8 @@ import { registerRequests } from "./routes/requests.ts";
 import { registerSession } from "./routes/session.ts";
 import { registerSubstitutions } from "./routes/substitutions.ts";
 import { registerWeb } from "./routes/web.ts";
+import { registerWorklist } from "./routes/worklist.ts";
+import { registerWorklistActs } from "./routes/worklist-acts.ts";
 import { referenceNow } from "./reference-now.ts";
 import { protect } from "./security.ts";
 import { hurryBodies, refuseMalformed, USUAL_PATIENCE } from "./slow-requests.ts";
@@ -102,6 +104,8 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerAccess(app, context);
   registerSubstitutions(app, context);
   registerRegional(app, context);
+  registerWorklist(app, context);
+  registerWorklistActs(app, context);
   registerDocuments(app, context);
   registerPapers(app, context);
   registerRequests(app, context);

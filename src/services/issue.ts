@@ -20,6 +20,8 @@ export interface IssueRequest {
   readonly actor: Actor;
   /** Convene only appointments up to this day; null for all that are planned. */
   readonly lastDay?: string | null;
+  /** Only these summonses. */
+  readonly only?: readonly string[];
   readonly onProgress?: (done: IssueReport) => void;
 }
 
@@ -92,7 +94,7 @@ async function pick(run: Run, client: ClientBase): Promise<SummonsToWrite[]> {
   const before = run.picking;
   const picked = (async () => {
     await before;
-    const rows = await nextPlanned(client, run.after, CHUNK, run.request.lastDay ?? null);
+    const rows = await nextPlanned(client, run.after, CHUNK, run.request.lastDay ?? null, run.request.only ?? null);
     run.after = rows.at(-1)?.summonsId ?? run.after;
     return rows;
   })();

@@ -33,6 +33,8 @@ export interface PlanRequest {
   readonly target: string;
   /** Whether one who can meet no date still gets a seat up to `lastDay`. */
   readonly placeLate?: boolean;
+  /** Only these cases, whatever their wave. */
+  readonly only?: ReadonlySet<string>;
   readonly actor: Actor;
   readonly onProgress?: (done: { offices: number; of: number; placed: number }) => void;
 }
@@ -97,7 +99,11 @@ export async function decideOffice(client: PoolClient, request: OfficeRequest, g
 
 /** The persons of this wave for whom this office is competent, in a stable order. */
 async function waitingOf(client: PoolClient, request: OfficeRequest, given: Given): Promise<CandidateRow[]> {
-  const rows = await candidatesOf(client, request.officeId, request.measure);
+  const { only } = request;
+  const rows = await candidatesOf(client, request.officeId, request.measure, only === undefined ? null : [...only]);
+  if (only !== undefined) {
+    return rows.filter((row) => only.has(row.caseId) && row.officeId === request.officeId && row.bound && !row.holdsSeat && !row.writtenTo);
+  }
   const households = new Map<string, number>();
   const waves = assignWaves(
     rows.map((row) => {

@@ -67,7 +67,7 @@ export async function planWave(services: Services, request: PlanRequest): Promis
 }
 
 /** Runs `work` on a connection that holds the planner's lock: after every other planner, and after what a killed one was still writing. */
-async function alone<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function alone<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await lockedClient(pool);
   let broken: Error | undefined;
   const onError = (error: Error): void => void (broken = error);

@@ -45,16 +45,23 @@ left join lateral (select value, shared_by from contact_point c where c.person_i
                    order by c.source_date desc, c.value limit 1) e on true`;
 
 /** Planned summonses whose seat is held, after `after` in id order, locked for this transaction; another worker's are passed over. */
-export async function nextPlanned(client: ClientBase, after: string, limit: number, lastDay: string | null): Promise<SummonsToWrite[]> {
+export async function nextPlanned(
+  client: ClientBase,
+  after: string,
+  limit: number,
+  lastDay: string | null,
+  only: readonly string[] | null = null,
+): Promise<SummonsToWrite[]> {
   // Picked first, dressed after: the joins then start from a chunk, not from everybody who waits.
   const { rows } = await client.query<SummonsToWrite>(
     `with picked as materialized (
        select s.* from summons s join appointment a on a.id = s.appointment_id
        where s.state = 'planned' and a.state = 'held' and s.id > $1 and ($3::date is null or a.day <= $3)
+         and ($4::uuid[] is null or s.id = any($4))
        order by s.id limit $2 for update of s skip locked
      )
      select ${selectedFrom("picked")} order by s.id`,
-    [after, limit, lastDay],
+    [after, limit, lastDay, only],
   );
   return rows;
 }

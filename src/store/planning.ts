@@ -20,16 +20,18 @@ export interface CandidateRow {
 
 /**
  * All cases of the households that have somebody in the office: waves are decided household by household. A person with a renewed
- * benefit, or in two households, is called once: in the last benefit, and not while a summons of another one is open.
+ * benefit, or in two households, is called once: in the last benefit, and not while a summons of another one is open. With `only`: the
+ * households of these cases.
  */
-export async function candidatesOf(client: ClientBase, officeId: string, measure: string): Promise<CandidateRow[]> {
+export async function candidatesOf(client: ClientBase, officeId: string, measure: string, only: readonly string[] | null = null): Promise<CandidateRow[]> {
   // An office's people are looked up by key: reading the whole Region for each of its offices took four times as long.
   await client.query(
     "set local max_parallel_workers_per_gather = 0; set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off",
   );
   const { rows } = await client.query<CandidateRow>(
     `with households as (
-       select distinct f.benefit_id from competence c join case_file f on f.id = c.case_id where c.office_id = $1
+       select distinct f.benefit_id from competence c join case_file f on f.id = c.case_id
+       where c.office_id = $1 and ($3::uuid[] is null or c.case_id = any($3))
      )
      select f.id as "caseId", f.person_id as "personId", f.benefit_id as "benefitId", c.office_id as "officeId", f.role,
        f.bound and not exists (select 1 from dossier_item d where d.case_id = f.id
@@ -57,7 +59,7 @@ export async function candidatesOf(client: ClientBase, officeId: string, measure
                           and s.state in ('planned', 'issued', 'not-delivered', 'confirmed', 'asks-another-date', 'declined', 'absent')
                         where o.person_id = f.person_id limit 1) call on true
      order by f.benefit_id, p.tax_code`,
-    [officeId, measure],
+    [officeId, measure, only],
   );
   return rows;
 }

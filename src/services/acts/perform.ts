@@ -10,6 +10,7 @@ import { readAct, readCase } from "../../store/items.ts";
 import type { CaseRow, Item } from "../../store/items.ts";
 import { lockCases } from "../../store/register.ts";
 import { countedFor, lockUnits } from "../../store/units.ts";
+import { endWait } from "../../store/worklist.ts";
 import type { Actor, Services } from "../context.ts";
 import { evidenceRefusal, noteEvidence } from "../documents/evidence.ts";
 import type { Reference } from "../reference.ts";
@@ -123,6 +124,8 @@ export async function performIn(run: Run, request: ActRequest): Promise<Performe
   const before = item !== null && binding.anew?.(request.act, item.state) === true ? null : item;
   const written = await writeAct({ run: signing, binding, request, question, before, decision, unit });
   await noteEvidence(run.client, request.caseId, question.input, { on: moment.today, by: signing.actor.id });
+  // Whoever goes on with the case no longer waits.
+  if (signing.actor.role !== "system") await endWait(run.client, request.caseId, { at: now, by: signing.actor.id, because: "act" });
   await followEffects({
     client: run.client,
     binding,

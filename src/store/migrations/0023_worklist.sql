@@ -174,7 +174,8 @@ begin
     select i.bits | d.bits | coalesce(s.bits, 0) | case when f.bound then 1::bigint << 40 else 0 end
       | case when z.id is null then 0 else 1 << 30 end | case when k.id is null then 0 else 1 << 29 end
       | case when exists (select 1 from document o where o.case_id = c.case_id and o.outcome is null and o.erased_at is null
-                            and o.kind not in ('signed-paper', 'other'))
+                            and o.kind in ('health-certificate', 'disability-certificate', 'care-certificate', 'work-document', 'study-document',
+                              'justification'))
              then 1::bigint << 33 else 0 end
       | case when f.bound and exists (select 1 from case_file o join benefit later on later.id = o.benefit_id
                             where o.person_id = f.person_id and o.id <> f.id and o.bound and later.measure = b.measure

@@ -11,6 +11,8 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   "paper-preview": "Bozza di un documento",
   "paper-reading": "Documento letto prima della firma",
   search: "Ricerca",
+  "worklist-export": "Elenco scaricato",
+  "convene-preview": "Anteprima di convocazione",
   agenda: "Agenda",
   "routing-queue": "Casi da instradare",
   "rejected-rows": "Righe scartate",

@@ -109,6 +109,9 @@ export const ACTS: Readonly<Record<string, string>> = {
   "data-rectified": "Dati rettificati su richiesta della persona",
   "processing-restricted": "Trattamento limitato su richiesta della persona",
   "restriction-lifted": "Limitazione del trattamento tolta",
+  "case-assigned": "Caso affidato",
+  "case-waits": "Caso in attesa",
+  "case-wait-ended": "Attesa finita",
   "day-turned": "Termini aperti ricontati all’inizio del giorno",
 };
 
