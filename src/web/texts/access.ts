@@ -76,7 +76,7 @@ export const ACCESSES = {
   title: "Accessi",
   lead: "Chi ha visto quali persone, quando e perché; e gli accessi insoliti da chiarire. Anche questa lettura è registrata.",
   view: "Mostra",
-  views: { flags: "Insoliti", closed: "Chiusi", log: "Registro" },
+  views: { flags: "Insoliti", closed: "Chiusi", rules: "Regole", log: "Registro" },
   openCount: (count: number): string =>
     count === 1 ? "1 segnalazione aperta" : `${count} segnalazioni aperte`,
   filters: "Filtri del registro",
@@ -132,8 +132,69 @@ export function foundText(rule: AccessFlag["rule"], detail: AccessFlag["detail"]
     : `Alle ${clock(number("minute"))}: l’orario va dalle ${clock(number("from"))} alle ${clock(number("to"))}.`;
 }
 
+/** A number of a rule as it is read: an hour of the day, minutes, persons. */
+export function numberText(name: string, value: number): string {
+  if (name === "from" || name === "to") return clock(value);
+  if (name === "persons") return value === 1 ? "1 persona" : `${value} persone`;
+  return value === 1 ? "1 minuto" : `${value} minuti`;
+}
+
+export const RULES = {
+  what: {
+    relative: "Segnala chi apre la scheda di una persona con un cognome della propria famiglia, nel comune dove quella famiglia vive.",
+    protected: "Segnala ogni apertura della scheda di una persona protetta dalla curiosità.",
+    burst: "Segnala chi apre le schede di molte persone diverse in poco tempo.",
+    "out-of-hours": "Segnala chi apre una scheda fuori da queste ore, o in un giorno in cui la sede è chiusa.",
+    "no-act": "Segnala chi apre la scheda di una persona per cui non c’è niente da fare, e non dice perché.",
+  } satisfies Record<AccessFlag["rule"], string>,
+  parameters: {
+    persons: "Da quante persone diverse",
+    minutes: "In quanti minuti",
+    from: "Orario: dalle",
+    to: "Orario: alle",
+    graceMinutes: "Minuti per dire il motivo",
+  } as Readonly<Record<string, string>>,
+  active: "attiva",
+  off: "spenta",
+  untouched: "Come la dà il programma: nessuno l’ha cambiata.",
+  changed: (at: string, by: string, reason: string): string => `Cambiata il ${at} da ${by}: ${reason}`,
+  change: "Cambia la regola",
+  changeFor: (rule: string): string => `Cambia la regola «${rule}»`,
+  explain: "Vale per gli accessi guardati da ora; le segnalazioni già nate restano. Il motivo resta nel registro degli atti.",
+  limits: (least: number, most: number): string => `Da ${least} a ${most}`,
+  keepActive: "La regola è attiva",
+  missing: "Compilare tutti i valori.",
+  confirm: "Cambia la regola",
+} as const;
+
+export const FAMILY = {
+  lead: "I cognomi delle famiglie di chi lavora qui, con il comune dove vivono: chi apre la scheda di un possibile parente è segnalato al revisore. Servono solo a questo.",
+  caption: "Cognomi di famiglia dichiarati",
+  user: "Utente",
+  surname: "Cognome",
+  municipality: "Comune",
+  where: "Comune dove vive la famiglia",
+  act: "Decisione",
+  choose: "Scegliere",
+  add: "Aggiungi un cognome",
+  addExplain: "Lo dichiara chi lavora qui: il proprio cognome, quello di chi gli è parente. Il registro degli atti tiene che è stato fatto, non il cognome.",
+  missing: "Scegliere l’utente, scrivere il cognome e scegliere il comune dall’elenco.",
+  remove: "Togli",
+  removeFor: (surname: string, who: string): string => `Togli il cognome ${surname} di ${who}`,
+  removeExplain: "Da ora le aperture delle schede di chi ha questo cognome non sono più segnalate per questo.",
+  empty: "Nessun cognome di famiglia dichiarato.",
+  emptyHelp: "Chiederli a chi comincia a lavorare qui, e aggiungerli con il bottone in alto.",
+} as const;
+
+export const MUNICIPALITY = {
+  help: "Scrivere le prime lettere e scegliere dall’elenco.",
+  none: "Nessun comune comincia così: controllare come è scritto.",
+} as const;
+
 export const SUBSTITUTIONS = {
   title: "Sostituzioni",
+  view: "Mostra",
+  views: { substitutions: "Sostituzioni", families: "Cognomi di famiglia" },
   lead: "Chi è assente e chi agisce per suo conto, in una sede e in un ruolo. Nessuno la dà a sé stesso, e nessuno approva ciò che ha proposto.",
   caption: "Sostituzioni dell’ultimo anno e future, dalla più recente",
   columns: {
@@ -152,8 +213,9 @@ export const SUBSTITUTIONS = {
   give: "Dai una sostituzione",
   giveExplain:
     "Chi sostituisce entra con il proprio nome e sceglie il ruolo di chi è assente: gli atti portano i due nomi.",
-  absent: "Nome utente di chi è assente",
-  substitute: "Nome utente di chi sostituisce",
+  absent: "Chi è assente",
+  substitute: "Chi sostituisce",
+  byName: "Nome utente: si sceglie dall’elenco, o si scrive.",
   role: "Ruolo",
   office: "Sede",
   choose: "Scegliere",

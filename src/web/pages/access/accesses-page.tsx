@@ -16,6 +16,7 @@ import { Empty } from "../../parts/states.tsx";
 import { ACCESSES, actionText, COLUMNS } from "../../texts/access.ts";
 import { RoleAndOffice, Who, Why } from "./access-cells.tsx";
 import { Flags } from "./flags.tsx";
+import { Rules } from "./rules.tsx";
 import "../../styles/access.css";
 
 type View = keyof typeof ACCESSES.views;
@@ -49,6 +50,8 @@ export function AccessesPage() {
           <Filters key={JSON.stringify(values)} values={values} onApply={show} />
           <Log values={values} />
         </>
+      ) : view === "rules" ? (
+        <Rules />
       ) : (
         <Flags key={view} state={view === "closed" ? "closed" : "open"} />
       )}

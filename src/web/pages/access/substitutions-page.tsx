@@ -2,7 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import type { Substitution, SubstitutionRequest, Substitutions } from "../../../contract/access.ts";
+import type { ReactNode } from "react";
+import { useSearchParams } from "react-router";
+import type { OfficeUsers, Substitution, SubstitutionRequest, Substitutions } from "../../../contract/access.ts";
 import type { Session } from "../../../contract/session.ts";
 import { get } from "../../api.ts";
 import { shortDay } from "../../format.ts";
@@ -12,12 +14,45 @@ import { DataTable, RowButton } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
 import { OfficeOptions } from "../../parts/office-options.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Segments } from "../../parts/segments.tsx";
 import { Empty, Loaded } from "../../parts/states.tsx";
-import { SUBSTITUTIONS } from "../../texts/access.ts";
+import { FAMILY, SUBSTITUTIONS } from "../../texts/access.ts";
 import { label, ROLES } from "../../texts/common.ts";
+import { FamilyNames } from "./family-names.tsx";
 import "../../styles/access.css";
 
+type View = keyof typeof SUBSTITUTIONS.views;
+const VIEWS = Object.entries(SUBSTITUTIONS.views) as [View, string][];
+
+/** Substitutions; for who keeps them, also the family names of who works there. */
 export function SubstitutionsPage({ session }: { readonly session: Session }) {
+  const [search, setSearch] = useSearchParams();
+  const [adding, setAdding] = useState(false);
+  const mayKeep = session.role !== "auditor";
+  const isFamilies = mayKeep && search.get("vista") === "families";
+  const switcher = mayKeep ? (
+    <Segments
+      label={SUBSTITUTIONS.view}
+      value={isFamilies ? "families" : "substitutions"}
+      onChange={(next) => setSearch(next === "families" ? { vista: next } : {})}
+      options={VIEWS}
+    />
+  ) : null;
+  if (!isFamilies) return <Given session={session} switcher={switcher} />;
+  const add = (
+    <button type="button" className="btn btn-primary" onClick={() => setAdding(true)}>
+      {FAMILY.add}
+    </button>
+  );
+  return (
+    <Page title={SUBSTITUTIONS.views.families} lead={FAMILY.lead} actions={add}>
+      {switcher}
+      <FamilyNames adding={adding} onAdded={() => setAdding(false)} />
+    </Page>
+  );
+}
+
+function Given({ session, switcher }: { readonly session: Session; readonly switcher: ReactNode }) {
   const [giving, setGiving] = useState(false);
   const [ending, setEnding] = useState<Substitution | null>(null);
   const mayGive = session.role !== "auditor";
@@ -32,6 +67,7 @@ export function SubstitutionsPage({ session }: { readonly session: Session }) {
   );
   return (
     <Page title={SUBSTITUTIONS.title} lead={SUBSTITUTIONS.lead} {...(mayGive ? { actions: button } : {})}>
+      {switcher}
       <Loaded result={result}>
         {({ rows, today }) =>
           rows.length === 0 ? (
@@ -176,10 +212,21 @@ function Give({
   const set = (name: keyof Draft) => (event: { target: { value: string } }) =>
     setDraft({ ...draft, [name]: event.target.value });
   const whole = Object.values(draft).every((value) => value.trim() !== "");
+  const users = useQuery({
+    queryKey: ["office-users"],
+    queryFn: ({ signal }) => get<OfficeUsers>("/api/office-users", signal),
+  });
   const field = (name: "absent" | "substitute" | "from" | "to", type: "text" | "date") => (
     <div className="cv-field">
       <label htmlFor={`${id}-${name}`}>{SUBSTITUTIONS[name]}</label>
-      <input id={`${id}-${name}`} type={type} value={draft[name]} autoComplete="off" onChange={set(name)} />
+      <input
+        id={`${id}-${name}`}
+        type={type}
+        value={draft[name]}
+        autoComplete="off"
+        onChange={set(name)}
+        {...(type === "text" ? { list: `${id}-users`, "aria-describedby": `${id}-by-name` } : {})}
+      />
     </div>
   );
   return (
@@ -192,6 +239,16 @@ function Give({
       confirm={SUBSTITUTIONS.give}
       onClose={onClose}
     >
+      <datalist id={`${id}-users`}>
+        {users.data?.users.map(({ login, name }) => (
+          <option key={login} value={login}>
+            {name}
+          </option>
+        ))}
+      </datalist>
+      <p id={`${id}-by-name`} className="cv-muted">
+        {SUBSTITUTIONS.byName}
+      </p>
       {field("absent", "text")}
       {field("substitute", "text")}
       <div className="cv-field">
