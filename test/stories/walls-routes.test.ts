@@ -29,7 +29,28 @@ const REASON = { reason: "prova delle mura" };
 const ACT = "0198f7c2-0000-7000-8000-00000000abcd";
 /** An id of nothing. */
 const NOTHING = "00000000-0000-7000-8000-00000000abcd";
+const EDITION = {
+  id: "prova-mura", course: null, title: "Prova", kind: "training", nationalCode: "C06", providerCode: "01234567890", municipalityId: null, startsOn: "2019-11-04", endsOn: null, enrolBy: "2019-10-31", places: 5, waitingList: true, attendanceKept: false, attendanceDays: [], totalMinutes: null, fromAge: null, toAge: null, measures: null, qualifications: [], description: null, needs: [], seatMunicipality: null, seatAddress: null, timetable: null,
+};
 const RULES: Readonly<Record<string, RouteRule>> = {
+  "GET /api/activities": { needs: "activity-catalogue", queries: ["", "?show=all", "?q={surname}"] },
+  "GET /api/activities/{id}": { needs: "activity-catalogue" },
+  "POST /api/activities": { needs: "keep-activity-catalogue", body: { edition: EDITION } },
+  "POST /api/activities/{id}/change": { needs: "keep-activity-catalogue", body: { fromOn: "2019-09-03", because: "prova delle mura", edition: EDITION } },
+  "POST /api/activities/{id}/close": { needs: "keep-activity-catalogue", body: { on: "2019-09-03", because: "prova delle mura" } },
+  "POST /api/activity-catalogue/import": { needs: "keep-activity-catalogue", body: { content: "x", confirm: false } },
+  "GET /api/activities/{id}/group": { needs: "activity-groups" },
+  "GET /api/activities/{id}/sheet": { needs: "activity-groups" },
+  "POST /api/activities/{id}/sheet": {
+    needs: "desk-work",
+    body: {
+      day: "2019-09-02", registerSeen: true,
+      rows: [{ caseId: "{case}", itemId: "0199f3b0-0000-7000-8000-000000000003", expectedVersion: 1, actId: "0199f3b0-0000-7000-8000-000000000004", mark: "absent", minutes: 0, evidenceSeen: false, reason: "" }],
+    },
+  },
+  "GET /api/cases/{id}/activity-matches": { needs: "person-page" },
+  "GET /api/conditionality": { needs: "conditionality-desk", queries: ["", "?list=justifications", "?list=approval", "?list=window", "?list=closed"] },
+  "GET /api/cases/{id}/conditionality": { needs: "conditionality-desk", queries: ["?what=fact&id={case}", "?what=absence&id={case}", "?what=task&id={case}"] },
   "GET /api/overview": { needs: "regional-figures" },
   "GET /api/agenda": { needs: "agenda", queries: ["", "?day={day}"] },
   "GET /api/day-sheet": { needs: "day-sheet", queries: ["", "?day={day}"] },
