@@ -26,6 +26,7 @@ import { registerDemo } from "./routes/demo.ts";
 import { registerDocuments } from "./routes/documents.ts";
 import { registerExchange } from "./routes/exchange.ts";
 import { registerHealth } from "./routes/health.ts";
+import { registerInterview } from "./routes/interview.ts";
 import { registerLogin } from "./routes/login.ts";
 import { registerProviderLogin } from "./routes/login-provider.ts";
 import { registerOverview } from "./routes/overview.ts";
@@ -112,6 +113,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerWorklistActs(app, context);
   registerDocuments(app, context);
   registerPapers(app, context);
+  registerInterview(app, context);
   registerRequests(app, context);
   void app.register(async (scope) => registerBatches(scope.withTypeProvider<ZodTypeProvider>(), context));
   void app.register(async (scope) => registerExchange(scope.withTypeProvider<ZodTypeProvider>(), context));

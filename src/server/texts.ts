@@ -84,5 +84,9 @@ export const TEXTS = {
   dataRectified: "Dati corretti. La piattaforma nazionale va avvisata: una notifica più recente li cambierebbe di nuovo.",
   processingRestricted: "Trattamento limitato: nessun messaggio parte più per questa persona.",
   restrictionLifted: "Limitazione tolta. I messaggi ritirati non ripartono da soli.",
+  stepConfirmed: (title: string): string => `Passo concluso: ${title}.`,
+  interviewClosed: (outcome: string): string => `Colloquio concluso. Esito: ${outcome}.`,
+  contactsChanged: (withdrawn: number, rewritten: number): string =>
+    withdrawn === 0 ? "Recapiti aggiornati." : `Recapiti aggiornati. Messaggi ritirati: ${withdrawn}; riscritti al recapito giusto: ${rewritten}.`,
   webMissing: "L'interfaccia non è stata costruita: fermare Convoca e riavviarla con npm start.",
 } as const;

@@ -73,7 +73,9 @@ export interface HeldSeat {
 export async function heldSeats(client: ClientBase, officeId: string, fromDay: string, toDay: string): Promise<HeldSeat[]> {
   const { rows } = await client.query<HeldSeat>(
     `select desk_id as "deskId", starts_at as "startsAt", ends_at as "endsAt" from appointment
-     where office_id = $1 and state = 'held' and lane = 0 and day between $2 and $3`,
+     where office_id = $1 and state = 'held' and lane = 0 and day between $2 and $3
+     union all
+     select desk_id, starts_at, ends_at from appointment where office_id = $1 and state = 'agreed' and lane = 0 and day between $2 and $3`,
     [officeId, fromDay, toDay],
   );
   return rows;

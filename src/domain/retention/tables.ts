@@ -105,6 +105,9 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   summons: deleted("Convocazioni", "case", "case_id"),
   appointment: deleted("Appuntamenti", "case", "case_id"),
   desk_task: deleted("Attività dello sportello", "case", "case_id"),
+  draft: deleted("Bozze non ancora confermate", "case", "case_id", ["touched_at"]),
+  interview_step: deleted("Passi del primo colloquio", "case", "case_id"),
+  interview: deleted("Primi colloqui", "case", "case_id"),
   term: deleted("Termini della notifica", "case", "case_id"),
   case_assignment: deleted("Chi ha seguito il caso", "case", "case_id"),
   case_wait: deleted("Attese annotate", "case", "case_id"),
@@ -159,6 +162,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
     atEnd: "emptied",
     given: true,
   },
+  contact_change: deleted("Storia dei recapiti", "person", "person_id"),
   contact_point: deleted("Recapiti", "person", "person_id"),
   person: deleted("Dati anagrafici", "person", "id", ["data_key"]),
 };

@@ -82,7 +82,7 @@ function mayBegin(binding: AnyBinding, own: readonly Item[]): boolean {
   return binding.perCase === "one" ? own.length === 0 : own.every((item) => item.closedAt !== null);
 }
 
-async function offered(client: PoolClient, binding: AnyBinding, moment: Moment, item: Item | null, terms: readonly StoredTerm[]): Promise<ProcedureOffers> {
+export async function offered(client: PoolClient, binding: AnyBinding, moment: Moment, item: Item | null, terms: readonly StoredTerm[]): Promise<ProcedureOffers> {
   const { procedure } = binding;
   const more = await binding.more(client, moment, item, null);
   const state = item?.state ?? procedure.initial[0];

@@ -112,6 +112,11 @@ export const ACTS: Readonly<Record<string, string>> = {
   "case-assigned": "Caso affidato",
   "case-waits": "Caso in attesa",
   "case-wait-ended": "Attesa finita",
+  "contacts-checked": "Recapiti verificati",
+  "identity-checked": "Identità e recapiti verificati",
+  "household-checked": "Esclusioni ed esoneri del nucleo verificati",
+  "meeting-agreed": "Prossimo appuntamento concordato",
+  "interview-closed": "Primo colloquio concluso",
   "day-turned": "Termini aperti ricontati all’inizio del giorno",
 };
 

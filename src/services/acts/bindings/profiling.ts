@@ -28,7 +28,8 @@ interface More {
   readonly lists: ReferenceLists;
 }
 
-const ANSWERS = isRecord((value) => ["string", "number", "boolean"].includes(typeof value));
+// A field left empty comes as null: it is no answer.
+const ANSWERS = isRecord((value) => value === null || ["string", "number", "boolean"].includes(typeof value));
 const REASON = { reason: isText };
 
 const FIELDS: Readonly<Record<ProfilingAct, Readonly<Record<string, FieldCheck>>>> = {

@@ -11,6 +11,8 @@ import { OFFER_FORMS } from "./offers.ts";
 import { PRESENCE_FORMS } from "./presence.ts";
 import { VOUCHER_FORMS } from "./voucher.ts";
 import { HAND_OVER_FORMS } from "./hand-over.ts";
+import { PACT_FORMS } from "./pact.ts";
+import { PROFILING_FORMS } from "./profiling.ts";
 import { SUMMONS_FORMS } from "./summons.ts";
 
 export const FORMS: Readonly<Record<string, ProcedureForms<string>>> = {
@@ -20,6 +22,8 @@ export const FORMS: Readonly<Record<string, ProcedureForms<string>>> = {
   "offerta-di-lavoro": OFFER_FORMS,
   "presenza-periodica": PRESENCE_FORMS,
   "assegno-di-ricollocazione": VOUCHER_FORMS,
+  profilazione: PROFILING_FORMS,
+  patto: PACT_FORMS,
   condizionalita: CONDITIONALITY_FORMS,
   esclusione: EXCLUSION_FORMS,
   esonero: EXEMPTION_FORMS,
