@@ -22,8 +22,11 @@ const OverviewPage = lazy(async () => ({
 const AgendaPage = lazy(async () => ({
   default: (await import("./pages/agenda/agenda-page.tsx")).AgendaPage,
 }));
-const PeoplePage = lazy(async () => ({
-  default: (await import("./pages/people/people-page.tsx")).PeoplePage,
+const WorklistPage = lazy(async () => ({
+  default: (await import("./pages/worklist/worklist-page.tsx")).WorklistPage,
+}));
+const OldAddress = lazy(async () => ({
+  default: (await import("./pages/worklist/old-address.tsx")).OldAddress,
 }));
 const PersonPage = lazy(async () => ({
   default: (await import("./pages/person/person-page.tsx")).PersonPage,
@@ -43,9 +46,6 @@ const RequestsPage = lazy(async () => ({
 }));
 const RequestPage = lazy(async () => ({
   default: (await import("./pages/requests/request-page.tsx")).RequestPage,
-}));
-const DocumentsPage = lazy(async () => ({
-  default: (await import("./pages/documents/documents-page.tsx")).DocumentsPage,
 }));
 const DevicesPage = lazy(async () => ({
   default: (await import("./pages/devices/devices-page.tsx")).DevicesPage,
@@ -121,7 +121,8 @@ function Outside() {
 }
 
 function Pages({ session }: { readonly session: Session }) {
-  const allowed = pagesOf(session).map((page) => page.to);
+  // Whoever has the worklist opens the people in it.
+  const allowed = pagesOf(session).flatMap(({ to }) => (to === "/lavoro" ? [to, "/persone"] : [to]));
   // A page of another role is not a mistake of the reader: it says so and shows the way.
   const guard = (to: string, page: ReactNode): ReactNode =>
     allowed.includes(to) ? page : <OtherRole session={session} />;
@@ -137,9 +138,9 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/" element={<Navigate to={homeOf(session.role)} replace />} />
         <Route path="/panoramica" element={guard("/panoramica", <OverviewPage session={session} />)} />
         <Route path="/agenda" element={guard("/agenda", <AgendaPage />)} />
-        <Route path="/persone" element={guard("/persone", <PeoplePage />)} />
-        <Route path="/persone/:id" element={guard("/persone", <PersonPage />)} />
-        <Route path="/persone/:id/documenti" element={guard("/persone", <DocumentsPage />)} />
+        <Route path="/lavoro" element={guard("/lavoro", <WorklistPage session={session} />)} />
+        <Route path="/persone" element={guard("/lavoro", <OldAddress />)} />
+        <Route path="/persone/:id/*" element={guard("/persone", <PersonPage />)} />
         <Route path="/richieste" element={guard("/richieste", <RequestsPage session={session} />)} />
         <Route path="/richieste/:id" element={guard("/richieste", <RequestPage />)} />
         <Route path="/notifiche" element={guard("/notifiche", <NoticesPage />)} />

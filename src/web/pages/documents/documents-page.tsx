@@ -3,7 +3,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useRef, useState } from "react";
 import type { FormEvent } from "react";
-import { Link, useParams } from "react-router";
 import type { CaseDocument, CaseDocuments, HandedIn } from "../../../contract/documents.ts";
 import { get, query, sendFile } from "../../api.ts";
 import { instant, shortDay, size } from "../../format.ts";
@@ -11,8 +10,7 @@ import { useAnnounce } from "../../parts/announce.tsx";
 import { Badge } from "../../parts/badge.tsx";
 import { DataTable, RowButton } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
-import { Icon } from "../../parts/icon.tsx";
-import { Page, Section } from "../../parts/page.tsx";
+import { Section } from "../../parts/page.tsx";
 import { Empty, Failure, Loaded } from "../../parts/states.tsx";
 import { label } from "../../texts/common.ts";
 import { DOCUMENT_KIND_TEXTS, DOCUMENTS, HANDED_IN_TEXTS, MEDIA_TEXTS } from "../../texts/data-protection.ts";
@@ -21,23 +19,18 @@ import { OpenDocument } from "./open-document.tsx";
 
 type Chosen = { readonly document: CaseDocument; readonly todo: "open" | "judge" };
 
-export function DocumentsPage() {
-  const { id = "" } = useParams();
+/** A part of the person's page. */
+export function CaseDocumentsPanel({ caseId }: { readonly caseId: string }) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const result = useQuery({
-    queryKey: ["documents", id],
-    queryFn: ({ signal }) => get<CaseDocuments>(`/api/cases/${encodeURIComponent(id)}/documents`, signal),
+    queryKey: ["documents", caseId],
+    queryFn: ({ signal }) => get<CaseDocuments>(`/api/cases/${encodeURIComponent(caseId)}/documents`, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const back = (
-    <Link to={`/persone/${id}`} className="cv-back">
-      <Icon name="arrow-left" />
-      {DOCUMENTS.back}
-    </Link>
-  );
   return (
-    <Page title={DOCUMENTS.title} lead={DOCUMENTS.lead} above={back}>
-      {!result.isError && <HandIn caseId={id} />}
+    <>
+      <p className="cv-lead cv-part-lead">{DOCUMENTS.lead}</p>
+      {!result.isError && <HandIn caseId={caseId} />}
       <Section id="documenti" title={DOCUMENTS.list}>
         <Loaded result={result} lines={4}>
           {({ documents, mayOpen }) => <List documents={documents} mayOpen={mayOpen} onChoose={setChosen} />}
@@ -47,7 +40,7 @@ export function DocumentsPage() {
       {chosen?.todo === "judge" && (
         <JudgeDocument document={chosen.document} onClose={() => setChosen(null)} />
       )}
-    </Page>
+    </>
   );
 }
 

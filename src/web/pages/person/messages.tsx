@@ -3,14 +3,13 @@
 import type { Message } from "../../../contract/person.ts";
 import { instant, phone } from "../../format.ts";
 import { Badge, stateTone } from "../../parts/badge.tsx";
-import { Section } from "../../parts/page.tsx";
 import { label } from "../../texts/common.ts";
 import { PERSON } from "../../texts/office.ts";
 import { CHANNELS, MESSAGE_FAILURES, MESSAGE_KINDS, MESSAGE_STATES } from "../../texts/procedure.ts";
 
 export function Messages({ messages }: { readonly messages: readonly Message[] }) {
   return (
-    <Section id="messaggi" title={PERSON.messages}>
+    <>
       {messages.length === 0 && <p className="cv-box">{PERSON.noMessages}</p>}
       {messages.map((message) => (
         <article key={message.id} className="cv-box cv-message">
@@ -39,7 +38,7 @@ export function Messages({ messages }: { readonly messages: readonly Message[] }
           <History message={message} />
         </article>
       ))}
-    </Section>
+    </>
   );
 }
 

@@ -1,82 +1,128 @@
-// One person's page.
+// One person's page: head, menu of the procedures, and the part that the address names.
 
 import { useQuery } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { Link, useParams } from "react-router";
+import type { Dossier } from "../../../contract/acts.ts";
 import type { Person } from "../../../contract/person.ts";
 import { get } from "../../api.ts";
-import { fullName, shortDay } from "../../format.ts";
-import { Badge, ReachBadge } from "../../parts/badge.tsx";
+import { fullName } from "../../format.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Page } from "../../parts/page.tsx";
-import { Loaded } from "../../parts/states.tsx";
-import { DOCUMENTS, RESTRICTION } from "../../texts/data-protection.ts";
-import { PEOPLE, PERSON } from "../../texts/office.ts";
+import { Empty, Failure, Loaded, Loading } from "../../parts/states.tsx";
+import { useNarrow } from "../../parts/use-narrow.ts";
+import { useSession } from "../../session.ts";
+import { PERSON } from "../../texts/office.ts";
+import { PARTS, PERSON_PAGE } from "../../texts/person.ts";
 import { PersonAccesses, VisitReason } from "../access/person-panel.tsx";
+import { CaseDocumentsPanel } from "../documents/documents-page.tsx";
 import { Acts } from "./acts.tsx";
-import { Appointment } from "./appointment.tsx";
+import { nextTerm, openTerms, partsOf } from "./dossier-parts.ts";
+import type { OpenTerm, ProcedurePart as ProcedureParts } from "./dossier-parts.ts";
 import { Messages } from "./messages.tsx";
-import { BenefitBox, Contacts, Household, Identity } from "./side.tsx";
-import { Tasks } from "./tasks.tsx";
-import { Terms } from "./terms.tsx";
+import { OverviewPart } from "./overview-part.tsx";
+import { OTHER_PARTS, OVERVIEW, PartChoice, PartMenu } from "./part-menu.tsx";
+import { PersonHead } from "./person-head.tsx";
+import { ProcedurePart } from "./procedure-part.tsx";
+
+/** Each opening is written in the access log: what the page has read it does not read again by itself. */
+const ONCE = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 } as const;
 
 export function PersonPage() {
-  const { id = "" } = useParams();
-  const result = useQuery({
-    queryKey: ["person", id],
-    queryFn: ({ signal }) => get<Person>(`/api/cases/${encodeURIComponent(id)}`, signal),
-    // Each opening is written in the access log: this page does not refresh by itself.
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
+  const { id = "", "*": rest = "" } = useParams();
+  const path = `/api/cases/${encodeURIComponent(id)}`;
+  const person = useQuery({ queryKey: ["person", id], queryFn: ({ signal }) => get<Person>(path, signal), ...ONCE });
+  const dossier = useQuery({ queryKey: ["dossier", id], queryFn: ({ signal }) => get<Dossier>(`${path}/dossier`, signal), ...ONCE });
   const back = (
     <Link to="/persone" className="cv-back">
       <Icon name="arrow-left" />
       {PERSON.back}
     </Link>
   );
-  const title = result.data === undefined ? PERSON.waiting : fullName(result.data);
+  const title = person.data === undefined ? PERSON.waiting : fullName(person.data);
   return (
-    <Page key={id} title={title} lead={PERSON.lead} above={back}>
-      <Loaded result={result} lines={10}>
-        {(person) => <Content person={person} />}
+    <Page key={id} title={title} lead={PERSON_PAGE.lead} above={back}>
+      <Loaded result={person} lines={10}>
+        {(found) => <Content person={found} dossier={dossier} part={rest.split("/")[0] ?? OVERVIEW} />}
       </Loaded>
     </Page>
   );
 }
 
-function Content({ person }: { readonly person: Person }) {
+interface ContentProps {
+  readonly person: Person;
+  readonly dossier: UseQueryResult<Dossier>;
+  readonly part: string;
+}
+
+function Content({ person, dossier, part }: ContentProps) {
+  const narrow = useNarrow();
+  const terms = openTerms(dossier.data, person);
+  const procedures = partsOf(dossier.data, person);
+  const manages = useSession().data?.role === "office-manager";
+  const menu = { caseId: person.caseId, part, procedures, manages };
+  const one = procedures.find(({ procedure }) => procedure === part);
+  const title = part === OVERVIEW ? PARTS.overview : (one?.name ?? OTHER_PARTS[part] ?? PERSON.waiting);
+  const heading = useHeadingOf(part);
   return (
     <>
-      <p className="cv-person-facts">
-        <span className="cv-mono">{person.taxCode}</span>
-        <Badge tone={person.bound ? "info" : "plain"}>{person.bound ? PERSON.bound : PERSON.notBound}</Badge>
-        <ReachBadge reach={person.reach} />
-        <Badge tone="plain">{person.role === "R" ? PEOPLE.applicant : PEOPLE.member}</Badge>
-        {person.restriction !== null && <Badge tone="bad">{RESTRICTION.badge}</Badge>}
-        <Link to={`/persone/${person.caseId}/documenti`}>{DOCUMENTS.link}</Link>
-      </p>
-      {person.restriction !== null && (
-        <p className="cv-box">
-          {RESTRICTION.said(shortDay(person.restriction.since.slice(0, 10)), person.restriction.reason)}
-        </p>
-      )}
+      <PersonHead person={person} next={nextTerm(terms)} known={dossier.data !== undefined} />
       <VisitReason caseId={person.caseId} />
-      <div className="cv-columns">
-        <div>
-          <Tasks person={person} />
-          <Appointment person={person} />
-          <Terms terms={person.terms} />
-          <Messages messages={person.messages} />
-          <Acts acts={person.acts} />
-          <PersonAccesses caseId={person.caseId} />
-        </div>
-        <div>
-          <Contacts person={person} />
-          <Household person={person} />
-          <Identity person={person} />
-          <BenefitBox person={person} />
+      <div className="cv-person">
+        {narrow ? <PartChoice {...menu} /> : <PartMenu {...menu} />}
+        <div className="cv-part">
+          <h2 id="parte" tabIndex={-1} ref={heading}>
+            {title}
+          </h2>
+          {dossier.isError && <Failure error={dossier.error} retry={() => void dossier.refetch()} />}
+          {one === undefined ? (
+            <OtherPart person={person} part={part} terms={terms} procedures={procedures} />
+          ) : dossier.data === undefined ? (
+            !dossier.isError && <Loading lines={5} />
+          ) : (
+            <ProcedurePart key={part} person={person} part={one} />
+          )}
         </div>
       </div>
     </>
   );
+}
+
+/** On the way from one part to another its heading takes the focus; on arrival the page's own does. */
+function useHeadingOf(part: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(part);
+  useEffect(() => {
+    if (shown.current === part) return undefined;
+    shown.current = part;
+    // After the page's own heading, which answers to every address.
+    const timer = setTimeout(() => heading.current?.focus(), 0);
+    return () => clearTimeout(timer);
+  }, [part]);
+  return heading;
+}
+
+interface OtherProps {
+  readonly person: Person;
+  readonly part: string;
+  readonly terms: readonly OpenTerm[];
+  readonly procedures: readonly ProcedureParts[];
+}
+
+function OtherPart({ person, part, terms, procedures }: OtherProps) {
+  switch (part) {
+    case OVERVIEW:
+      return <OverviewPart person={person} terms={terms} procedures={procedures} />;
+    case "messaggi":
+      return <Messages messages={person.messages} />;
+    case "documenti":
+      return <CaseDocumentsPanel caseId={person.caseId} />;
+    case "registro":
+      return <Acts acts={person.acts} empty={PERSON.noActs} />;
+    case "accessi":
+      return <PersonAccesses caseId={person.caseId} />;
+    default:
+      return <Empty title={PERSON_PAGE.unknownPart} icon="help-circle" />;
+  }
 }

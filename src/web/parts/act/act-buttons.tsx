@@ -7,6 +7,7 @@ import { OFFERS } from "../../texts/acts.ts";
 import { Icon } from "../icon.tsx";
 import { Why } from "../why.tsx";
 import { ActDialog } from "./act-dialog.tsx";
+import { usualFirst } from "./usual-acts.ts";
 import "../../styles/act.css";
 
 /** So many stand in sight; the rest under «Altri atti». */
@@ -37,7 +38,7 @@ export function ActButtons({ caseId, entry, onDone }: ActButtonsProps) {
       },
       { replace: true, preventScrollReset: true },
     );
-  const allowed = usualFirst(entry.acts.filter((offer) => offer.allowed && offer.hasForm));
+  const allowed = usualFirst(entry.procedure, entry.acts.filter((offer) => offer.allowed && offer.hasForm));
   const greyed = entry.acts.filter((offer) => !offer.allowed && offer.hasForm);
   return (
     <div className="cv-act-buttons">
@@ -66,12 +67,6 @@ export function ActButtons({ caseId, entry, onDone }: ActButtonsProps) {
       )}
     </div>
   );
-}
-
-/** The order of the table is that of the ordinary path; what may cost the benefit, or takes back, comes after. */
-function usualFirst(offers: readonly ActOffer[]): readonly ActOffer[] {
-  const weight = ({ act, harms }: ActOffer): number => (/^(annul|correct|withdraw|cancel)/.test(act) ? 2 : harms ? 1 : 0);
-  return offers.toSorted((a, b) => weight(a) - weight(b));
 }
 
 function Buttons({ offers, main = false, onOpen }: { readonly offers: readonly ActOffer[]; readonly main?: boolean; readonly onOpen: (act: string) => void }) {
