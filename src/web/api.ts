@@ -53,7 +53,15 @@ export async function sendFile<T>(path: string, file: File): Promise<T> {
 
 /** Asks for a file with an act, and saves it under the name that the server gives it. */
 export async function postForFile(path: string, body: unknown): Promise<void> {
-  const answer = await reach(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  await save(await reach(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }));
+}
+
+/** The same without an act. */
+export async function getForFile(path: string): Promise<void> {
+  await save(await reach(path, {}));
+}
+
+async function save(answer: Response): Promise<void> {
   const named = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("content-disposition") ?? "");
   const address = URL.createObjectURL(await answer.blob());
   const link = document.createElement("a");

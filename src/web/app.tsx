@@ -47,6 +47,12 @@ const RequestsPage = lazy(async () => ({
 const RequestPage = lazy(async () => ({
   default: (await import("./pages/requests/request-page.tsx")).RequestPage,
 }));
+const PapersPage = lazy(async () => ({
+  default: (await import("./pages/papers/papers-page.tsx")).PapersPage,
+}));
+const SigningPage = lazy(async () => ({
+  default: (await import("./pages/papers/signing-page.tsx")).SigningPage,
+}));
 const DevicesPage = lazy(async () => ({
   default: (await import("./pages/devices/devices-page.tsx")).DevicesPage,
 }));
@@ -70,6 +76,8 @@ const LoginPage = lazy(async () => ({ default: (await import("./pages/login/logi
 export function App() {
   const session = useSession();
   // Whoever is not in, or not any more, gets the way in at whatever address they ask for.
+  // A page handed to the person shows the paper, and no way into anything else.
+  const handed = useLocation().pathname.startsWith("/firma/");
   const outside = session.error instanceof ApiProblem && session.error.status === 401;
   if (outside && session.data === undefined) return <Outside />;
   const inside = (
@@ -77,7 +85,7 @@ export function App() {
       <a href="#contenuto" className="cv-skip">
         {COMMON.skip}
       </a>
-      {session.data !== undefined && (
+      {session.data !== undefined && !handed && (
         <>
           {session.data.demo && <DemoBar session={session.data} />}
           <Header session={session.data} />
@@ -94,7 +102,7 @@ export function App() {
           <Pages session={session.data} />
         )}
       </main>
-      <Footer />
+      {!handed && <Footer />}
     </>
   );
   // The page keeps its place in the tree whether it is shown or waits behind the way in: nothing typed is lost.
@@ -141,6 +149,8 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/lavoro" element={guard("/lavoro", <WorklistPage session={session} />)} />
         <Route path="/persone" element={guard("/lavoro", <OldAddress />)} />
         <Route path="/persone/:id/*" element={guard("/persone", <PersonPage />)} />
+        <Route path="/persone/:id/documenti-emessi" element={guard("/persone", <PapersPage />)} />
+        <Route path="/firma/:paper" element={guard("/persone", <SigningPage />)} />
         <Route path="/richieste" element={guard("/richieste", <RequestsPage session={session} />)} />
         <Route path="/richieste/:id" element={guard("/richieste", <RequestPage />)} />
         <Route path="/notifiche" element={guard("/notifiche", <NoticesPage />)} />
