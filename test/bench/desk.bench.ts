@@ -33,14 +33,16 @@ interface Desk {
   readonly people: readonly { readonly caseId: string; readonly surname: string; readonly taxCode: string; readonly phone: string }[];
 }
 
+/** Those that an operator looks at every day. */
+const FILTERS = ["da-convocare", "convocati-oggi", "convocati-in-settimana", "senza-risposta", "did-mancante", "non-raggiungibili", "tocca-a-noi", "non-assegnati"];
 const any = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
 const enc = encodeURIComponent;
 const mistyped = (name: string): string => `${name.slice(0, 3)}${name.slice(4, 5)}${name.slice(3, 4)}${name.slice(5)}`;
-const search = (text: string): string[] => [`/api/worklist?q=${enc(text)}`];
+const search = (text: string): string[] => [`/api/worklist?cerca=${enc(text)}`];
 
 const ACTIONS: readonly Action[] = [
   { name: "worklist", weight: 6, paths: () => ["/api/worklist"] },
-  { name: "worklist, filtered", weight: 3, paths: () => [`/api/worklist?filters=${any(["did-missing", "to-convene", "no-answer"])}`] },
+  { name: "worklist, filtered", weight: 3, paths: () => [`/api/worklist?filtri=${any(FILTERS)}`] },
   { name: "filters' counts", weight: 3, paths: () => ["/api/worklist/counts"] },
   { name: "search by name", weight: 2, paths: ({ people }) => search(any(people).surname) },
   { name: "search, mistyped", weight: 1, paths: ({ people }) => search(mistyped(any(people).surname)) },
@@ -50,7 +52,7 @@ const ACTIONS: readonly Action[] = [
   { name: "dossier", weight: 6, paths: ({ people }) => [`/api/cases/${any(people).caseId}/dossier`] },
   { name: "agenda day", weight: 2, paths: ({ day }) => [`/api/agenda?day=${day}`] },
   { name: "agenda week", weight: 2, paths: ({ day }) => [`/api/agenda/week?day=${day}`] },
-  { name: "day sheet", weight: 4, paths: () => ["/api/day-sheet"] },
+  { name: "day sheet", weight: 4, paths: ({ day }) => [`/api/day-sheet?day=${day}`] },
 ];
 const DEALT = ACTIONS.flatMap((action) => Array.from({ length: action.weight }, () => action));
 
