@@ -3,7 +3,7 @@
 import { addDays, toIsoDate } from "../domain/calendar/days.ts";
 import { romeDay, romeInstant } from "../domain/calendar/rome-time.ts";
 import { accept, refuse } from "../domain/outcome.ts";
-import type { Outcome } from "../domain/outcome.ts";
+import type { Outcome, Refusal } from "../domain/outcome.ts";
 import { SUMMONS } from "../domain/summons/table.ts";
 import { heldNow, seatHolder } from "../store/agenda.ts";
 import { movedSeat } from "../store/appointments.ts";
@@ -88,12 +88,19 @@ export async function moveAppointment(services: Services, request: MoveRequest):
   const { office } = actor;
   if (office === undefined) return refuse("SPOSTAMENTO_SENZA_SEDE", APPOINTMENT_TEXTS.noOffice);
   const outcome = await tryMoving(services, request, office);
-  if (!outcome.ok) {
-    return outcome.refusal.code === "POSTO_PRESO" ? { ok: false, refusal: { code: "POSTO_PRESO", message: await takenText(services, request, office) } } : outcome;
-  }
+  if (!outcome.ok) return refusedMove(services, request, outcome.refusal);
   const now = await services.now();
   await inOffice(services.pools.app, office, (client) => closeTasks(client, now, "replan", [caseId], actor.id));
   return outcome;
+}
+
+/** The refusal as the operator reads it: who was faster, where the person is now, which seats are free near the one that is gone. */
+export async function refusedMove(services: Services, request: MoveRequest, refusal: Refusal): Promise<{ readonly ok: false; readonly refusal: Refusal }> {
+  const { office } = request.actor;
+  if (office === undefined) return { ok: false, refusal };
+  if (refusal.code === "APPUNTAMENTO_CAMBIATO") return { ok: false, refusal: { ...refusal, message: await staleText(services, request, office) } };
+  if (refusal.code === "POSTO_PRESO") return { ok: false, refusal: { ...refusal, message: await takenText(services, request, office) } };
+  return { ok: false, refusal };
 }
 
 async function tryMoving(services: Services, request: MoveRequest, office: string): Promise<Outcome<Moved>> {
@@ -101,7 +108,7 @@ async function tryMoving(services: Services, request: MoveRequest, office: strin
   for (let attempt = 1; ; attempt += 1) {
     const standing = await inOffice(services.pools.app, office, async (client) => ({ held: await heldNow(client, caseId), last: await lastSummonsOf(client, caseId) }));
     const { held, last } = standing;
-    if (appointmentId !== undefined && held?.appointmentId !== appointmentId) return staleRefusal(services, request, office, held?.startsAt ?? null);
+    if (appointmentId !== undefined && held?.appointmentId !== appointmentId) return refuse("APPUNTAMENTO_CAMBIATO", AGENDA_TEXTS.stale(null, null, null));
     const instant = Date.parse(seat.startsAt);
     if (held !== null && Date.parse(held.startsAt) === instant && held.deskId !== seat.deskId) {
       const changed = await moveToDesk(services, { reference, caseId, deskId: seat.deskId, reason, actor });
@@ -120,12 +127,12 @@ export function moveAct({ caseId, seat, reason, because }: Pick<MoveRequest, "ca
   return { procedure: SUMMONS.name, caseId, itemId, act: "move", input, actId: newId(), expectedVersion };
 }
 
-async function staleRefusal(services: Services, { caseId }: MoveRequest, office: string, startsAt: string | null): Promise<Outcome<Moved>> {
-  const holder = await inOffice(services.pools.app, office, async (client) => {
-    const held = await heldNow(client, caseId);
-    return held === null ? null : seatHolder(client, held.deskId, held.startsAt);
+async function staleText(services: Services, { caseId }: MoveRequest, office: string): Promise<string> {
+  const { held, holder } = await inOffice(services.pools.app, office, async (client) => {
+    const found = await heldNow(client, caseId);
+    return { held: found, holder: found === null ? null : await seatHolder(client, found.deskId, found.startsAt) };
   });
-  return refuse("APPUNTAMENTO_CAMBIATO", AGENDA_TEXTS.stale(await nameOf(services, holder?.by ?? null), holder?.at ?? null, startsAt));
+  return AGENDA_TEXTS.stale(await nameOf(services, holder?.by ?? null), holder?.at ?? null, held?.startsAt ?? null);
 }
 
 /** How many of the nearest free seats are named, and how far ahead they are looked for. */

@@ -32,6 +32,11 @@ const NOTHING = "00000000-0000-7000-8000-00000000abcd";
 const EDITION = {
   id: "prova-mura", course: null, title: "Prova", kind: "training", nationalCode: "C06", providerCode: "01234567890", municipalityId: null, startsOn: "2019-11-04", endsOn: null, enrolBy: "2019-10-31", places: 5, waitingList: true, attendanceKept: false, attendanceDays: [], totalMinutes: null, fromAge: null, toAge: null, measures: null, qualifications: [], description: null, needs: [], seatMunicipality: null, seatAddress: null, timetable: null,
 };
+const CLOSED = {
+  enter: {
+    id: "0199d0c0-0000-7000-8000-000000000001", kind: "closure", from: "2019-10-01", to: "2019-10-01", weekdays: [2], fromMinute: null, toMinute: null, deskId: null, ...REASON,
+  },
+};
 const RULES: Readonly<Record<string, RouteRule>> = {
   "GET /api/activities": { needs: "activity-catalogue", queries: ["", "?show=all", "?q={surname}"] },
   "GET /api/activities/{id}": { needs: "activity-catalogue" },
@@ -53,6 +58,18 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "GET /api/cases/{id}/conditionality": { needs: "conditionality-desk", queries: ["?what=fact&id={case}", "?what=absence&id={case}", "?what=task&id={case}"] },
   "GET /api/overview": { needs: "regional-figures" },
   "GET /api/agenda": { needs: "agenda", queries: ["", "?day={day}"] },
+  "GET /api/agenda/week": { needs: "agenda", queries: ["", "?day={day}", "?day={day}&desk=1"] },
+  "POST /api/agenda/moves/preview": { needs: "desk-work", body: { caseId: "{case}", appointmentId: "{case}", deskId: 1, startsAt: "2019-10-01T08:00:00.000Z" } },
+  "POST /api/agenda/moves": { needs: "desk-work", body: { caseId: "{case}", appointmentId: "{case}", deskId: 1, startsAt: "2019-10-01T08:00:00.000Z", ...REASON } },
+  "POST /api/agenda/by-hand": { needs: "desk-work", body: { caseId: "{case}", deskId: 1, startsAt: "2019-10-01T08:00:00.000Z" } },
+  "POST /api/agenda/by-hand/{id}/preview": { needs: "desk-work" },
+  "POST /api/agenda/by-hand/{id}/issue": { needs: "desk-work" },
+  "GET /api/agenda/hours": { needs: "agenda" },
+  "POST /api/agenda/hours/preview": { needs: "openings", body: { change: CLOSED } },
+  "POST /api/agenda/hours": { needs: "openings", body: { change: CLOSED, digest: "prova" } },
+  "POST /api/agenda/hours/copy/preview": { needs: "openings", body: { week: "2019-10-07", onto: ["2019-10-14"] } },
+  "POST /api/agenda/hours/copy": { needs: "openings", body: { week: "2019-10-07", onto: ["2019-10-14"] } },
+  "GET /api/agenda/replans/{id}": { needs: "openings" },
   "GET /api/day-sheet": { needs: "day-sheet", queries: ["", "?day={day}"] },
   "GET /api/day-sheet/debts": { needs: "day-sheet" },
   "POST /api/day-sheet/find": { needs: "reception", body: { text: "{surname}" } },

@@ -95,7 +95,7 @@ function judgeForm(draft: DayException, { today }: ExceptionQuestion): { ok: fal
 /** The same days, hours and desk, whatever the reason: entered twice. */
 function isSame(one: DayException, draft: DayException): boolean {
   const key = (e: DayException): string =>
-    JSON.stringify([e.kind, e.from, e.to, [...new Set<Weekday>(e.weekdays)].sort(), e.fromTime ?? null, e.toTime ?? null, e.desk ?? null]);
+    JSON.stringify([e.kind, e.from, e.to, [...new Set<Weekday>(e.weekdays)].toSorted((a, b) => a - b), e.fromTime ?? null, e.toTime ?? null, e.desk ?? null]);
   return key(one) === key(draft);
 }
 

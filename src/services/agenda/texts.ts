@@ -27,6 +27,13 @@ export const AGENDA_TEXTS = {
   noSeat: "In quell'ora lo sportello non è aperto: scegliere un posto tra quelli liberi.",
   reasonMissing: "Scrivere il motivo (almeno 5 caratteri): resta nel registro degli atti.",
   deskChanged: "Spostato a un altro sportello, alla stessa ora: la persona non riceve messaggi, per lei non cambia nulla.",
+  movedUntold: "Appuntamento spostato. La persona non era ancora stata avvisata, oppure non c'è un recapito: nell'ultimo caso c'è un'attività allo sportello.",
+  seatHeld: "Posto tenuto. La persona non sa ancora nulla: leggere il messaggio e convocarla.",
+  convened: "La persona è convocata: il messaggio parte alla prima ora consentita.",
+  changeEntered: (people: number): string =>
+    people === 0 ? "Orario cambiato." : people === 1 ? "Orario cambiato: 1 persona viene spostata." : `Orario cambiato: ${people} persone vengono spostate.`,
+  alreadyEntered: "Era già stato inserito: non è cambiato nulla.",
+  weekCopied: (entered: number): string => (entered === 1 ? "1 eccezione copiata." : `${entered} eccezioni copiate.`),
   officeUnknown: "Questa sede non ha orari nelle tabelle: caricarli prima di cambiarli.",
   deskUnknown: "Lo sportello indicato non è di questa sede.",
   changedMeanwhile: "Nel frattempo l'agenda è cambiata: guardare di nuovo le proposte prima di approvarle.",
