@@ -21,7 +21,7 @@ import type { OpenDatabase } from "./database.ts";
 import { startingKeys } from "./document-keys.ts";
 import { prepareDemo } from "./demo.ts";
 import { enterDemoGateways, refuseMixture, startDemoWorld } from "./demo-world.ts";
-import { exchangeToken, loginKey } from "./login-key.ts";
+import { exchangeToken, loginKeys } from "./login-key.ts";
 import { keepRunning } from "./keep-running.ts";
 import { startSender } from "./sender.ts";
 import { CLI_TEXTS } from "./texts.ts";
@@ -117,7 +117,7 @@ async function serve(config: Config, database: OpenDatabase, { web, world, recei
   undo.push(() => sender.stop());
   const listening = async (): Promise<string> => {
     const token = await exchangeToken(config);
-    const [key, keys] = await Promise.all([loginKey(config), documentKeysFor(config, database), web]);
+    const [key, keys] = await Promise.all([loginKeys(config), documentKeysFor(config, database), web]);
     app = await buildServer({
       services: database.services,
       demo: config.demo,

@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   user: async () => (await import("./user.ts")).userCommand,
   retention: async () => (await import("./retention.ts")).retentionCommand,
   keys: async () => (await import("./keys.ts")).keysCommand,
+  "login-key": async () => (await import("./login-key.ts")).loginKeyCommand,
   provider: async () => (await import("./provider.ts")).providerCommand,
   docs: async () => (await import("./docs.ts")).docsCommand,
 };

@@ -6,6 +6,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Printer } from "../exchange/typst/printer.ts";
 import type { Services } from "../services/context.ts";
 import type { KeyRing } from "../services/documents/key-ring.ts";
+import type { LoginKeys } from "../services/identity/seal.ts";
 import type { Limits } from "./limits.ts";
 import type { ReferenceNow } from "./reference-now.ts";
 import type { Patience } from "./slow-requests.ts";
@@ -33,7 +34,7 @@ export interface ServerOptions {
   readonly limits?: Partial<Limits>;
   readonly patience?: Partial<Patience>;
   /** Seals second factors (32 bytes, from outside the database); without it none can be set up or asked. */
-  readonly loginKey?: Buffer;
+  readonly loginKey?: Buffer | LoginKeys;
   /** Keys of documents, from outside the database; without them none is taken in or opened. */
   readonly documentKeys?: KeyRing;
   /** Draws PDFs; one of its own unless told. */

@@ -118,6 +118,42 @@ export async function readTotp(
   return rows[0] ?? null;
 }
 
+/** How many second factors each key has sealed, by the key's name; "" = sealed before keys had names. */
+export async function totpsByKey(db: Queryable): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ name: string; users: number }>(
+    `select case get_byte(sealed, 0) when 2 then encode(substring(sealed from 2 for 4), 'hex') else '' end as name, count(*)::int as users
+     from user_totp group by 1 order by 1`,
+  );
+  return new Map(rows.map(({ name, users }) => [name, users]));
+}
+
+/** Second factors whose seal does not begin with `mark`, held until the end of the transaction. */
+export async function totpsSealedOtherwise(
+  db: Queryable,
+  mark: Buffer,
+  after: string,
+  most: number,
+): Promise<{ userId: string; login: string; sealed: Buffer }[]> {
+  const { rows } = await db.query<{ userId: string; login: string; sealed: Buffer }>(
+    `select t.user_id as "userId", u.login, t.sealed from user_totp t join app_user u on u.id = t.user_id
+     where t.user_id > $2 and substring(t.sealed from 1 for 5) <> $1 order by t.user_id limit $3 for update of t`,
+    [mark, after, most],
+  );
+  return rows;
+}
+
+/** The same secrets under another seal: nothing else changes. */
+export async function resealTotps(
+  db: Queryable,
+  rows: readonly { readonly userId: string; readonly sealed: Buffer }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await db.query(
+    "update user_totp t set sealed = n.sealed from unnest($1::uuid[], $2::bytea[]) n (user_id, sealed) where t.user_id = n.user_id",
+    [rows.map(({ userId }) => userId), rows.map(({ sealed }) => sealed)],
+  );
+}
+
 /** Takes the step for this login: false when it, or a later one, was taken before. Two at the same moment: one gets it. */
 export async function takeStep(db: Queryable, userId: string, step: number): Promise<boolean> {
   const { rows } = await db.query(

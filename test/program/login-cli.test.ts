@@ -3,15 +3,18 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { exchangeToken, loginKey } from "../../src/cli/login-key.ts";
+import { exchangeToken, loginKeys } from "../../src/cli/login-key.ts";
 import { readConfig } from "../../src/cli/config.ts";
+import { seal, unseal } from "../../src/services/identity/seal.ts";
+import { saveTotp } from "../../src/store/sessions-login.ts";
 import { openTestDatabase } from "../stories/fixtures/database.ts";
 import type { TestDatabase } from "../stories/fixtures/database.ts";
-import { Browser, codeIn, openDoor } from "../stories/fixtures/door.ts";
+import { addUser, Browser, codeIn, openDoor } from "../stories/fixtures/door.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
 const OFFICE = "F839C000305";
@@ -164,17 +167,57 @@ describe("Utenti e gestori dalla riga di comando", { timeout: 120_000 }, () => {
 
   it("la chiave degli accessi nasce una volta, la legge solo il suo proprietario, e una che manca è detta", async () => {
     const config = readConfig({ CONVOCA_HOME: home });
-    const [one, two] = await Promise.all([loginKey(config), loginKey(config)]);
+    const [one, two] = await Promise.all([loginKeys(config), loginKeys(config)].map(async (keys) => (await (await keys)())[0]!));
     assert.deepEqual(one, two);
     const path = join(home, "keys", "login.key");
     assert.equal((await stat(path)).mode & 0o777, 0o600);
-    assert.equal((await readFile(path, "utf8")).trim(), one.toString("base64"));
-    await assert.rejects(loginKey(readConfig({ CONVOCA_LOGIN_KEY_FILE: join(home, "non-c-e") })), {
+    assert.equal((await readFile(path, "utf8")).trim(), one!.toString("base64"));
+    await assert.rejects(loginKeys(readConfig({ CONVOCA_LOGIN_KEY_FILE: join(home, "non-c-e") })), {
       code: "CHIAVE_ACCESSI_ILLEGGIBILE",
     });
     await assert.rejects(exchangeToken(readConfig({ CONVOCA_EXCHANGE_TOKEN_FILE: join(home, "non-c-e") })), {
       code: "GETTONE_ILLEGGIBILE",
     });
     assert.equal(await exchangeToken(readConfig({})), null);
+  });
+
+  it("la chiave cambia senza che chi entra se ne accorga: nuova, corrente, sola; interrotta, riprende", async () => {
+    const pool = database.services.pools.login;
+    const keys = await loginKeys(readConfig({ CONVOCA_HOME: home }));
+    const [first] = await keys();
+    const ids: string[] = [];
+    for (const login of ["chiave-a", "chiave-b", "chiave-c"]) {
+      const id = await addUser(database, login, []);
+      ids.push(id);
+      await saveTotp(pool, id, seal(first!, Buffer.from(`segreto ${login}`), id));
+    }
+    // One sealed before keys had names, one by a key that nobody has any more.
+    const unmarked = Buffer.concat([Buffer.from([1]), seal(first!, Buffer.from("antico"), ids[1]!).subarray(5)]);
+    await saveTotp(pool, ids[1]!, unmarked);
+    await saveTotp(pool, ids[2]!, seal(randomBytes(32), Buffer.from("perso"), ids[2]!));
+
+    assert.equal((await convoca("login-key", "altro")).code, 1);
+    assert.match((await convoca("login-key", "status")).said, /corrente\): 1 secondi fattori[^]*1 secondi fattori sigillati prima[^]*CHIAVE MANCANTE/);
+    assert.equal((await convoca("login-key", "new")).code, 0);
+    assert.match((await convoca("login-key", "new")).said, /CAMBIO_CHIAVE_IN_CORSO/);
+    assert.equal((await keys()).length, 2);
+    assert.deepEqual((await keys())[0], first, "until it is known everywhere the old one seals");
+    assert.match((await convoca("login-key", "retire")).said, /CHIAVE_IN_USO/);
+    // Killed after the file and before the rows: the next run finds the new one current already.
+    const path = join(home, "keys", "login.key");
+    const [old, added] = (await readFile(path, "utf8")).trim().split("\n") as [string, string];
+    await writeFile(path, `${added.replace("next ", "")}\n${old}\n`);
+    const rotated = await convoca("login-key", "rotate");
+    assert.match(rotated.said, /2 secondi fattori passati[^]*chiave-c: nessuna delle chiavi/);
+    const [current] = await keys();
+    assert.notDeepEqual(current, first);
+    const sealed = await pool.query<{ id: string; sealed: Buffer }>("select user_id as id, sealed from user_totp where user_id = any($1)", [ids.slice(0, 2)]);
+    for (const row of sealed.rows) assert.match(unseal(current!, row.sealed, row.id).toString(), /segreto chiave-a|antico/);
+    assert.match((await convoca("login-key", "rotate")).said, /^0 secondi fattori/);
+    assert.match((await convoca("login-key", "retire")).said, /CHIAVE_IN_USO/, "what nobody opens has to be reset first");
+    await pool.query("delete from user_totp where user_id = $1", [ids[2]]);
+    assert.equal((await convoca("login-key", "retire")).code, 0);
+    assert.deepEqual(await keys(), [current]);
+    assert.equal((await stat(path)).mode & 0o777, 0o600);
   });
 });

@@ -25,6 +25,7 @@ import {
 import { answerSecondFactor, chooseFirstPassword, knock } from "../../services/identity/login.ts";
 import type { Door, Refused } from "../../services/identity/login.ts";
 import { qrCode } from "../../services/identity/qr-code.ts";
+import { keysFrom } from "../../services/identity/seal.ts";
 import { base32, otpauth } from "../../services/identity/totp.ts";
 import { readOffices } from "../../store/read/session.ts";
 import { endSession } from "../../store/sessions.ts";
@@ -67,7 +68,7 @@ const during = (request: FastifyRequest): SessionRow => {
 
 export function registerLogin(app: App, context: ServerContext): void {
   const { services, loginKey } = context;
-  const door: Door = { pool: services.pools.login, key: loginKey ?? null };
+  const door: Door = { pool: services.pools.login, keys: loginKey === undefined ? null : keysFrom(loginKey) };
   registerState(app, context);
   registerSteps(app, context, door);
   registerFactor(app, context, door);

@@ -75,14 +75,16 @@ export async function beginSecondFactor(
   session: SessionRow,
   password: string | null,
 ): Promise<Outcome<{ readonly secret: Buffer; readonly login: string }> | Refused> {
-  if (door.key === null) return refuse("CHIAVE_ACCESSI_MANCANTE", IDENTITY_TEXTS.keyMissing);
+  if (door.keys === null) return refuse("CHIAVE_ACCESSI_MANCANTE", IDENTITY_TEXTS.keyMissing);
   const who =
     session.step === "open"
       ? await provePassword(door, visitor, session, password ?? "")
       : await atStep(door.pool, session, "enrol");
   if (!who.ok) return who;
   const secret = newTotpSecret();
-  await saveTotp(door.pool, who.value.id, seal(door.key, secret, who.value.id));
+  const [current] = await door.keys();
+  if (current === undefined) return refuse("CHIAVE_ACCESSI_MANCANTE", IDENTITY_TEXTS.keyMissing);
+  await saveTotp(door.pool, who.value.id, seal(current, secret, who.value.id));
   return accept({ secret, login: who.value.login });
 }
 

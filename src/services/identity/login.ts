@@ -25,6 +25,7 @@ import { judgePassword, LONGEST } from "./password-rules.ts";
 import { checkNobody, checkPassword, hashPassword, isOutdated } from "./passwords.ts";
 import { hashRecoveryCode } from "./recovery-codes.ts";
 import { unseal } from "./seal.ts";
+import type { LoginKeys } from "./seal.ts";
 import { hashSecret } from "./secrets.ts";
 import { beginSession } from "./sessions.ts";
 import type { Entered, Visitor } from "./sessions.ts";
@@ -33,10 +34,10 @@ import type { DoorSettings } from "./settings.ts";
 import { IDENTITY_TEXTS } from "./texts.ts";
 import { stepOfCode } from "./totp.ts";
 
-/** What the door works with: its own connections, and the key that second factors are sealed with. */
+/** What the door works with: its own connections, and the keys that second factors are sealed with. */
 export interface Door {
   readonly pool: Pool;
-  readonly key: Buffer | null;
+  readonly keys: LoginKeys | null;
 }
 
 /** A refusal that says when to come back. */
@@ -209,15 +210,15 @@ export async function answerSecondFactor(
 
 /** `confirmed` = the factor must be in force, or else still being set up. */
 export async function judgeCode(
-  { pool, key }: Door,
+  { pool, keys }: Door,
   userId: string,
   code: string,
   confirmed: boolean,
 ): Promise<Outcome<null>> {
   const kept = await readTotp(pool, userId);
   if (kept?.confirmed !== confirmed) return refuse("CODICE_ERRATO", IDENTITY_TEXTS.wrongCode);
-  if (key === null) return refuse("CHIAVE_ACCESSI_MANCANTE", IDENTITY_TEXTS.keyMissing);
-  const step = stepOfCode(unseal(key, kept.sealed, userId), code, Date.now());
+  if (keys === null) return refuse("CHIAVE_ACCESSI_MANCANTE", IDENTITY_TEXTS.keyMissing);
+  const step = stepOfCode(unseal(await keys(), kept.sealed, userId), code, Date.now());
   if (step === null) return refuse("CODICE_ERRATO", IDENTITY_TEXTS.wrongCode);
   return (await takeStep(pool, userId, step))
     ? accept(null)
