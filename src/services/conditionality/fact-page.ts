@@ -59,7 +59,7 @@ export async function factPage(client: PoolClient, moment: Moment, asked: FactAs
   const tellings = await tellingsOf(client, moment, { happenedAt: looked.happenedAt ?? now, appointmentId: appointment?.id ?? null, evidence: data?.evidence ?? null });
   const best = bestProof(tellings.filter(({ counts }) => counts).map(({ laidOut }) => laidOut));
   const terms = item === null ? [] : (await readItemTerms(client, [item.id])).map((term) => shownTerm(term, today));
-  const now_ = event === null ? null : await countOf(client, facts, event, item?.id ?? null, weighingOf(data));
+  const counted = event === null ? null : await countOf(client, facts, event, item?.id ?? looked.summonsId, weighingOf(data));
   return {
     what: asked.what,
     id: asked.id,
@@ -78,7 +78,7 @@ export async function factPage(client: PoolClient, moment: Moment, asked: FactAs
     next: NEXT_STEP[looked.state],
     detail: looked.detail,
     law: lawOf(moment, event),
-    count: shownCount(now_, measure.unit),
+    count: shownCount(counted, measure.unit),
     frozen: shownCount(data?.countAtFact ?? null, measure.unit),
     unit: measure.unit,
     proof: {

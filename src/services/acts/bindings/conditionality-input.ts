@@ -94,10 +94,10 @@ const FIELDS: Readonly<Record<ConditionalityAct, Readonly<Record<string, FieldCh
   withdraw: REASON,
 };
 
-/** A page that lets one choose the kind of fact shows the count of each: the one of the chosen kind is what was seen. */
+/** A page that lets one choose the kind of fact, or the absence, shows the count of each: the one of what was chosen is what was seen. */
 export function readConditionality(act: ConditionalityAct, raw: Readonly<Record<string, unknown>>): Outcome<ConditionalityFields> {
-  const { event } = raw;
-  const chosen = act === "record-fact" && raw["count"] === undefined && typeof event === "string" ? { ...raw, count: raw[`count-${event}`] } : raw;
+  const of = act === "record-fact" ? raw["event"] : act === "take-over" ? raw["summonsId"] : undefined;
+  const chosen = raw["count"] === undefined && typeof of === "string" ? { ...raw, count: raw[`count-${of}`] } : raw;
   return readFields<ConditionalityFields>(chosen, FIELDS[act]);
 }
 

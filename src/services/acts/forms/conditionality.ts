@@ -17,12 +17,16 @@ const EVIDENCE_SEEN: FormField = { kind: "yes-no", name: "evidenceSeen", label: 
 const reasonOnly = (): ActForm => form(REASON);
 
 /** The count before and after with the step that would follow: shown, and sent as it was shown. */
-async function count(context: FormContext, event: AbsenceEvent, more: Pick<FixedField, "name" | "when"> | { readonly name: "count" } = { name: "count" }): Promise<FixedField> {
-  const { client, moment, item } = context;
+async function count(
+  { client, moment, item }: FormContext,
+  event: AbsenceEvent,
+  more: Pick<FixedField, "name" | "when"> & { readonly of?: string } = { name: "count" },
+): Promise<FixedField> {
   const data = item === null ? null : (item.data as unknown as ConditionalityData);
-  const value = await countOf(client, moment.facts, event, item?.id ?? null, weighingOf(data));
+  const { of = item?.id ?? null, ...named } = more;
+  const value = await countOf(client, moment.facts, event, of, weighingOf(data));
   const shown = value === null ? BREACH_LABELS.noCount : countText(value, moment.facts.parameters.unit);
-  return { kind: "fixed", label: BREACH_LABELS.count, required: true, value, shown, ...more };
+  return { kind: "fixed", label: BREACH_LABELS.count, required: true, value, shown, ...named };
 }
 
 function eventOf({ item }: FormContext): AbsenceEvent {
@@ -54,7 +58,9 @@ async function recordFact(context: FormContext): Promise<ActForm> {
 
 async function takeOver(context: FormContext): Promise<ActForm> {
   const absences = await waitingAbsences(context.client, context.moment.facts.caseId);
-  const shown = await count(context, "E-CONV");
+  const counts: FixedField[] = [];
+  for (const { value } of absences)
+    counts.push(await count(context, "E-CONV", { name: `count-${value}`, when: { field: "summonsId", in: [value] }, of: value }));
   return form(
     {
       kind: "choice", name: "summonsId", label: BREACH_LABELS.summons, required: true,
@@ -62,7 +68,7 @@ async function takeOver(context: FormContext): Promise<ActForm> {
       ...(absences[0] === undefined ? {} : { initial: absences[0].value }),
     },
     day("impedimentUntil", BREACH_LABELS.impedimentUntil, { required: false, help: BREACH_LABELS.impedimentHelp }),
-    shown,
+    ...counts,
   );
 }
 
