@@ -27,6 +27,7 @@ export const CLI_TEXTS = {
   provider set|rule|list …       gestori di identità (OpenID Connect) e ruoli dalle loro attestazioni
   reconcile                      dopo il ripristino di un backup: allinea gli invii con quanto sanno i gateway
   verify                         controlla la catena del registro degli atti
+  login-key status|new|rotate|retire  chiave dei secondi fattori: stato, nuova, passaggio alla nuova, ritiro della vecchia
   keys status|new|rotate|retire  chiavi dei documenti: stato, nuova versione, passaggio alla nuova, ritiro di una vecchia
   retention [--dry-run|--apply|--figures]   conservazione: che cosa andrebbe e perché, cancellazione, numeri rimasti
   season [--households N] [--json FILE]   la stagione 2019 a grandezza intera

@@ -112,6 +112,16 @@ function toChoice({ role, office, standing }: { role: string; office: string | n
   return standing ? { role, office, standing } : { role, office };
 }
 
+/** What whoever knows the user guesses first: the user's name, and the names and places of the offices where the user has a role. */
+export async function wordsNear(db: Queryable, userId: string): Promise<string[]> {
+  const { rows } = await db.query<{ word: string }>(
+    `select name as word from app_user where id = $1
+     union select unnest(array[o.name, o.short_name]) from user_role r join office o on o.id = r.office_id where r.user_id = $1`,
+    [userId],
+  );
+  return rows.map((row) => row.word);
+}
+
 /** Those of `offices` that exist and are open today. */
 export async function openOffices(db: Queryable, offices: readonly string[]): Promise<string[]> {
   if (offices.length === 0) return [];

@@ -20,7 +20,7 @@ import {
   useRecoveryCode,
 } from "../../store/sessions-login.ts";
 import type { LocalLogin } from "../../store/sessions-login.ts";
-import { choicesOf, logDoor } from "../../store/sessions-users.ts";
+import { choicesOf, logDoor, wordsNear } from "../../store/sessions-users.ts";
 import { judgePassword, LONGEST } from "./password-rules.ts";
 import { checkNobody, checkPassword, hashPassword, isOutdated } from "./passwords.ts";
 import { hashRecoveryCode } from "./recovery-codes.ts";
@@ -248,7 +248,7 @@ export async function replacePassword(
   keep: string,
   settings: DoorSettings,
 ): Promise<Outcome<null>> {
-  const judged = judgePassword(password, user.login);
+  const judged = judgePassword(password, user.login, await wordsNear(pool, user.id));
   if (!judged.ok) return judged;
   if (user.phc !== null && (await checkPassword(password, user.phc, settings)))
     return refuse("PASSWORD_UGUALE", IDENTITY_TEXTS.passwordSame);

@@ -2,6 +2,7 @@
 
 import { accept, refuse } from "../../domain/outcome.ts";
 import type { Outcome } from "../../domain/outcome.ts";
+import { COMMON_PASSWORDS } from "./common-passwords.ts";
 import { IDENTITY_TEXTS } from "./texts.ts";
 
 export const SHORTEST = 12;
@@ -81,8 +82,28 @@ const TRIED_FIRST = [
 ] as const;
 const ROWS = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
-/** `login` is the user's own name, which the password may not contain. */
-export function judgePassword(password: string, login: string): Outcome<string> {
+/** Digits and signs that are put in the place of letters. */
+const STANDS_FOR: Readonly<Record<string, string>> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s", "!": "i", "€": "e" };
+
+/** Letters and digits only, without accents. */
+function bare(text: string): string {
+  return text.normalize("NFD").toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** As it is, with the digits that stand for letters read as letters, and without the year or number put behind it. */
+function isCommon(password: string): boolean {
+  const forms = [password, password.replace(/[\d\W_]+$/u, "")].flatMap((form) => [
+    form,
+    Array.from(form, (sign) => STANDS_FOR[sign] ?? sign).join(""),
+  ]);
+  return forms.some((form) => COMMON_PASSWORDS.has(bare(form)));
+}
+
+/**
+ * `login` is the user's own name, which the password may not contain. `near`: words that anybody who knows the user guesses (the office, the
+ * user's own name): a password may contain them, and may not be made of them.
+ */
+export function judgePassword(password: string, login: string, near: readonly string[] = []): Outcome<string> {
   const length = Array.from(password).length;
   if (length < SHORTEST) return refuse("PASSWORD_CORTA", IDENTITY_TEXTS.passwordShort(SHORTEST));
   if (length > LONGEST) return refuse("PASSWORD_LUNGA", IDENTITY_TEXTS.passwordLong(LONGEST));
@@ -93,14 +114,16 @@ export function judgePassword(password: string, login: string): Outcome<string> 
     .filter((part) => part.length >= 4);
   if ([...own, "convoca"].some((word) => plain.includes(word)))
     return refuse("PASSWORD_CON_NOME", IDENTITY_TEXTS.passwordIsName);
-  if (isTriedFirst(plain)) return refuse("PASSWORD_COMUNE", IDENTITY_TEXTS.passwordCommon);
+  if (isCommon(password) || isTriedFirst(plain, TRIED_FIRST)) return refuse("PASSWORD_COMUNE", IDENTITY_TEXTS.passwordCommon);
+  const words = near.flatMap((one) => one.normalize("NFKC").toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 3);
+  if (isTriedFirst(plain, [...TRIED_FIRST, ...words])) return refuse("PASSWORD_VICINA", IDENTITY_TEXTS.passwordNear);
   return accept(password);
 }
 
-function isTriedFirst(plain: string): boolean {
+function isTriedFirst(plain: string, words: readonly string[]): boolean {
   if (new Set(plain).size < LEAST_DIFFERENT) return true;
   let rest = plain;
-  for (const word of [...TRIED_FIRST].toSorted((a, b) => b.length - a.length))
+  for (const word of [...words].toSorted((a, b) => b.length - a.length))
     rest = rest.replaceAll(word, " ");
   rest = withoutRuns(rest);
   // Digits, signs and single letters around such words are what everybody adds.

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { argon2Sync, randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
+import { COMMON_PASSWORDS } from "./common-passwords.ts";
 import { judgePassword } from "./password-rules.ts";
 import { checkPassword, deriveByNode, hashPassword, isOutdated, readPhc, vectorDerive } from "./passwords.ts";
 import { HOW_MANY, hashRecoveryCode, newRecoveryCodes } from "./recovery-codes.ts";
@@ -105,6 +106,32 @@ describe("passwords", () => {
       const judged = judgePassword(bad, "ada.rossi");
       assert.equal(judged.ok ? "accettata" : judged.refusal.code, code, bad);
     }
+  });
+
+  it("a new one is none of those that are tried first, however it is written, nor made of the office's name or the user's", () => {
+    const near = ["Centro per l'impiego di Napoli Scampia", "Ada Esposito"];
+    for (const [bad, code] of [
+      ["CorrectHorseBatteryStaple", "PASSWORD_COMUNE"],
+      ["correct horse battery staple", "PASSWORD_COMUNE"],
+      ["F0rza-Juventus!2026", "PASSWORD_COMUNE"],
+      ["1q2w3e4r5t6y", "PASSWORD_COMUNE"],
+      ["1qaz2wsx3edc", "PASSWORD_COMUNE"],
+      ["ti amo tantissimo", "PASSWORD_COMUNE"],
+      ["c3ntr0 p3r l'impi3g0", "PASSWORD_COMUNE"],
+      ["Scampia-2026!", "PASSWORD_VICINA"],
+      ["Esposito12345", "PASSWORD_VICINA"],
+      ["ada scampia 80144", "PASSWORD_VICINA"],
+    ] as const) {
+      const judged = judgePassword(bad, "a.rossi", near);
+      assert.equal(judged.ok ? "accettata" : judged.refusal.code, code, bad);
+    }
+    for (const good of ["da Scampia si vede il mare lontano", "Esposito non è il gatto del vicino"])
+      assert.ok(judgePassword(good, "a.rossi", near).ok, good);
+  });
+
+  it("the list of common ones holds only what is compared: letters and digits, long enough to pass with a year behind", () => {
+    assert.ok(COMMON_PASSWORDS.size > 150);
+    for (const one of COMMON_PASSWORDS) assert.match(one, /^[a-z0-9]{8,}$/, one);
   });
 
   it("recovery codes are ten, all different, and found however they are typed", () => {

@@ -26,6 +26,8 @@ export const IDENTITY_TEXTS = {
   passwordCommon:
     "Questa password è tra le prime che si provano: sceglierne un'altra, per esempio una frase di più parole.",
   passwordIsName: "La password contiene il nome dell'utente o del programma: sceglierne un'altra.",
+  passwordNear:
+    "La password è fatta del nome della sede o del proprio: chi conosce l'utente la indovina. Sceglierne un'altra, per esempio una frase di più parole.",
   passwordSame: "La nuova password è uguale a quella di prima: sceglierne un'altra.",
   noEnrolment: "Nessuna configurazione del secondo fattore è in corso: cominciarla di nuovo.",
   otherKey:
