@@ -7,6 +7,7 @@ import { businessNow } from "../../store/clock.ts";
 import { listDocuments } from "../../store/documents.ts";
 import { readAct, readCase } from "../../store/items.ts";
 import { readNames } from "../../store/read/household-names.ts";
+import { readingOf } from "../../store/read/reading.ts";
 import { countedFor } from "../../store/units.ts";
 import { DOCUMENT_KIND_TEXTS } from "../../domain/documents/texts.ts";
 import { romeDay } from "../../domain/calendar/rome-time.ts";
@@ -33,7 +34,7 @@ export interface FormRequest {
 export async function formOf(services: Services, reference: Reference, request: FormRequest, actor: Actor): Promise<Outcome<ActForm>> {
   return refusable(async () => {
     if (!hasPlace(actor)) throw new Refused("ATTO_SENZA_SEDE", ACT_TEXTS.noOffice);
-    return asActor(services, actor, (client) => formIn(client, reference, request, actor));
+    return asActor(services, actor, (client) => formIn(readingOf(client), reference, request, actor));
   });
 }
 

@@ -8,6 +8,7 @@ import type { Outcome } from "../../domain/outcome.ts";
 import { businessNow } from "../../store/clock.ts";
 import { readCase } from "../../store/items.ts";
 import type { Item } from "../../store/items.ts";
+import { readingOf } from "../../store/read/reading.ts";
 import { readItemTerms } from "../../store/terms.ts";
 import type { StoredTerm } from "../../store/terms.ts";
 import { countedFor } from "../../store/units.ts";
@@ -47,7 +48,8 @@ export async function offersOf(
 ): Promise<Outcome<readonly ProcedureOffers[]>> {
   if (!hasPlace(actor)) return refuse("ATTO_SENZA_SEDE", ACT_TEXTS.noOffice);
   return refusable(() =>
-    asActor(services, actor, async (client) => {
+    asActor(services, actor, async (connection) => {
+      const client = readingOf(connection);
       const row = await readCase(client, caseId);
       if (row === null || !mayTouch(actor, row)) throw new Refused("CASO_NON_VISIBILE", ACT_TEXTS.notVisible);
       const now = await businessNow(client);
