@@ -28,6 +28,15 @@ const WorklistPage = lazy(async () => ({
 const OldAddress = lazy(async () => ({
   default: (await import("./pages/worklist/old-address.tsx")).OldAddress,
 }));
+const DaySheetPage = lazy(async () => ({
+  default: (await import("./pages/day-sheet/day-sheet-page.tsx")).DaySheetPage,
+}));
+const ClosingPage = lazy(async () => ({
+  default: (await import("./pages/day-sheet/closing-page.tsx")).ClosingPage,
+}));
+const WaitingScreen = lazy(async () => ({
+  default: (await import("./pages/day-sheet/waiting-screen.tsx")).WaitingScreen,
+}));
 const PersonPage = lazy(async () => ({
   default: (await import("./pages/person/person-page.tsx")).PersonPage,
 }));
@@ -73,7 +82,20 @@ const AccessibilityPage = lazy(async () => ({
 }));
 const LoginPage = lazy(async () => ({ default: (await import("./pages/login/login-page.tsx")).LoginPage }));
 
+/** The screen of a waiting room stands outside: nobody enters there. */
+const SCREEN = "/sala-attesa/";
+
 export function App() {
+  const { pathname } = useLocation();
+  if (!pathname.startsWith(SCREEN)) return <Inside />;
+  return (
+    <Suspense fallback={<Loading />}>
+      <WaitingScreen token={pathname.slice(SCREEN.length)} />
+    </Suspense>
+  );
+}
+
+function Inside() {
   const session = useSession();
   // Whoever is not in, or not any more, gets the way in at whatever address they ask for.
   // A page handed to the person shows the paper, and no way into anything else.
@@ -146,6 +168,8 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/" element={<Navigate to={homeOf(session.role)} replace />} />
         <Route path="/panoramica" element={guard("/panoramica", <OverviewPage session={session} />)} />
         <Route path="/agenda" element={guard("/agenda", <AgendaPage />)} />
+        <Route path="/foglio" element={guard("/foglio", <DaySheetPage />)} />
+        <Route path="/foglio/chiusura" element={guard("/foglio", <ClosingPage />)} />
         <Route path="/lavoro" element={guard("/lavoro", <WorklistPage session={session} />)} />
         <Route path="/persone" element={guard("/lavoro", <OldAddress />)} />
         <Route path="/persone/:id/*" element={guard("/persone", <PersonPage />)} />

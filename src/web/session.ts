@@ -29,8 +29,10 @@ export interface NavEntry {
   readonly icon: string;
 }
 
+const DAY_SHEET: NavEntry = { to: "/foglio", label: NAV.daySheet, icon: "list" };
 const OFFICE_PAGES: readonly NavEntry[] = [
   { to: "/agenda", label: NAV.agenda, icon: "calendar" },
+  DAY_SHEET,
   { to: "/persone", label: NAV.people, icon: "user" },
   { to: "/messaggi", label: NAV.messages, icon: "comment" },
 ];
@@ -39,7 +41,7 @@ const OVERVIEW: NavEntry = { to: "/panoramica", label: NAV.overview, icon: "char
 const REQUESTS: NavEntry = { to: "/richieste", label: NAV.requests, icon: "files" };
 const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   operator: OFFICE_PAGES,
-  "day-sheet-clerk": [OFFICE_PAGES[0]!],
+  "day-sheet-clerk": [DAY_SHEET],
   "office-manager": [...OFFICE_PAGES, SUBSTITUTIONS],
   "second-officer": OFFICE_PAGES,
   regional: [OVERVIEW],

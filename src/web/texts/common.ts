@@ -53,6 +53,7 @@ export const ROLES: Readonly<Record<SessionRole, string>> = {
 export const NAV = {
   overview: "Panoramica",
   agenda: "Agenda",
+  daySheet: "Foglio del giorno",
   people: "Persone",
   messages: "Messaggi da verificare",
   notices: "Notifiche ricevute",
