@@ -2,7 +2,9 @@
 
 import { CITATIONS } from "../domain/law/citation.ts";
 import { toDayNumber } from "../domain/calendar/days.ts";
+import { AVAILABILITY_TERMS } from "../domain/availability/texts.ts";
 import { PROCEDURES } from "../domain/procedures.ts";
+import { SUMMONS_TERMS } from "../domain/summons/texts.ts";
 import { pendingItems } from "../domain/worklist/item.ts";
 import type { OpenTerm, PendingItem } from "../domain/worklist/item.ts";
 import { maskOf, PENDING } from "../domain/worklist/pending.ts";
@@ -13,9 +15,11 @@ import type { ListedCase } from "../store/read/worklist.ts";
 import type { WorklistRow } from "../store/read/worklist-rows.ts";
 
 const LAWS = new Map(Object.entries(CITATIONS).flatMap(([key, norm]) => [[key, norm.text] as const, [norm.id, norm.text] as const]));
-const TITLES = new Map<string, string>(
-  PROCEDURES.flatMap(({ name, terms }) => Object.entries(terms).map(([kind, { title }]) => [`${name}/${kind}`, title] as const)),
-);
+const TITLES = new Map<string, string>([
+  ["T1", AVAILABILITY_TERMS.did.title],
+  ["T2", SUMMONS_TERMS.convene.title],
+  ...PROCEDURES.flatMap(({ name, terms }) => Object.entries(terms).map(([kind, { title }]) => [`${name}/${kind}`, title] as const)),
+]);
 const TASK_BIT = maskOf(["task"]);
 /** Tasks that stand as kinds of their own. */
 const OWN_TASKS: ReadonlySet<string> = new Set(

@@ -29,11 +29,12 @@ export interface NavEntry {
   readonly icon: string;
 }
 
+const AGENDA: NavEntry = { to: "/agenda", label: NAV.agenda, icon: "calendar" };
 const DAY_SHEET: NavEntry = { to: "/foglio", label: NAV.daySheet, icon: "list" };
 const OFFICE_PAGES: readonly NavEntry[] = [
-  { to: "/agenda", label: NAV.agenda, icon: "calendar" },
+  { to: "/lavoro", label: NAV.worklist, icon: "user" },
+  AGENDA,
   DAY_SHEET,
-  { to: "/persone", label: NAV.people, icon: "user" },
   { to: "/messaggi", label: NAV.messages, icon: "comment" },
 ];
 const SUBSTITUTIONS: NavEntry = { to: "/sostituzioni", label: NAV.substitutions, icon: "refresh" };

@@ -102,8 +102,11 @@ async function becomeOperator(page: Page): Promise<void> {
   await page.keyboard.type("CPI Napoli N");
   await tabTo(page, (element) => element.textContent === "Cambia");
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1, name: /^Agenda di / }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Lavoro" }).waitFor();
   await page.locator(".cv-whoami", { hasText: "CPI Napoli Nord" }).waitFor();
+  await tabTo(page, (element) => element.getAttribute("href") === "/agenda");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: /^Agenda di / }).waitFor();
 }
 
 async function openFirstPerson(page: Page): Promise<void> {

@@ -131,6 +131,7 @@ begin
     meets_on, meets_at, assigned_to, assigned_on, waits_until, note_due)
   select c.case_id, c.office_id, c.search_key,
     x.facts
+      | case when x.live and h.reach in ('paper', 'nobody') then 1 << 7 else 0 end
       | case when x.live and (s.state is null or s.state in ('cancelled', 'to-convene-again', 'justified')) and x.facts & (1::bigint << 46) = 0
              then 1 else 0 end
       | case when x.live and x.facts & (1::bigint << 43) = 0 then 1 << 14 else 0 end
@@ -145,6 +146,7 @@ begin
   join competence c on c.case_id = asked.id
   join case_file f on f.id = c.case_id
   join benefit b on b.id = f.benefit_id
+  join person h on h.id = f.person_id
   cross join lateral (
     select coalesce(bit_or(1::bigint << r.bit), 0) as bits, min((i.data #>> '{entry,endsOn}')::date) filter (where r.bit = 24) as activity
     from dossier_item i join worklist_rule r on r.procedure = i.procedure and r.state = i.state where i.case_id = c.case_id
@@ -219,6 +221,16 @@ begin
   return null;
 end $$;
 
+-- Who can be reached again, or no longer, in all the cases of the person.
+create function worklist_person_touched() returns trigger language plpgsql security definer set search_path = convoca as $$
+begin
+  perform worklist_refresh(array(select f.id from case_file f where f.person_id = new.id));
+  return null;
+end $$;
+create constraint trigger worklist_update after update of reach on person deferrable initially deferred for each row
+  when (new.reach is distinct from old.reach and current_setting('app.worklist', true) is distinct from 'by-hand')
+  execute function worklist_person_touched();
+
 do $$
 declare
   spec text[];
@@ -290,6 +302,7 @@ create policy figures on document for select to convoca_figures using (true);
 grant create on schema convoca to convoca_figures;
 alter function worklist_refresh(uuid[]) owner to convoca_figures;
 alter function end_assignment() owner to convoca_figures;
+alter function worklist_person_touched() owner to convoca_figures;
 revoke create on schema convoca from convoca_figures;
 revoke all on function worklist_refresh(uuid[]) from public;
 grant execute on function worklist_refresh(uuid[])

@@ -54,7 +54,7 @@ export const NAV = {
   overview: "Panoramica",
   agenda: "Agenda",
   daySheet: "Foglio del giorno",
-  people: "Persone",
+  worklist: "Lavoro",
   messages: "Messaggi da verificare",
   notices: "Notifiche ricevute",
   queue: "Da instradare",
