@@ -30,7 +30,7 @@ export const TEXTS = {
     "Il database non risponde. Riprovare tra qualche secondo: nulla di quanto già salvato è andato perso.",
   invalid: "Alcuni dati non sono validi: correggere i campi indicati e riprovare.",
   formInvalid: "Alcuni campi vanno corretti: sono indicati accanto a ciascuno. Nulla è stato salvato.",
-  actDone: (procedure: string, state: string): string => `Fatto. ${procedure}: ${state.charAt(0).toLowerCase()}${state.slice(1)}.`,
+  actDone: (procedure: string, state: string): string => `Fatto. ${procedure}: «${state}».`,
   malformed: "La richiesta non si può leggere: ricaricare la pagina e riprovare.",
   tooLarge: "Il contenuto è più grande di quanto accettato: dividerlo in più parti.",
   wrongType: "Il formato del contenuto non è quello atteso.",

@@ -2,6 +2,7 @@
 
 import type { AssessmentOutcome } from "../../domain/profiling/qualitative.ts";
 import type { EvidenceOutcome } from "../../domain/duties/evidence.ts";
+import type { ContactSource } from "../../domain/interview/contact-check.ts";
 import type { ToldBy } from "../../domain/measures/proof.ts";
 import type { ExclusionFact, ExemptionCode, JustifiedReason, ProofStrength, SummonsChannel } from "../../domain/measures/words.ts";
 import type { InpsAnswer } from "../../domain/conditionality/types.ts";
@@ -70,6 +71,27 @@ export const PERSON_PAGE = {
   noTerms: "Nessuna scadenza aperta.",
   reload: "Aggiorna",
   dossierFails: "I procedimenti non si leggono. La scheda resta utilizzabile: riprovare.",
+} as const;
+
+export const CONTACTS = {
+  open: "Conferma o correggi i recapiti",
+  title: "Recapiti: conferma e correzioni",
+  lead: "Ogni correzione resta nella storia con la sua fonte. I messaggi in attesa per un recapito sbagliato si ritirano e si riscrivono a quello giusto.",
+  source: "Chi lo ha detto, e come",
+  sources: {
+    desk: "detto dalla persona allo sportello",
+    paper: "letto in un documento",
+    phone: "detto al telefono",
+    email: "scritto per e-mail dalla persona",
+  } satisfies Record<ContactSource, string>,
+  isRight: "è giusto",
+  isWrong: "è sbagliato, o non è più suo",
+  newPhone: "Nuovo numero di telefono",
+  newPhoneHelp: "Come lo dice la persona: il prefisso internazionale si aggiunge da solo.",
+  newEmail: "Nuova e-mail",
+  note: "Nota",
+  confirm: "Registra",
+  nothing: "Confermare o correggere almeno un recapito, oppure scriverne uno nuovo.",
 } as const;
 
 export const EXCLUSION_NAMES: Readonly<Record<ExclusionFact, string>> = {

@@ -17,6 +17,7 @@ import { PERSON } from "../../texts/office.ts";
 import { PARTS, PERSON_PAGE } from "../../texts/person.ts";
 import { PersonAccesses, VisitReason } from "../access/person-panel.tsx";
 import { CaseDocumentsPanel } from "../documents/documents-page.tsx";
+import { IssuedPapers } from "../papers/issued-papers.tsx";
 import { Acts } from "./acts.tsx";
 import { nextTerm, openTerms, partsOf } from "./dossier-parts.ts";
 import type { OpenTerm, ProcedurePart as ProcedureParts } from "./dossier-parts.ts";
@@ -35,14 +36,19 @@ export function PersonPage() {
   const person = useQuery({ queryKey: ["person", id], queryFn: ({ signal }) => get<Person>(path, signal), ...ONCE });
   const dossier = useQuery({ queryKey: ["dossier", id], queryFn: ({ signal }) => get<Dossier>(`${path}/dossier`, signal), ...ONCE });
   const back = (
-    <Link to="/persone" className="cv-back">
+    <Link to="/lavoro" className="cv-back">
       <Icon name="arrow-left" />
       {PERSON.back}
     </Link>
   );
   const title = person.data === undefined ? PERSON.waiting : fullName(person.data);
+  const interview = (
+    <Link to={`/persone/${id}/colloquio`} className="btn btn-primary">
+      {PERSON_PAGE.interview}
+    </Link>
+  );
   return (
-    <Page key={id} title={title} lead={PERSON_PAGE.lead} above={back}>
+    <Page key={id} title={title} lead={PERSON_PAGE.lead} above={back} {...(person.data === undefined ? {} : { actions: interview })}>
       <Loaded result={person} lines={10}>
         {(found) => <Content person={found} dossier={dossier} part={rest.split("/")[0] ?? OVERVIEW} />}
       </Loaded>
@@ -117,7 +123,12 @@ function OtherPart({ person, part, terms, procedures }: OtherProps) {
     case "messaggi":
       return <Messages messages={person.messages} />;
     case "documenti":
-      return <CaseDocumentsPanel caseId={person.caseId} />;
+      return (
+        <>
+          <IssuedPapers caseId={person.caseId} />
+          <CaseDocumentsPanel caseId={person.caseId} />
+        </>
+      );
     case "registro":
       return <Acts acts={person.acts} empty={PERSON.noActs} />;
     case "accessi":

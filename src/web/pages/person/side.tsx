@@ -1,5 +1,6 @@
 // Who the person is, how to reach them, with whom they live, which benefit.
 
+import { useState } from "react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Address, Person } from "../../../contract/person.ts";
@@ -8,7 +9,9 @@ import { Badge } from "../../parts/badge.tsx";
 import { Section } from "../../parts/page.tsx";
 import { label } from "../../texts/common.ts";
 import { PEOPLE, PERSON } from "../../texts/office.ts";
+import { CONTACTS } from "../../texts/person.ts";
 import { RULES } from "../../texts/procedure.ts";
+import { ContactsDialog } from "./contacts-dialog.tsx";
 
 function Facts({ facts }: { readonly facts: readonly (readonly [string, ReactNode])[] }) {
   return (
@@ -24,6 +27,7 @@ function Facts({ facts }: { readonly facts: readonly (readonly [string, ReactNod
 }
 
 export function Contacts({ person }: { readonly person: Person }) {
+  const [correcting, setCorrecting] = useState(false);
   return (
     <Section id="recapiti" title={PERSON.contacts}>
       {person.contacts.length === 0 && <p className="cv-box">{PERSON.noContacts}</p>}
@@ -54,6 +58,12 @@ export function Contacts({ person }: { readonly person: Person }) {
           </li>
         ))}
       </ul>
+      <p className="cv-after-list">
+        <button type="button" className="btn btn-outline-primary btn-sm" onClick={() => setCorrecting(true)}>
+          {CONTACTS.open}
+        </button>
+      </p>
+      {correcting && <ContactsDialog person={person} onClose={() => setCorrecting(false)} />}
     </Section>
   );
 }

@@ -13,7 +13,7 @@ export function Refusal({ error, onReload }: { readonly error: unknown; readonly
     <div className="alert alert-danger cv-failure" role="alert">
       <p className="fw-semibold mb-1">{ACT.refused}</p>
       <p className="mb-1">{message}</p>
-      {changed !== null && changed !== undefined && (
+      {changed !== null && changed !== undefined && !message.includes(changed.by) && (
         <p className="mb-1">{ACT.faster(changed.by, label(ROLES, changed.role), instant(changed.at))}</p>
       )}
       {citation !== null && <p className="small mb-1">{`${COMMON.lawBasis}: ${citation}`}</p>}
