@@ -95,6 +95,6 @@ export function drawable(text: string): string {
       const bare = sign.normalize("NFKD").replaceAll(/\p{M}/gu, "");
       return ALIKE[sign] ?? (bare !== sign && bare.replace(DRAWN, "") === bare ? bare : "?");
     })
-    .replaceAll(/ {2,}/g, " ")
+    .replaceAll(/[ \u00a0]{2,}/g, " ")
     .trim();
 }

@@ -101,6 +101,8 @@ class ProcessPrinter implements Printer {
       stdio: ["ignore", "ignore", "ignore", "ipc"],
       serialization: "advanced",
       execArgv: [],
+      // Few memory arenas: with many it keeps half as much again for itself.
+      env: { ...process.env, MALLOC_ARENA_MAX: "2" },
     });
     this.#child = child;
     this.#isReady = false;

@@ -68,7 +68,7 @@ export function CodeForm({ paperId, code, onSigned, onTried }: CodeFormProps) {
         />
         <small id={`${id}-help`}>
           {SIGNING.codeHelp}
-          {code.triesLeft < 3 && ` ${SIGNING.triesLeft(code.triesLeft)}`}
+          {problem === null && code.triesLeft < 3 && ` ${SIGNING.triesLeft(code.triesLeft)}`}
         </small>
         <p id={`${id}-problem`} role="alert" className="text-danger fw-semibold mb-0">
           {problem}

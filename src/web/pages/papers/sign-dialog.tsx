@@ -18,14 +18,14 @@ export function SignDialog({ caseId, paper, onClose }: ScanDialogProps) {
   return (
     <Dialog title={PAPERS.signTitle} onClose={onClose}>
       <p>{PAPERS.signExplain}</p>
-      <h3 className="h5">{PAPERS.screenWay}</h3>
+      <h3 className="h6 mt-4">{PAPERS.screenWay}</h3>
       <p>{PAPERS.screenExplain}</p>
       <p>
         <Link to={`/firma/${paper.id}`} className="btn btn-primary">
           {PAPERS.openSigning}
         </Link>
       </p>
-      <h3 className="h5">{PAPERS.paperWay}</h3>
+      <h3 className="h6 mt-4">{PAPERS.paperWay}</h3>
       <OnPaper caseId={caseId} paper={paper} onClose={onClose} />
     </Dialog>
   );
