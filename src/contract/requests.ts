@@ -48,6 +48,7 @@ export type Registered = z.infer<typeof Registered>;
 export const RequestDetail = SubjectRequest.extend({
   person: z
     .object({
+      municipality: z.string().nullable(),
       birthDate: Day,
       sex: z.string().nullable(),
       street: z.string().nullable(),
@@ -76,6 +77,8 @@ export const AnswerRequest = z.object({
 const Corrected = z.string().trim().min(1).max(200).optional();
 export const RectifyRequest = z.object({
   reason: Reason,
+  taxCode: z.string().trim().min(11).max(20).optional(),
+  municipality: z.string().regex(/^[A-Z][0-9]{3}$/).optional(),
   surname: Corrected,
   name: Corrected,
   birthDate: Day.optional(),

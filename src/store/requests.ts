@@ -123,6 +123,8 @@ export async function casesOf(client: ClientBase, personId: string): Promise<Cas
 }
 
 export interface PersonData {
+  readonly taxCode: string;
+  readonly provisional: boolean;
   readonly surname: string;
   readonly name: string;
   readonly birthDate: string;
@@ -136,7 +138,7 @@ export async function personData(
   lock = false,
 ): Promise<PersonData | null> {
   const { rows } = await client.query<PersonData>(
-    `select surname, name, birth_date as "birthDate", sex, residence from person where id = $1 ${lock ? "for update" : ""}`,
+    `select tax_code as "taxCode", provisional, surname, name, birth_date as "birthDate", sex, residence from person where id = $1 ${lock ? "for update" : ""}`,
     [personId],
   );
   return rows[0] ?? null;
@@ -157,6 +159,18 @@ export async function contactsOf(client: ClientBase, personId: string): Promise<
   return rows;
 }
 
+/** Whether somebody here has this tax code. */
+export async function isHeld(client: ClientBase, taxCode: string): Promise<boolean> {
+  const { rows } = await client.query("select 1 from person where tax_code = $1", [taxCode]);
+  return rows.length > 0;
+}
+
+/** The name of a municipality that exists today; null for any other code. */
+export async function municipalityName(client: ClientBase, code: string): Promise<string | null> {
+  const { rows } = await client.query<{ name: string }>("select name from municipality where code = $1", [code]);
+  return rows[0]?.name ?? null;
+}
+
 /** Writes the data as corrected on `at`: only what a notice says later than that changes them again. */
 export async function correctPerson(
   client: ClientBase,
@@ -165,8 +179,9 @@ export async function correctPerson(
   at: string,
 ): Promise<void> {
   await client.query(
-    "update person set surname = $2, name = $3, birth_date = $4, sex = $5, residence = $6, data_as_of = greatest(data_as_of, $7) where id = $1",
-    [personId, data.surname, data.name, data.birthDate, data.sex, JSON.stringify(data.residence), at],
+    `update person set surname = $2, name = $3, birth_date = $4, sex = $5, residence = $6, data_as_of = greatest(data_as_of, $7),
+       tax_code = $8, provisional = $9 where id = $1`,
+    [personId, data.surname, data.name, data.birthDate, data.sex, JSON.stringify(data.residence), at, data.taxCode, data.provisional],
   );
 }
 

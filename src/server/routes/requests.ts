@@ -20,6 +20,7 @@ import { REQUEST_TEXTS } from "../../domain/requests/texts.ts";
 import { copyPage } from "../../services/requests/copy-page.ts";
 import { lift, rectify, restrict } from "../../services/requests/correct.ts";
 import { copyFor, documentFor } from "../../services/requests/export.ts";
+import { followedText } from "../../services/requests/follow-address.ts";
 import { answerRequest, extendTerm, registerRequest } from "../../services/requests/handle.ts";
 import { listDocuments } from "../../store/documents.ts";
 import { inTransaction } from "../../store/pools.ts";
@@ -120,6 +121,7 @@ async function personOf(db: PoolClient, personId: string): Promise<RequestDetail
   return {
     birthDate: data.birthDate,
     sex: data.sex,
+    municipality: text(data.residence["municipalityName"]),
     street: text(data.residence["street"]),
     zip: text(data.residence["zip"]),
     contacts: await contactsOf(db, personId),
@@ -211,7 +213,7 @@ function registerCopy(app: App, context: ServerContext): void {
   );
 }
 
-function registerChanges(app: App, { services }: ServerContext): void {
+function registerChanges(app: App, { services, reference }: ServerContext): void {
   app.post(
     "/api/subject-requests/:id/rectify",
     {
@@ -225,8 +227,16 @@ function registerChanges(app: App, { services }: ServerContext): void {
     async (request) => {
       const actor = requirePermission(request, "data-subject-requests");
       const { reason, ...corrections } = request.body;
-      orProblem(await rectify(services, { requestId: request.params.id, reason, corrections, actor }));
-      return { message: TEXTS.dataRectified };
+      const followed = orProblem(
+        await rectify(services, {
+          requestId: request.params.id,
+          reason,
+          corrections,
+          actor,
+          reference: (await reference()).reference,
+        }),
+      );
+      return { message: followed === null ? TEXTS.dataRectified : `${TEXTS.dataRectified} ${followedText(followed)}` };
     },
   );
   for (const [path, summary, work, message] of [

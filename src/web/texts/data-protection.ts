@@ -126,7 +126,8 @@ export const REQUEST = {
   steps: "Che cosa fare",
   rectify: "Rettifica i dati",
   rectifyExplain:
-    "Scrivere solo ciò che va corretto. Il valore di prima resta nell’atto; la piattaforma nazionale va avvisata a parte.",
+    "Scrivere solo ciò che va corretto. Il valore di prima resta nell’atto; la piattaforma nazionale va avvisata a parte. Se il comune dà un’altra sede, i casi vi passano subito.",
+  municipality: "Comune di residenza",
   surname: "Cognome",
   name: "Nome",
   birthDate: "Data di nascita",

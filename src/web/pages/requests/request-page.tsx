@@ -216,7 +216,7 @@ function Person({ request, person }: { readonly request: RequestDetail; readonly
             REQUEST.residence,
             person.street === null
               ? "–"
-              : properAddress([person.street, person.zip].filter(Boolean).join(", ")),
+              : properAddress([person.street, person.zip, person.municipality].filter(Boolean).join(", ")),
           ],
         ]}
       />

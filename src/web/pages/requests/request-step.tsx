@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import type { RequestDetail } from "../../../contract/requests.ts";
 import { phone } from "../../format.ts";
 import { ActForm } from "../../parts/act-form.tsx";
+import { MunicipalityField } from "../../parts/municipality-field.tsx";
 import { REQUEST, REQUEST_STATE_TEXTS } from "../../texts/data-protection.ts";
 
 export type Step = "rectify" | "restrict" | "lift" | "extend" | "answer";
@@ -63,7 +64,17 @@ function Answer({ path, onClose }: { readonly path: string; readonly onClose: ()
   );
 }
 
-const FIELDS = ["surname", "name", "birthDate", "street", "zip", "addMobile", "addEmail"] as const;
+const FIELDS = [
+  "taxCode",
+  "surname",
+  "name",
+  "birthDate",
+  "street",
+  "zip",
+  "municipality",
+  "addMobile",
+  "addEmail",
+] as const;
 
 interface RectifyProps {
   readonly request: RequestDetail;
@@ -95,19 +106,27 @@ function Rectify({ request, path, onClose }: RectifyProps) {
       confirm={REQUEST.confirmRectify}
       onClose={onClose}
     >
-      {FIELDS.map((name) => (
-        <div className="cv-field" key={name}>
-          <label htmlFor={`${id}-${name}`}>{REQUEST[name]}</label>
-          <input
-            id={`${id}-${name}`}
-            type={name === "birthDate" ? "date" : "text"}
-            maxLength={200}
-            autoComplete="off"
-            value={values[name] ?? ""}
-            onChange={(event) => setValues((now) => ({ ...now, [name]: event.target.value }))}
+      {FIELDS.map((name) =>
+        name === "municipality" ? (
+          <MunicipalityField
+            key={name}
+            label={REQUEST.municipality}
+            onChange={(code) => setValues((now) => ({ ...now, municipality: code }))}
           />
-        </div>
-      ))}
+        ) : (
+          <div className="cv-field" key={name}>
+            <label htmlFor={`${id}-${name}`}>{REQUEST[name]}</label>
+            <input
+              id={`${id}-${name}`}
+              type={name === "birthDate" ? "date" : "text"}
+              maxLength={200}
+              autoComplete="off"
+              value={values[name] ?? ""}
+              onChange={(event) => setValues((now) => ({ ...now, [name]: event.target.value }))}
+            />
+          </div>
+        ),
+      )}
       {contacts.length > 0 && (
         <div className="cv-field">
           <label htmlFor={`${id}-drop`}>{REQUEST.drop}</label>
