@@ -13,7 +13,7 @@ import { SessionOver } from "./layout/session-over.tsx";
 import { Announcements } from "./parts/announce.tsx";
 import { Page } from "./parts/page.tsx";
 import { Empty, Loaded, Loading } from "./parts/states.tsx";
-import { homeOf, pagesOf, useSession } from "./session.ts";
+import { homeOf, isOfficeRole, pagesOf, useSession } from "./session.ts";
 import { COMMON } from "./texts/common.ts";
 
 const OverviewPage = lazy(async () => ({
@@ -84,6 +84,25 @@ const LoginPage = lazy(async () => ({ default: (await import("./pages/login/logi
 
 /** The screen of a waiting room stands outside: nobody enters there. */
 const SCREEN = "/sala-attesa/";
+
+const CataloguePage = lazy(async () => ({
+  default: (await import("./pages/activities/catalogue-page.tsx")).CataloguePage,
+}));
+const EditionPage = lazy(async () => ({
+  default: (await import("./pages/activities/edition-page.tsx")).EditionPage,
+}));
+const SheetPage = lazy(async () => ({
+  default: (await import("./pages/activities/sheet-page.tsx")).SheetPage,
+}));
+const MatchesPage = lazy(async () => ({
+  default: (await import("./pages/activities/matches-page.tsx")).MatchesPage,
+}));
+const FactsPage = lazy(async () => ({
+  default: (await import("./pages/conditionality/facts-page.tsx")).FactsPage,
+}));
+const FactPage = lazy(async () => ({
+  default: (await import("./pages/conditionality/fact-page.tsx")).FactPage,
+}));
 
 export function App() {
   const { pathname } = useLocation();
@@ -175,6 +194,12 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/persone/:id/*" element={guard("/persone", <PersonPage />)} />
         <Route path="/persone/:id/documenti-emessi" element={guard("/persone", <PapersPage />)} />
         <Route path="/firma/:paper" element={guard("/persone", <SigningPage />)} />
+        <Route path="/attivita" element={guard("/attivita", <CataloguePage mayKeep={!isOfficeRole(session.role)} />)} />
+        <Route path="/attivita/:id" element={guard("/attivita", <EditionPage />)} />
+        <Route path="/attivita/:id/foglio" element={guard("/condizionalita", <SheetPage />)} />
+        <Route path="/persone/:id/attivita-adatte" element={guard("/condizionalita", <MatchesPage />)} />
+        <Route path="/condizionalita" element={guard("/condizionalita", <FactsPage />)} />
+        <Route path="/condizionalita/:caseId/:what/:id" element={guard("/condizionalita", <FactPage />)} />
         <Route path="/richieste" element={guard("/richieste", <RequestsPage session={session} />)} />
         <Route path="/richieste/:id" element={guard("/richieste", <RequestPage />)} />
         <Route path="/notifiche" element={guard("/notifiche", <NoticesPage />)} />

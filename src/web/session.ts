@@ -31,10 +31,13 @@ export interface NavEntry {
 
 const AGENDA: NavEntry = { to: "/agenda", label: NAV.agenda, icon: "calendar" };
 const DAY_SHEET: NavEntry = { to: "/foglio", label: NAV.daySheet, icon: "list" };
+const ACTIVITIES: NavEntry = { to: "/attivita", label: NAV.activities, icon: "pencil" };
 const OFFICE_PAGES: readonly NavEntry[] = [
   { to: "/lavoro", label: NAV.worklist, icon: "user" },
   AGENDA,
   DAY_SHEET,
+  ACTIVITIES,
+  { to: "/condizionalita", label: NAV.conditionality, icon: "note" },
   { to: "/messaggi", label: NAV.messages, icon: "comment" },
 ];
 const SUBSTITUTIONS: NavEntry = { to: "/sostituzioni", label: NAV.substitutions, icon: "refresh" };
@@ -45,7 +48,7 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   "day-sheet-clerk": [DAY_SHEET],
   "office-manager": [...OFFICE_PAGES, SUBSTITUTIONS],
   "second-officer": OFFICE_PAGES,
-  regional: [OVERVIEW],
+  regional: [OVERVIEW, ACTIVITIES],
   auditor: [
     { to: "/accessi", label: NAV.accesses, icon: "password-visible" },
     SUBSTITUTIONS,
@@ -58,6 +61,7 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
     { to: "/messaggi", label: NAV.messages, icon: "comment" },
     REQUESTS,
     SUBSTITUTIONS,
+    ACTIVITIES,
     OVERVIEW,
   ],
 };

@@ -16,7 +16,7 @@ export interface ActFormProps {
   readonly explain: string;
   readonly path: string;
   /** Name of the reason in the request. */
-  readonly reasonField?: "reason" | "note";
+  readonly reasonField?: "reason" | "note" | "because";
   readonly reasonLabel?: string;
   readonly confirm: string;
   /** The rest of the request; null while something is still to be chosen. */

@@ -53,6 +53,8 @@ export const ROLES: Readonly<Record<SessionRole, string>> = {
 export const NAV = {
   overview: "Panoramica",
   agenda: "Agenda",
+  activities: "Attività",
+  conditionality: "Condizionalità",
   daySheet: "Foglio del giorno",
   worklist: "Lavoro",
   messages: "Messaggi da verificare",
