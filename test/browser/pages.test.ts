@@ -57,7 +57,7 @@ const PAGES: readonly PageCase[] = [
     role: "operator",
     office: OFFICE,
     path: ({ seeded }) => `/persone/${seeded.caseId}`,
-    says: /Registro degli atti/,
+    says: /Conferma o correggi i recapiti/,
   },
   {
     name: "persona-altra-sede",
@@ -70,7 +70,7 @@ const PAGES: readonly PageCase[] = [
     name: "persona-accessi",
     role: "office-manager",
     office: OFFICE,
-    path: ({ seeded }) => `/persone/${seeded.caseId}`,
+    path: ({ seeded }) => `/persone/${seeded.caseId}/accessi`,
     says: /Proteggi questa persona/,
   },
   { name: "accessi", role: "auditor", path: () => "/accessi", says: /Molte persone in poco tempo/ },

@@ -180,6 +180,44 @@ function declare(browser: Browser): void {
     await context.close();
   });
 
+  it("an act that may cost the benefit is confirmed twice; groups of fields and lists of documents are filled in like the rest", async () => {
+    const { context, page, faults } = await open("/esonero", "narrow", "office-manager");
+    await choose(page, "Concede l’esonero");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Motivo dell’esonero").selectOption("X4");
+    await dialog.getByLabel("Fino al", { exact: true }).fill("2020-01-31");
+    await dialog.getByLabel("La prova vale fino al").focus();
+    await shoot(page, "persona-esonero-modulo-narrow");
+    assert.deepEqual(await axe(page), []);
+    await confirm(page);
+    await page.getByRole("heading", { name: "Esonerata" }).waitFor();
+    await page.getByText("dal 14/10/2019 al 31/01/2020").waitFor();
+    await shoot(page, "persona-esonero-concesso-narrow");
+    await choose(page, "Revoca l’esonero");
+    await dialog.getByLabel("Motivo").selectOption("evidence-insufficient");
+    await page.getByRole("button", { name: "Anteprima" }).click();
+    await dialog.getByText("Che cosa succede").waitFor();
+    await shoot(page, "persona-esonero-revoca-narrow");
+    await page.getByRole("button", { name: "Continua" }).click();
+    await page.getByText("Può costare il beneficio").waitFor();
+    await shoot(page, "persona-esonero-revoca-due-narrow");
+    assert.deepEqual(await axe(page), []);
+    await page.getByRole("button", { name: "Sì, conferma" }).click();
+    await page.getByRole("heading", { name: "Esonero revocato" }).waitFor();
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+  it("at 1024 and at twice the letters nothing sticks out", async () => {
+    const { context, page } = await open("/convocazione");
+    for (const width of [1024, 720]) {
+      await page.setViewportSize({ width, height: 900 });
+      await shoot(page, `persona-convocazione-${width}`);
+      assert.ok(await fitsWidth(page), String(width));
+    }
+    await context.close();
+  });
+
   it("greyed acts say why, and the law on which that rests", async () => {
     const { context, page } = await open("/convocazione", "narrow");
     await page.getByText(/atti che ora non si possono fare/).click();

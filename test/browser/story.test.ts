@@ -112,7 +112,7 @@ async function becomeOperator(page: Page): Promise<void> {
 async function openFirstPerson(page: Page): Promise<void> {
   await tabTo(page, (element) => element.getAttribute("href")?.startsWith("/persone/") === true);
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 2, name: "Registro degli atti" }).waitFor();
+  await page.getByRole("heading", { level: 2, name: "Riepilogo" }).waitFor();
   assert.equal(
     await page.evaluate(() => document.activeElement?.tagName),
     "H1",
@@ -140,6 +140,8 @@ async function moveAppointment(page: Page): Promise<void> {
     (await page.locator("dialog .alert").allInnerTexts()).join(" "),
   );
   await page.getByText("Appuntamento spostato. La persona sarà avvisata").waitFor();
+  await tabTo(page, (element) => element.getAttribute("href")?.endsWith("/registro") === true);
+  await page.keyboard.press("Enter");
   await page.getByText("«La persona ha una visita medica»").waitFor();
   await shoot(page, "spostato");
 }

@@ -1,5 +1,6 @@
 // One procedure of a person: where it stands, its terms, what may be done and why not the rest, what was done.
 
+import { Link } from "react-router";
 import type { DossierItem, DossierTerm } from "../../../contract/acts.ts";
 import type { Person } from "../../../contract/person.ts";
 import { fullName, instant, longDay } from "../../format.ts";
@@ -84,8 +85,16 @@ function Entry({ person, entry, about }: { readonly person: Person; readonly ent
         </ul>
       )}
       <ActButtons caseId={person.caseId} entry={entry} />
+      <DeskLink caseId={person.caseId} procedure={procedure} item={item} />
     </article>
   );
+}
+
+/** A fact has a page of its own, with its evidence laid out; so has an absence that nobody has taken up yet. */
+function DeskLink({ caseId, procedure, item }: { readonly caseId: string; readonly procedure: string; readonly item: NonNullable<DossierItem["item"]> }) {
+  const what = procedure === "condizionalita" ? "fact" : procedure === "convocazione" && item.state === "unjustified" ? "absence" : null;
+  if (what === null) return null;
+  return <Link to={`/condizionalita/${caseId}/${what}/${item.id}`}>{PERSON_PAGE.desk}</Link>;
 }
 
 /** Since when it stands as it does, and by whose act. */
