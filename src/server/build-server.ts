@@ -19,6 +19,7 @@ import { registerActivities } from "./routes/activities.ts";
 import { registerActs } from "./routes/acts.ts";
 import { registerAgenda } from "./routes/agenda.ts";
 import { registerBatches } from "./routes/batches.ts";
+import { registerCaseLists } from "./routes/case-lists.ts";
 import { registerCases } from "./routes/cases.ts";
 import { registerConditionality } from "./routes/conditionality.ts";
 import { registerDaySheet } from "./routes/day-sheet.ts";
@@ -102,6 +103,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerOverview(app, context);
   registerAgenda(app, context);
   registerDaySheet(app, context);
+  registerCaseLists(app, context);
   registerCases(app, context);
   registerActs(app, context);
   registerActivities(app, context);

@@ -109,12 +109,12 @@ function declare(browser: Browser): void {
       await page.getByText("2 persone in elenco").waitFor();
       await page.getByRole("button", { name: /^Nuovi per me/ }).waitFor();
       await clean(page, "lavoro-mio-wide");
-      await page.getByRole("button", { name: "Scegli tutte le persone mostrate" }).or(page.getByLabel("Scegli tutte le persone mostrate")).check();
+      await page.getByLabel("Scegli tutte le persone mostrate").check();
       await page.getByRole("button", { name: "Affida…" }).click();
       await page.getByLabel("Lascia senza operatore").check();
       await page.getByRole("dialog").getByRole("button", { name: "Affida" }).click();
       await page.getByText(/non ti è affidato nessun caso/).waitFor();
-      await page.getByRole("button", { name: "Annulla", exact: true }).click();
+      await page.locator(".cv-bulk").getByRole("button", { name: "Annulla", exact: true }).click();
       await page.getByText("2 persone in elenco").waitFor();
     }));
 
@@ -180,7 +180,7 @@ function declare(browser: Browser): void {
     visit("wide", "/lavoro?vista=sede&filtri=non-raggiungibili", async (page) => {
       await page.locator("summary", { hasText: "Filtri salvati" }).click();
       await page.getByRole("button", { name: "Salva questa scelta" }).click();
-      await page.getByLabel("Nome").fill("Da cercare a mano");
+      await page.getByRole("dialog").getByLabel("Nome").fill("Da cercare a mano");
       await page.getByRole("dialog").getByRole("button", { name: "Salva" }).click();
       await page.getByText("Filtro salvato.").waitFor();
       await page.goto("/lavoro?vista=sede");

@@ -29,7 +29,7 @@ export const FIRST_COLUMNS: Readonly<Record<Scope, readonly ColumnName[]>> = {
   sede: ["due", "taxCode", "operator", "reach"],
 };
 /** More than these are not shown by themselves. */
-const MOST = 5;
+const MOST = 4;
 
 export function isColumnName(text: string): text is ColumnName {
   return (COLUMN_NAMES as readonly string[]).includes(text);

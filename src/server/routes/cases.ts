@@ -1,7 +1,6 @@
-// An office's people: search, ready-made lists, one person's page, and the acts of the desk.
+// One person's page, and the acts of the desk.
 
 import { z } from "zod";
-import { CaseCounts, Cases, CasesQuery } from "../../contract/cases.ts";
 import {
   CloseTaskRequest,
   FreeSeats,
@@ -13,14 +12,11 @@ import { Done, Id } from "../../contract/problem.ts";
 import { addDays } from "../../domain/calendar/days.ts";
 import { romeTime } from "../../domain/calendar/rome-time.ts";
 import { notBoundText } from "../../domain/duties/not-bound.ts";
-import { CITATIONS } from "../../domain/law/citation.ts";
 import { measureOf } from "../../domain/measures/catalogue.ts";
 import { freeSeats, moveAppointment } from "../../services/appointments.ts";
 import { closeDeskTask } from "../../services/decisions.ts";
 import { readCase } from "../../store/items.ts";
 import { inOffice } from "../../store/pools.ts";
-import { countCases, listCases } from "../../store/read/case-list.ts";
-import { searchCases } from "../../store/read/case-search.ts";
 import { readClock } from "../../store/read/overview.ts";
 import { normalizeEmail } from "../../domain/people/email.ts";
 import { normalizePhone } from "../../domain/people/phone.ts";
@@ -30,66 +26,20 @@ import { SUMMONS } from "../../domain/summons/table.ts";
 import type { SummonsState } from "../../domain/summons/types.ts";
 import { summonsOffers } from "../../services/offers.ts";
 import { readPerson } from "../../store/read/person.ts";
-import { logList, logPersonPage, officeWith } from "../access.ts";
-import { cachedBy } from "../cached.ts";
+import { logPersonPage, officeWith } from "../access.ts";
+import { lawText } from "../law-text.ts";
 import type { App, ServerContext } from "../options.ts";
 import { notFound, orProblem } from "../problems.ts";
 import { TEXTS } from "../texts.ts";
 
 const ById = z.object({ id: Id });
-/** How old the counts of an office's lists may be, machine time. */
-const COUNTS_MS = 2000;
-const MOST_OFFICES = 500;
 /** Seats offered for a move: three weeks ahead. */
 const SEARCH_DAYS = 21;
 
 export function registerCases(app: App, context: ServerContext): void {
-  registerLists(app, context);
   registerPerson(app, context);
   registerFreeSeats(app, context);
   registerActs(app, context);
-}
-
-function registerLists(app: App, { services }: ServerContext): void {
-  // Every operator of an office asks for the same numbers, again and again: they are worked out once for all of them.
-  const countsOf = cachedBy(COUNTS_MS, MOST_OFFICES, (office) =>
-    inOffice(services.pools.app, office, countCases),
-  );
-  app.get(
-    "/api/cases",
-    {
-      schema: {
-        summary: "Cerca o elenca le persone della sede",
-        querystring: CasesQuery,
-        response: { 200: Cases },
-      },
-    },
-    async (request) => {
-      const { office, actor } = officeWith(request, "people-list");
-      const { q, list, cursor } = request.query;
-      return inOffice(services.pools.app, office, async (db) => {
-        const searching = q !== undefined && q.length >= 2;
-        const found = searching ? await searchCases(db, q, list, cursor) : await listCases(db, list, cursor);
-        const action = searching ? "search" : `list:${list}`;
-        await logList(db, actor, action, found.rows.length);
-        return {
-          ...found,
-          rows: found.rows.map((row) => ({
-            ...row,
-            term: row.term && { ...row.term, citation: lawText(row.term.citation) },
-          })),
-        };
-      });
-    },
-  );
-  app.get(
-    "/api/cases/counts",
-    { schema: { summary: "Quante persone in ogni elenco", response: { 200: CaseCounts } } },
-    async (request) => {
-      const { office } = officeWith(request, "people-list");
-      return { counts: await countsOf(office) };
-    },
-  );
 }
 
 function registerPerson(app: App, { services }: ServerContext): void {
@@ -248,10 +198,4 @@ function registerActs(app: App, { services, reference }: ServerContext): void {
       return { message: TEXTS.taskClosed };
     },
   );
-}
-
-/** The norm as a jurist writes it, for a key or an identifier kept in a row; anything else stays as it is. */
-function lawText(citation: string): string {
-  const known = Object.entries(CITATIONS).find(([key, norm]) => key === citation || norm.id === citation);
-  return known?.[1].text ?? citation;
 }

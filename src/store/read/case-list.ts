@@ -3,6 +3,7 @@
 import type { CaseList, CaseRow } from "../../contract/cases.ts";
 import { page, PAGE, readCursor } from "./query.ts";
 import type { Queryable } from "./query.ts";
+import type { SearchWay } from "./worklist-search.ts";
 
 /** What each list holds, as a condition on the access row (c), the case (f) and the person (p). */
 const CONDITION: Readonly<Record<CaseList, string>> = {
@@ -96,24 +97,18 @@ export async function pageOfSearch(
     if (after !== null && way.name !== after[0]) continue;
     const { from, where } = inList(list);
     const found = await db.query<Row>(
-      `with found as (select c.case_id as id, ${way.key} as key ${from} where ${where} and ${way.where}),
-       shown as (select id, key from found where $1::text is null or (key, id) > ($1, $2::uuid) order by key, id limit ${PAGE + 1})
-       ${SHOWN}`,
-      [...(after?.slice(1) ?? [null, null]), ...way.values],
+      `with found as (select c.case_id as id, ${way.key} || ' ' || c.search_key as key ${from} where ${where} and ${way.where}),
+       shown as (
+         select id, key from found where $3::text is null and ($1::text is null or (key, id) > ($1, $2::uuid)) order by key, id limit ${PAGE + 1}
+       ) ${SHOWN}`,
+      // A way's own values begin with the fourth.
+      [...(after?.slice(1) ?? [null, null]), null, ...way.values],
     );
     if (found.rows.length === 0) continue;
     const paged = page(found.rows, (row) => [way.name, row.sortKey, row.caseId]);
     return { rows: paged.rows.map(withoutKey), next: paged.next };
   }
   return { rows: [], next: null };
-}
-
-/** One way to find cases: a condition and a sort key on the access row (c), with the values that they name from $3 on. */
-export interface SearchWay {
-  readonly name: string;
-  readonly key: string;
-  readonly where: string;
-  readonly values: readonly unknown[];
 }
 
 function withoutKey({ sortKey: _, ...row }: Row): CaseRow {

@@ -13,8 +13,6 @@ export interface SearchWay {
   readonly values: readonly unknown[];
 }
 
-/** Shorter texts find everybody. */
-const SHORTEST = 2;
 /** More words than this say nothing more about a person. */
 const MOST_WORDS = 6;
 /** From this likeness on (0–1) a name counts as the one that was meant: one wrong letter in an ordinary surname gives 0.5. */
@@ -24,7 +22,7 @@ const FEWEST_PHONE_DIGITS = 6;
 
 /** The ways a text may be meant, the surest first; without a text one way, that looks at nothing (null). */
 export async function searchWays(db: Queryable, text: string): Promise<(SearchWay | null)[]> {
-  if (text.length < SHORTEST) return [null];
+  if (text === "") return [null];
   // The form is the database's own, so that what is asked and what is stored are written alike.
   const { rows } = await db.query<{ form: string }>("select search_form($1::text) as form", [text]);
   const words = rows[0]!.form

@@ -123,6 +123,7 @@ export const WORKLIST = {
   rowMenuShort: "Altro",
   waitAct: "Metti in attesa…",
   waitEnd: "Togli l’attesa",
+  noteLabel: "Promemoria",
   noteAct: "Scrivi un promemoria…",
   noteChange: "Cambia il promemoria…",
   noteRemove: "Togli il promemoria",

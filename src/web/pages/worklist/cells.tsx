@@ -33,12 +33,13 @@ const MEETINGS: ReadonlySet<string> = new Set(["no-answer", "confirmed", "asks-a
 
 export function PendingCell({ row }: { readonly row: Row }) {
   const [open, setOpen] = useState(false);
-  const { pending } = row;
-  if (pending.length === 0) return <span className="cv-muted">{WORKLIST.nothingPending}</span>;
+  // The note and the wait stand below, always in sight.
+  const pending = row.pending.filter(({ kind }) => kind !== "note" && kind !== "waiting");
   const shown = open ? pending : pending.slice(0, SHOWN);
   const left = pending.length - SHOWN;
   return (
     <>
+      {pending.length === 0 && <span className="cv-muted">{WORKLIST.nothingPending}</span>}
       <ul className="cv-pending">
         {shown.map((item, at) => (
           <li key={`${item.kind}${item.task}${at}`} className={isLate(item) ? "cv-pending-late" : undefined}>
@@ -56,6 +57,22 @@ export function PendingCell({ row }: { readonly row: Row }) {
         <button type="button" className="cv-link-button" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? WORKLIST.lessPending : WORKLIST.morePending(left)}
         </button>
+      )}
+      {row.note !== null && (
+        <span className="cv-row-note">
+          <Icon name="note" className="icon-xs" />
+          <span>
+            <span className="visually-hidden">{`${WORKLIST.noteLabel}: `}</span>
+            {[row.note.reason, row.note.text].filter(Boolean).join(": ")}
+            {row.note.dueOn !== null && ` (${WORKLIST.by(tinyDay(row.note.dueOn))})`}
+          </span>
+        </span>
+      )}
+      {row.wait !== null && (
+        <span className="cv-row-note cv-row-wait">
+          <Icon name="clock" className="icon-xs" />
+          <span>{WORKLIST.waitsUntil(tinyDay(row.wait.until), row.wait.reason)}</span>
+        </span>
       )}
     </>
   );

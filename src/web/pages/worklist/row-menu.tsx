@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { Done } from "../../../contract/problem.ts";
 import type { WorklistEntry } from "../../../contract/worklist.ts";
 import { post } from "../../api.ts";
-import { fullName, shortDay } from "../../format.ts";
+import { fullName } from "../../format.ts";
 import { useAnnounce } from "../../parts/announce.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { WORKLIST } from "../../texts/worklist.ts";
@@ -31,11 +31,6 @@ export function RowMenu({ row }: { readonly row: WorklistEntry }) {
   };
   return (
     <>
-      {row.wait !== null && (
-        <span className="cv-row-mark" title={WORKLIST.waitsUntil(shortDay(row.wait.until), row.wait.reason)}>
-          <Icon name="clock" className="icon-xs" label={WORKLIST.waitsUntil(shortDay(row.wait.until), row.wait.reason)} />
-        </span>
-      )}
       <details className="cv-menu" name="riga">
         <summary>
           <Icon name="more-items" label={WORKLIST.rowMenu(name)} />

@@ -8,6 +8,7 @@ import { shownColumns } from "../../../contract/worklist-choice.ts";
 import type { Session } from "../../../contract/session.ts";
 import type { Worklist, WorklistCounts } from "../../../contract/worklist.ts";
 import { FILTER_TEXTS } from "../../../domain/worklist/texts.ts";
+import type { Choice } from "../../../domain/worklist/types.ts";
 import { get, query } from "../../api.ts";
 import { Page } from "../../parts/page.tsx";
 import { LoadedPages, usePages } from "../../parts/paged.tsx";
@@ -101,11 +102,16 @@ function useWide(): boolean {
   return wide;
 }
 
+/** Who follows a case is what the views themselves tell apart: those filters do not go along. */
+function kept({ filters }: Choice): Choice["filters"] {
+  return filters.filter((name) => name !== "non-assegnati" && name !== "nuovi-per-me");
+}
+
 function Scopes({ state }: { readonly state: ChoiceState }) {
   const { choice, isSearch, show } = state;
   const tabs: readonly (readonly [string, boolean, () => void])[] = [
-    [WORKLIST.mine, !isSearch && choice.scope === "mio", () => show({ ...choice, scope: "mio", operator: null, columns: null })],
-    [WORKLIST.office, !isSearch && choice.scope === "sede", () => show({ ...choice, scope: "sede", columns: null })],
+    [WORKLIST.mine, !isSearch && choice.scope === "mio", () => show({ ...choice, filters: kept(choice), scope: "mio", operator: null, columns: null })],
+    [WORKLIST.office, !isSearch && choice.scope === "sede", () => show({ ...choice, filters: kept(choice), scope: "sede", columns: null })],
     [WORKLIST.search, isSearch, () => show({ ...choice, scope: "sede", filters: [], operator: null }, { search: true })],
   ];
   return (
