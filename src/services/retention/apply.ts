@@ -97,10 +97,15 @@ export async function applyRetention(
     broken = error;
     throw error;
   } finally {
-    client.removeListener("error", onError);
-    await releaseRetention(client).catch(() => undefined);
+    // A connection that is cut in this very moment says so once more, after the query has failed: somebody has to be listening.
+    const released = await releaseRetention(client).then(
+      () => true,
+      () => false,
+    );
+    const isWhole = released && (broken === null || broken instanceof OperatorFault);
+    if (isWhole) client.removeListener("error", onError);
     // Temporary lists and a half-done transaction end with the connection.
-    client.release(broken instanceof OperatorFault || broken === null ? undefined : true);
+    client.release(isWhole ? undefined : true);
   }
 }
 
