@@ -80,7 +80,7 @@ describe("the closing of the day sheet", () => {
   const close = (version: number, actId: string = randomUUID(), who = as("operator", "bruno")) => closeDay(db.services, { day, version, actId }, who);
   const bulkOf = (people: readonly UndecidedPerson[]) =>
     people.map(({ caseId, summonsId, version, after: { becomes, countBefore } }) => ({
-      caseId, summonsId, version, actId: randomUUID(), becomes: becomes as "absent", counterSeen: countBefore,
+      caseId, summonsId, version, actId: randomUUID(), becomes: becomes as "absent" | "to-convene-again" | "cancelled", counterSeen: countBefore,
     }));
   const bulk = (people: ReturnType<typeof bulkOf>) => recordNoShows(db.services, db.reference, day, people, as("operator", "bruno"));
 

@@ -9,7 +9,7 @@ import { appendActs } from "../../store/register.ts";
 import type { Actor, Services } from "../context.ts";
 import type { Reference } from "../reference.ts";
 import { Refused, refusedAs } from "../refused.ts";
-import { atDesk, holdDay, runOf } from "./in-day.ts";
+import { atDesk, holdDay } from "./in-day.ts";
 import type { AtDesk, DayOutcome } from "./in-day.ts";
 import { afterNoShow } from "./no-show.ts";
 import type { AfterNoShow } from "./no-show.ts";
@@ -48,7 +48,7 @@ export function previewClosing(services: Services, reference: Reference, day: st
     for (const row of sheet.rows) {
       if (!isUndecided(row.standing) || row.summonsId === null || row.version === null || row.startsAt === null) continue;
       const { caseId, summonsId, version, surname, name, startsAt } = row;
-      const after = await afterNoShow(runOf(desk, reference), { caseId, summonsId, startsAt, day }, now);
+      const after = await afterNoShow(client, { reference, actor, now }, { caseId, summonsId, startsAt, day });
       undecided.push({ caseId, summonsId, version, surname, name, startsAt, ahead: startsAt > now, after });
     }
     const verdict = mayClose({ day, today, closed: sheet.state.closedAt !== null, counts: sheet.counts });

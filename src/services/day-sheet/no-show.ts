@@ -1,22 +1,21 @@
-// What would follow if a person's appointment ended without them: tried for real on a savepoint, read, and undone.
+// What would follow if a person's appointment ended without them: weighed by the table with the facts as they stand, nothing done.
 
-import { AFTER_NO_SHOW, DAY_SHEET_REFUSALS } from "../../domain/day-sheet/texts.ts";
+import type { PoolClient } from "pg";
+import { toIsoDate } from "../../domain/calendar/days.ts";
+import { AFTER_NO_SHOW } from "../../domain/day-sheet/texts.ts";
 import { CITATIONS } from "../../domain/law/citation.ts";
+import type { CitationKey } from "../../domain/law/citation.ts";
 import { nextStep } from "../../domain/measures/ladder.ts";
-import type { MeasureParameters, SanctionStep } from "../../domain/measures/types.ts";
-import { lawFor } from "../../domain/procedure/row-index.ts";
+import type { SanctionStep } from "../../domain/measures/types.ts";
+import { dueOf, openTerm } from "../../domain/procedure/terms.ts";
 import { BREACH } from "../../domain/summons/facts.ts";
 import { SUMMONS } from "../../domain/summons/table.ts";
 import { newId } from "../../store/ids.ts";
-import { readCase } from "../../store/items.ts";
-import { countedFor } from "../../store/units.ts";
-import { NotPerformed } from "../acts/act-outcome.ts";
-import type { Performed } from "../acts/act-outcome.ts";
-import { BINDINGS } from "../acts/bindings.ts";
-import { parametersOf, unitOf } from "../acts/facts.ts";
-import { performIn } from "../acts/perform.ts";
-import type { ActRequest, Run } from "../acts/perform.ts";
-import { Refused } from "../refused.ts";
+import type { ActRequest } from "../acts/perform.ts";
+import type { Actor } from "../context.ts";
+import type { Reference } from "../reference.ts";
+import { weigh, weighing } from "./weigh.ts";
+import type { Weighing } from "./weigh.ts";
 
 export interface AfterNoShow {
   readonly becomes: "absent" | "to-convene-again" | "cancelled" | "blocked";
@@ -48,69 +47,62 @@ export function cancelAct(missed: Missed, change: Partial<ActRequest> = {}): Act
   return noShowAct(missed, 0, { act: "cancel", input: { reason: AFTER_NO_SHOW.cancelReason(`${day}/${month}/${year}`) }, ...change });
 }
 
-/** In the caller's transaction, which keeps nothing of it. */
-export async function afterNoShow(run: Run, missed: Missed, now: string): Promise<AfterNoShow> {
-  // The table would say the same of each, after a long look: nobody is missing before their hour.
-  if (missed.startsAt >= now) {
-    const { refusal } = SUMMONS.guards["seat-time-passed"];
-    return { ...PLAIN, becomes: "blocked", text: AFTER_NO_SHOW.blocked, why: refusal, countBefore: 0, told: "" };
-  }
-  const row = await readCase(run.client, missed.caseId);
-  if (row === null) throw new Refused("PERSONA_NON_VISIBILE", DAY_SHEET_REFUSALS.notVisible);
-  const measure = parametersOf(row);
-  const counted = (await countedFor(run.client, unitOf(BINDINGS.get(SUMMONS.name)!, row))).get(BREACH) ?? 0;
-  const tried = await trial(run, noShowAct(missed, counted));
-  if (tried.ok) return followed(tried.value, measure, row.measure, counted);
-  const untold = tried.refused.refusal.code === "CONVOCAZIONE_STATO" && missed.startsAt < now;
-  const cancelled = untold ? await trial(run, cancelAct(missed)) : null;
-  if (cancelled?.ok === true) {
-    return { ...PLAIN, becomes: "cancelled", text: AFTER_NO_SHOW.cancelled, law: lawOf("cancel", "cancelled", row.measure), countBefore: counted, told: AFTER_NO_SHOW.toldCancelled };
-  }
-  const { message, citation } = tried.refused.refusal;
-  return { ...PLAIN, becomes: "blocked", text: AFTER_NO_SHOW.blocked, why: message, law: citation?.text ?? null, countBefore: counted, told: "" };
+export interface NoShowRequest {
+  readonly reference: Reference;
+  readonly actor: Actor;
+  readonly now: string;
 }
 
 const PLAIN = { why: null, law: null, countAfter: null, step: null, justifyUntil: null, justifyLaw: null } as const;
 
-function followed(performed: Performed, parameters: MeasureParameters, measure: string, counted: number): AfterNoShow {
-  const law = lawOf("record-no-show", performed.state, measure);
-  if (performed.state !== "absent") {
-    return { ...PLAIN, becomes: "to-convene-again", text: AFTER_NO_SHOW["to-convene-again"], law, countBefore: counted, told: AFTER_NO_SHOW.toldAgain };
+/** Refusals thrown: PERSONA_NON_VISIBILE. */
+export async function afterNoShow(client: PoolClient, request: NoShowRequest, missed: Missed): Promise<AfterNoShow> {
+  // The table would say the same of each, after a long look: nobody is missing before their hour.
+  if (missed.startsAt >= request.now) {
+    const { refusal } = SUMMONS.guards["seat-time-passed"];
+    return { ...PLAIN, becomes: "blocked", text: AFTER_NO_SHOW.blocked, why: refusal, countBefore: 0, told: "" };
   }
-  const next = nextStep(parameters, BREACH, counted);
-  const term = performed.opened.find(({ kind }) => kind === "justify");
-  const clock = parameters.clocks.justify;
+  return followingFrom(await weighing(client, { ...request, ...missed }), missed);
+}
+
+/** The same of a summons that was read already. */
+export function followingFrom(weighed: Weighing, missed: Missed): AfterNoShow {
+  const countBefore = weighed.moment.counted.get(BREACH) ?? 0;
+  const absence = weigh(weighed, "record-no-show", { counterSeen: countBefore });
+  if (absence.ok && absence.value.to === "absent") return absent(weighed, absence.value.law[0], countBefore);
+  if (absence.ok) {
+    const law = textOf(absence.value.law[0]);
+    return { ...PLAIN, becomes: "to-convene-again", text: AFTER_NO_SHOW["to-convene-again"], law, countBefore, told: AFTER_NO_SHOW.toldAgain };
+  }
+  const { code, message, citation } = absence.refusal;
+  const untold = code === "CONVOCAZIONE_STATO" && missed.startsAt < weighed.moment.now;
+  const cancelled = untold ? weigh(weighed, "cancel", cancelAct(missed).input) : null;
+  if (cancelled?.ok === true) {
+    const law = textOf(cancelled.value.law[0]);
+    return { ...PLAIN, becomes: "cancelled", text: AFTER_NO_SHOW.cancelled, law, countBefore, told: AFTER_NO_SHOW.toldCancelled };
+  }
+  return { ...PLAIN, becomes: "blocked", text: AFTER_NO_SHOW.blocked, why: message, law: citation?.text ?? null, countBefore, told: "" };
+}
+
+function absent({ binding, moment, question }: Weighing, law: CitationKey | undefined, countBefore: number): AfterNoShow {
+  const { facts, calendar } = moment;
+  const next = nextStep(facts.parameters, BREACH, countBefore);
+  const from = binding.termFacts("justify", question);
+  const term = from === null ? null : openTerm(facts.parameters, "justify", { ...from, grantedOn: facts.grantedOn, appliedOn: facts.applicationDate });
   return {
     becomes: "absent",
     text: AFTER_NO_SHOW.absent,
     why: null,
-    law,
-    countBefore: counted,
+    law: textOf(law),
+    countBefore,
     countAfter: next?.after ?? null,
     step: next?.step ?? null,
-    justifyUntil: term?.dueOn ?? null,
-    justifyLaw: clock === null || clock.citation === null ? null : CITATIONS[clock.citation].text,
+    justifyUntil: term === null ? null : toIsoDate(dueOf(term, calendar)),
+    justifyLaw: term === null || term.citation === null ? null : textOf(term.citation),
     told: AFTER_NO_SHOW.toldAbsent,
   };
 }
 
-function lawOf(act: string, to: string, measure: string): string | null {
-  const row = SUMMONS.rows.find((one) => one.act === act && one.to === to);
-  const [key] = row === undefined ? [] : lawFor(row.law, measure);
+function textOf(key: CitationKey | undefined): string | null {
   return key === undefined ? null : CITATIONS[key].text;
-}
-
-type Trial = { readonly ok: true; readonly value: Performed } | { readonly ok: false; readonly refused: NotPerformed["refused"] };
-
-async function trial(run: Run, request: ActRequest): Promise<Trial> {
-  await run.client.query("savepoint trial");
-  try {
-    return { ok: true, value: await performIn(run, request) };
-  } catch (error) {
-    if (error instanceof NotPerformed) return { ok: false, refused: error.refused };
-    throw error;
-  } finally {
-    // Locks taken since then go with it.
-    await run.client.query("rollback to savepoint trial");
-  }
 }

@@ -2,25 +2,21 @@
 
 import { DAY_SHEET_REFUSALS } from "../../domain/day-sheet/texts.ts";
 import type { JustifiedReason } from "../../domain/measures/words.ts";
-import { offers } from "../../domain/procedure/interpreter.ts";
 import type { Offer } from "../../domain/procedure/types.ts";
 import { isOpenState } from "../../domain/day-sheet/standing.ts";
 import { SUMMONS } from "../../domain/summons/table.ts";
 import { endVisit, summonsOfDay } from "../../store/day-sheet.ts";
 import type { SummonsOfDay } from "../../store/day-sheet.ts";
-import { readCase } from "../../store/items.ts";
-import { countedFor } from "../../store/units.ts";
 import type { Performed } from "../acts/act-outcome.ts";
-import { BINDINGS } from "../acts/bindings.ts";
-import { momentOf, readFacts, unitOf, withoutOwn } from "../acts/facts.ts";
 import { performIn } from "../acts/perform.ts";
 import type { Actor, Services } from "../context.ts";
 import type { Reference } from "../reference.ts";
 import { Refused } from "../refused.ts";
 import { atDesk, holdOpenDay, runOf } from "./in-day.ts";
 import type { AtDesk, DayOutcome } from "./in-day.ts";
-import { afterNoShow, cancelAct, noShowAct } from "./no-show.ts";
+import { cancelAct, followingFrom, noShowAct } from "./no-show.ts";
 import type { AfterNoShow, Missed } from "./no-show.ts";
+import { offered, weighing } from "./weigh.ts";
 
 export interface Offered {
   readonly summons: SummonsOfDay;
@@ -37,22 +33,13 @@ export function outcomesOf(services: Services, reference: Reference, wanted: { r
   return atDesk(services, actor, async (desk) => {
     const { client, now } = desk;
     const summons = await ofTheOffice(desk, wanted);
-    const row = (await readCase(client, wanted.caseId))!;
-    const binding = BINDINGS.get(SUMMONS.name)!;
-    const facts = await readFacts(client, row);
-    const unit = unitOf(binding, row);
-    const own = await binding.keptIn!.read(client, wanted.caseId, unit);
-    const item = own.find(({ id }) => id === wanted.summonsId) ?? null;
-    const counted = withoutOwn(await countedFor(client, unit), item);
-    const moment = momentOf({ reference, now, actor, facts, counted });
-    const more = await binding.more(client, moment, item, null);
-    const context = binding.context({ moment, item, data: item?.data ?? binding.begin(moment), act: null, input: null, more });
-    const noShow = isOpenState(summons.state) ? await afterNoShow(runOf(desk, reference), summons, now) : null;
+    const weighed = await weighing(client, { reference, actor, now, ...wanted });
+    const { facts } = weighed.moment;
     return {
       summons,
-      stateText: binding.procedure.states[summons.state] ?? summons.state,
-      acts: offers(binding.procedure, { state: summons.state, by: actor.role, context, measure: facts.measure }),
-      noShow,
+      stateText: weighed.binding.procedure.states[summons.state] ?? summons.state,
+      acts: offered(weighed),
+      noShow: isOpenState(summons.state) ? followingFrom(weighed, summons) : null,
       reasons: facts.parameters.justifications.map(({ reason, title, proof }) => ({ code: reason, text: `${title} (${proof})` })),
     };
   });

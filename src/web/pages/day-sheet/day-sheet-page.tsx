@@ -69,7 +69,10 @@ function Day({ live }: { readonly live: LiveSheet }) {
       {sheet.closed !== null && <Closed live={live} closed={sheet.closed} />}
       {sheet.closedBecause !== null && <p className="cv-sheet-note">{DAY_SHEET.shut(sheet.closedBecause)}</p>}
       {isToday && can.reception && <Door live={live} />}
-      <Facts sheet={sheet} />
+      <div className="cv-sheet-head">
+        <Facts sheet={sheet} />
+        <Actions live={live} />
+      </div>
       <div className={isToday ? "cv-sheet-columns" : undefined}>
         {isToday && (
           <Room
@@ -83,7 +86,6 @@ function Day({ live }: { readonly live: LiveSheet }) {
         )}
         <div className="cv-sheet-main">
           <Rows live={live} />
-          <Actions live={live} />
         </div>
       </div>
     </>

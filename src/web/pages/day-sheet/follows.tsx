@@ -30,8 +30,16 @@ export function Terms({ after }: { readonly after: AfterNoShow }) {
           {until} <Why about={until} law={justifyLaw} />
         </li>
       )}
-      {countAfter !== null && <li>{OUTCOME.count(countBefore, countAfter)}</li>}
-      {step !== null && <li>{OUTCOME.step(step)}</li>}
+      {countAfter !== null && (
+        <li>
+          {OUTCOME.count(countBefore, countAfter)}{" "}
+          <Why
+            about={OUTCOME.count(countBefore, countAfter)}
+            sentence={step === null ? null : OUTCOME.step(step)}
+            law={after.law}
+          />
+        </li>
+      )}
     </ul>
   );
 }

@@ -162,22 +162,12 @@ function Row({ row, live, judge, showCode }: RowProps) {
           </button>
         )}
         {can.reception && !gone && summonsId !== null && sheet.day <= sheet.today && (
-          <button
-            type="button"
-            className="btn btn-outline-primary btn-sm"
-            aria-label={DAY_SHEET.outcomeOf(name)}
-            onClick={judge}
-          >
+          <button type="button" className="cv-quiet" aria-label={DAY_SHEET.outcomeOf(name)} onClick={judge}>
             {DAY_SHEET.outcome}
           </button>
         )}
         {can.reception && waits && summonsId !== null && sheet.day >= sheet.today && (
-          <button
-            type="button"
-            className="btn btn-outline-primary btn-sm"
-            aria-label={DAY_SHEET.codeOf(name)}
-            onClick={showCode}
-          >
+          <button type="button" className="cv-quiet" aria-label={DAY_SHEET.codeOf(name)} onClick={showCode}>
             {DAY_SHEET.code}
           </button>
         )}

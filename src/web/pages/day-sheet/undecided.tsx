@@ -70,7 +70,7 @@ export function Undecided({ people, record }: UndecidedProps) {
           </tbody>
         </table>
       </div>
-      <div className="cv-sheet-actions">
+      <div className="cv-closing-bar">
         <button
           type="button"
           className="btn btn-primary"
