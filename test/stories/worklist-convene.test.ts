@@ -120,7 +120,7 @@ describe("Convocare più persone dall’elenco", () => {
     const cases = [free[6]!];
     const shown = await preview(cases);
     const both = await Promise.all([convene(shown, cases), convene(shown, cases)]);
-    assert.deepEqual(both.map((one) => one.done).toSorted(), [false, true]);
+    assert.equal(both.filter((one) => one.done).length, 1);
     const seats = await held(cases);
     assert.equal(seats.length, 1);
     assert.equal((await query(database, "select 1 from message where case_id = $1 and kind = 'summons' group by channel having count(*) > 1", [cases[0]])).length, 0);

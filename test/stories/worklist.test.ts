@@ -14,7 +14,8 @@ import { convened, convenedRegion, operatorOf } from "./fixtures/convened.ts";
 import type { Convened } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
-import { addUser, Browser, codeIn, enteredAs, openDoor } from "./fixtures/door.ts";
+import { addUser, codeIn, enteredAs, openDoor } from "./fixtures/door.ts";
+import type { Browser } from "./fixtures/door.ts";
 import { act, outcomeOf, query } from "./fixtures/case-life.ts";
 
 const NOW = "2019-09-02T08:00:00.000Z";
@@ -97,7 +98,7 @@ describe("L’elenco di lavoro", () => {
     assert.equal(counted!.rows, counted!.cases);
     await assertRight();
     const kinds = await kindsOf(mine());
-    assert.deepEqual(kinds.toSorted(), ["did-missing", "no-answer"]);
+    assert.deepEqual(new Set(kinds), new Set(["did-missing", "no-answer"]));
   });
 
   it("ogni filtro conta quante persone elenca, pagina dopo pagina, senza perderne né ripeterne", async () => {
@@ -147,7 +148,7 @@ describe("L’elenco di lavoro", () => {
     assert.equal(first.assigned, 4);
     assert.deepEqual(first.previous, [{ operator: null, cases }]);
     const load = await read<Worklist>("anna", "/api/worklist?vista=mio");
-    assert.deepEqual(load.rows.map((row) => row.caseId).toSorted(), [cases[0], cases[2]].toSorted());
+    assert.deepEqual(new Set(load.rows.map((row) => row.caseId)), new Set([cases[0], cases[2]]));
     assert.equal((await read<WorklistCounts>("anna", "/api/worklist/counts?vista=mio")).filters["nuovi-per-me"], 2);
     const again = await done<Assigned>("bruno", "/api/worklist/assign", { cases, to: ["bruno"] });
     assert.deepEqual([again.assigned, again.unchanged], [2, 2]);

@@ -1,7 +1,7 @@
 // The worklist, home of who works in an office: my load, the office, one person looked for. The address is the state.
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Navigate, useSearchParams } from "react-router";
 import type { FormEvent, ReactNode } from "react";
 import { shownColumns } from "../../../contract/worklist-choice.ts";
@@ -69,7 +69,8 @@ function Working({ session }: { readonly session: Session }) {
           </FilterPanel>
           <div className="cv-worklist-main">
             <Chips state={state} names={names} />
-            <Listed state={state} session={session} total={counts.data?.total} />
+            {/* What was chosen in another list is not carried over unseen. */}
+            <Listed key={JSON.stringify({ ...state.values, colonne: "" })} state={state} session={session} total={counts.data?.total} />
           </div>
         </div>
       )}
@@ -130,6 +131,11 @@ function Scopes({ state }: { readonly state: ChoiceState }) {
 function SearchForm({ state }: { readonly state: ChoiceState }) {
   const { choice, show, isSearch } = state;
   const [typed, setTyped] = useState(choice.text);
+  const field = useRef<HTMLInputElement>(null);
+  // Whoever has just chosen to look for somebody goes on by typing.
+  useEffect(() => {
+    if (isSearch) field.current?.focus({ preventScroll: true });
+  }, [isSearch]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     show({ ...choice, text: typed.trim() }, { search: isSearch });
@@ -149,8 +155,7 @@ function SearchForm({ state }: { readonly state: ChoiceState }) {
             autoComplete="off"
             placeholder={isSearch ? undefined : WORKLIST.searchPlaceholder}
             aria-describedby={isSearch ? "cerca-aiuto" : undefined}
-            // Whoever has just chosen to look for somebody goes on by typing.
-            autoFocus={isSearch}
+            ref={field}
           />
           <button type="submit" className="btn btn-primary">
             {WORKLIST.searchButton}
@@ -173,9 +178,6 @@ function Listed({ state, session, total }: { readonly state: ChoiceState; readon
   const { choice, values } = state;
   const result = usePages<Worklist>("/api/worklist", values);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const address = JSON.stringify(values);
-  // What was chosen in another list is not carried over unseen.
-  useEffect(() => setChosen(new Set()), [address]);
   return (
     <>
       <div className="cv-worklist-line">

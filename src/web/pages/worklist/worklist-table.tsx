@@ -1,7 +1,6 @@
 // The table of the worklist: choose rows, move with J and K, open with Enter; cards on a narrow screen.
 
-import { useRef } from "react";
-import type { KeyboardEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useNavigate } from "react-router";
 import type { WorklistEntry } from "../../../contract/worklist.ts";
 import type { ColumnName } from "../../../domain/worklist/columns.ts";
@@ -21,7 +20,7 @@ export interface WorklistTableProps {
 
 export function WorklistTable({ caption, rows, columns, chosen, onChoose }: WorklistTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const keys = useRowKeys(body, rows, (id) => onChoose(flipped(chosen, id)));
+  useRowKeys(body, rows, (id) => onChoose(flipped(chosen, id)));
   const isAll = rows.every((row) => chosen.has(row.caseId));
   // The deadline stands before what is pending: it is what the list is sorted by.
   const [first, rest] = [columns.filter((name) => name === "due"), columns.filter((name) => name !== "due")];
@@ -49,7 +48,7 @@ export function WorklistTable({ caption, rows, columns, chosen, onChoose }: Work
             </th>
           </tr>
         </thead>
-        <tbody role="rowgroup" ref={body} onKeyDown={keys}>
+        <tbody role="rowgroup" ref={body}>
           {rows.map((row) => (
             <tr key={row.caseId} role="row" data-case={row.caseId} className={chosen.has(row.caseId) ? "cv-chosen-row" : undefined}>
               <td role="cell" className="cv-pick">
@@ -98,9 +97,9 @@ function useRowKeys(
   body: { readonly current: HTMLTableSectionElement | null },
   rows: readonly WorklistEntry[],
   choose: (id: string) => void,
-): (event: KeyboardEvent) => void {
+): void {
   const navigate = useNavigate();
-  return (event) => {
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
     const { target, key } = event;
     if (!(target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.matches("select, textarea, input:not([type=checkbox])") || target.closest("dialog") !== null) return;
@@ -120,5 +119,11 @@ function useRowKeys(
       void navigate(`/persone/${id}`);
       event.preventDefault();
     }
-  };
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => onKey(event);
+    const rowsOf = body.current;
+    rowsOf?.addEventListener("keydown", listen);
+    return () => rowsOf?.removeEventListener("keydown", listen);
+  }, [body]);
 }
