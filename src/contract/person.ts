@@ -1,6 +1,7 @@
 // One person's page: who, how to reach, by when, what was said to them, what was done.
 
 import { z } from "zod";
+import { Dossier } from "./acts.ts";
 import { Day, Id, Instant, Reach, Reason } from "./problem.ts";
 
 export const Address = z.object({
@@ -145,6 +146,9 @@ export const Person = z.object({
   ),
 });
 export type Person = z.infer<typeof Person>;
+
+export const PersonPage = z.object({ person: Person, dossier: Dossier });
+export type PersonPage = z.infer<typeof PersonPage>;
 
 export const FreeSeatsQuery = z.object({ from: Day.optional(), to: Day.optional() });
 export const FreeSeat = z.object({

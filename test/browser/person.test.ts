@@ -184,7 +184,7 @@ function declare(browser: Browser): void {
     const { context, page, faults } = await open("/esonero", "narrow", "office-manager");
     await choose(page, "Concede l’esonero");
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Motivo dell’esonero").selectOption("X4");
+    await dialog.getByRole("radio", { name: /^X4/ }).check();
     await dialog.getByLabel("Fino al", { exact: true }).fill("2020-01-31");
     await dialog.getByLabel("La prova vale fino al").focus();
     await shoot(page, "persona-esonero-modulo-narrow");

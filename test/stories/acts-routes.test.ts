@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import type { FastifyInstance } from "fastify";
 import type { ActDone, ActPreview, Dossier, FormAnswer } from "../../src/contract/acts.ts";
+import type { PersonPage } from "../../src/contract/person.ts";
 import { checkForm, initialValues, inputOf } from "../../src/contract/check-form.ts";
 import { EXEMPTION_CODES } from "../../src/domain/measures/words.ts";
 import type { FormField } from "../../src/domain/procedure/form-types.ts";
@@ -79,6 +80,17 @@ describe("an act from a page", () => {
     const summons = items.find(({ procedure }) => procedure === "convocazione");
     assert.ok(summons?.item !== null && summons!.acts.some(({ allowed, reason, law }) => !allowed && reason !== null && law !== null));
     assert.ok(items.find(({ procedure }) => procedure === "did")?.acts.some(({ act, hasForm }) => act === "take" && hasForm));
+  });
+
+  it("the page brings the person and the dossier at once, and its opening is one row of the access log", async () => {
+    const { caseId } = people[0]!;
+    const rows = async (): Promise<number> =>
+      (await database.services.pools.audit.query<{ n: number }>("select count(*)::int as n from access_log where case_id = $1", [caseId])).rows[0]!.n;
+    const before = await rows();
+    const { person, dossier: shown } = (await browser.get(`/api/cases/${caseId}/page`)).json<PersonPage>();
+    assert.equal(person.caseId, caseId);
+    assert.ok(shown.items.length > 3);
+    assert.equal(await rows(), before + 1);
   });
 
   it("the form comes with its fields; before confirming one sees what would follow, and nothing is left of that", async () => {

@@ -112,6 +112,7 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "POST /api/cases/{id}/note": { needs: "case-assignment", body: { reason: "call" } },
   "POST /api/cases/{id}/note/remove": { needs: "case-assignment" },
   "GET /api/cases/{id}": { needs: "person-page" },
+  "GET /api/cases/{id}/page": { needs: "person-page" },
   "GET /api/cases/{id}/dossier": { needs: "person-page" },
   "GET /api/cases/{id}/form": { needs: "desk-work", queries: ["?procedure=did&act=take"] },
   "POST /api/cases/{id}/acts/preview": { needs: "desk-work", body: { procedure: "did", act: "take", item: null, actId: "0199f3b0-0000-7000-8000-000000000001", expectedVersion: null, input: { declaredOn: "2019-09-02", signed: true } } },

@@ -18,7 +18,8 @@ import type { ProcedureOffers } from "../../services/acts/offers.ts";
 import { perform } from "../../services/acts/perform.ts";
 import type { ActRequest as Asked } from "../../services/acts/perform.ts";
 import { previewAct } from "../../services/acts/preview.ts";
-import type { Actor } from "../../services/context.ts";
+import type { Actor, Services } from "../../services/context.ts";
+import type { Reference } from "../../services/reference.ts";
 import { inOffice } from "../../store/pools.ts";
 import { logAccess } from "../../store/read/access.ts";
 import { officeWith } from "../access.ts";
@@ -43,16 +44,21 @@ function registerDossier(app: App, { services, reference }: ServerContext): void
     async (request) => {
       const { office, actor } = officeWith(request, "person-page");
       const caseId = request.params.id;
-      const inForce = await reference();
-      const offered = orProblem(await offersOf(services, inForce.reference, caseId, actor), 404);
-      const now = await services.now();
+      const { reference: inForce } = await reference();
+      const dossier = await dossierOf(services, inForce, caseId, actor);
       await inOffice(services.pools.app, office, (db) =>
         logAccess(db, { actor: actor.id, role: actor.role, office, caseId, action: "dossier" }),
       );
-      const today = romeDay(now);
-      return { caseId, today, items: offered.map((each) => itemOf(each, today)) };
+      return dossier;
     },
   );
+}
+
+/** The procedures of a case as a page shows them; a case that the actor may not see is not found. Whoever shows it logs it. */
+export async function dossierOf(services: Services, reference: Reference, caseId: string, actor: Actor): Promise<Dossier> {
+  const offered = orProblem(await offersOf(services, reference, caseId, actor), 404);
+  const today = romeDay(await services.now());
+  return { caseId, today, items: offered.map((each) => itemOf(each, today)) };
 }
 
 export function itemOf({ procedure, title, item, terms, acts, counted }: ProcedureOffers, today: string): DossierItem {

@@ -7,6 +7,7 @@ import {
   FreeSeatsQuery,
   MoveAppointmentRequest,
   Person,
+  PersonPage,
 } from "../../contract/person.ts";
 import { Done, Id } from "../../contract/problem.ts";
 import { addDays } from "../../domain/calendar/days.ts";
@@ -14,6 +15,7 @@ import { romeTime } from "../../domain/calendar/rome-time.ts";
 import { notBoundText } from "../../domain/duties/not-bound.ts";
 import { measureOf } from "../../domain/measures/catalogue.ts";
 import { freeSeats, moveAppointment } from "../../services/appointments.ts";
+import type { Actor, Services } from "../../services/context.ts";
 import { closeDeskTask } from "../../services/decisions.ts";
 import { readCase } from "../../store/items.ts";
 import { inOffice } from "../../store/pools.ts";
@@ -30,6 +32,7 @@ import { logPersonPage, officeWith } from "../access.ts";
 import { lawText } from "../law-text.ts";
 import type { App, ServerContext } from "../options.ts";
 import { notFound, orProblem } from "../problems.ts";
+import { dossierOf } from "./acts.ts";
 import { TEXTS } from "../texts.ts";
 
 const ById = z.object({ id: Id });
@@ -42,39 +45,64 @@ export function registerCases(app: App, context: ServerContext): void {
   registerActs(app, context);
 }
 
-function registerPerson(app: App, { services }: ServerContext): void {
+function registerPerson(app: App, { services, reference }: ServerContext): void {
   app.get(
     "/api/cases/:id",
     { schema: { summary: "Scheda di una persona", params: ById, response: { 200: Person } } },
     async (request) => {
       const { office, actor } = officeWith(request, "person-page");
-      return inOffice(services.pools.app, office, async (db) => {
-        const caseId = request.params.id;
-        const person = await readPerson(db, caseId);
-        if (person === null) throw notFound(TEXTS.personNotHere);
-        const now = await services.now();
-        await logPersonPage(db, actor, person, now);
-        const held = person.appointments.find((one) => one.state === "held");
-        const standing = {
-          state: summonsState(held?.summons ?? null),
-          bound: person.bound,
-          appointmentAt: held?.startsAt ?? null,
-          reachable: person.reach !== "paper" && person.reach !== "nobody",
-        };
-        return {
-          ...person,
-          notBoundText: reasonOf(person),
-          contacts: person.contacts.map((contact) => ({ ...contact, problem: problemOf(contact) })),
-          offers: summonsOffers(standing, actor.role, now),
-          terms: person.terms.map((term) => ({ ...term, citation: lawText(term.citation) })),
-          acts: person.acts.map((act) => ({
-            ...act,
-            citation: act.citation === null ? null : lawText(act.citation),
-          })),
-        };
-      });
+      return shownPerson(services, request.params.id, office, actor);
     },
   );
+  app.get(
+    "/api/cases/:id/page",
+    {
+      schema: {
+        summary: "Scheda di una persona con i suoi procedimenti, in una volta sola: un’apertura, una riga nel registro degli accessi",
+        params: ById,
+        response: { 200: PersonPage },
+      },
+    },
+    async (request) => {
+      const { office, actor } = officeWith(request, "person-page");
+      const { id } = request.params;
+      const { reference: inForce } = await reference();
+      // Read side by side; whoever may not see the person gets neither, and leaves no row.
+      const [person, dossier] = await Promise.all([
+        shownPerson(services, id, office, actor),
+        dossierOf(services, inForce, id, actor),
+      ]);
+      return { person, dossier };
+    },
+  );
+}
+
+/** The person as the page shows them, their opening written in the access log. */
+function shownPerson(services: Services, caseId: string, office: string, actor: Actor): Promise<Person> {
+  return inOffice(services.pools.app, office, async (db) => {
+    const person = await readPerson(db, caseId);
+    if (person === null) throw notFound(TEXTS.personNotHere);
+    const now = await services.now();
+    await logPersonPage(db, actor, person, now);
+    const held = person.appointments.find((one) => one.state === "held");
+    const standing = {
+      state: summonsState(held?.summons ?? null),
+      bound: person.bound,
+      appointmentAt: held?.startsAt ?? null,
+      reachable: person.reach !== "paper" && person.reach !== "nobody",
+    };
+    return {
+      ...person,
+      notBoundText: reasonOf(person),
+      contacts: person.contacts.map((contact) => ({ ...contact, problem: problemOf(contact) })),
+      offers: summonsOffers(standing, actor.role, now),
+      terms: person.terms.map((term) => ({ ...term, citation: lawText(term.citation) })),
+      acts: person.acts.map((act) => ({
+        ...act,
+        citation: act.citation === null ? null : lawText(act.citation),
+      })),
+    };
+  });
 }
 
 /** Why the person is not bound, in the words of the measure in force when the benefit was granted. */

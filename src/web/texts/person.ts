@@ -69,8 +69,6 @@ export const PERSON_PAGE = {
   standing: "I procedimenti, in breve",
   termsOf: "Scadenze aperte",
   noTerms: "Nessuna scadenza aperta.",
-  reload: "Aggiorna",
-  dossierFails: "I procedimenti non si leggono. La scheda resta utilizzabile: riprovare.",
 } as const;
 
 export const CONTACTS = {

@@ -21,7 +21,7 @@ const dossier = (...items: DossierItem[]) => ({ caseId: "c", today: "2019-09-02"
 
 describe("the parts of a dossier", () => {
   it("every procedure has its part, also before anything has happened", () => {
-    const parts = partsOf(undefined, person());
+    const parts = partsOf(dossier(), person());
     assert.equal(parts.length, 13);
     assert.ok(parts.every(({ current, pending }) => current.length === 0 && pending === 0));
   });

@@ -17,8 +17,6 @@ export interface ProcedurePart {
   readonly begin: readonly DossierItem[];
   /** Terms that press and tasks of the desk. */
   readonly pending: number;
-  /** The dossier has come: what is not there does not exist. */
-  readonly known: boolean;
 }
 
 export interface OpenTerm {
@@ -44,9 +42,9 @@ const SUMMONS_KINDS: ReadonlySet<string> = new Set([
   "reminder-queued", "cancellation-told", "uncertain-resolved",
 ]);
 
-export function partsOf(dossier: Dossier | undefined, person: Pick<Person, "tasks" | "terms">): ProcedurePart[] {
+export function partsOf(dossier: Dossier, person: Pick<Person, "tasks" | "terms">): ProcedurePart[] {
   return Object.entries(PROCEDURE_PAGES).map(([procedure, { name }]) => {
-    const all = (dossier?.items ?? []).filter((entry) => entry.procedure === procedure);
+    const all = dossier.items.filter((entry) => entry.procedure === procedure);
     const stored = all.filter((entry) => entry.item !== null);
     const running = runningOf(procedure, stored);
     const current = running.length > 0 ? running : stored.slice(-1);
@@ -57,7 +55,6 @@ export function partsOf(dossier: Dossier | undefined, person: Pick<Person, "task
       earlier: stored.filter((entry) => !current.includes(entry)).toReversed(),
       begin: all.filter((entry) => entry.item === null),
       pending: pendingIn(procedure, dossier, person),
-      known: dossier !== undefined,
     };
   });
 }
@@ -67,7 +64,7 @@ function runningOf(procedure: string, stored: readonly DossierItem[]): DossierIt
   return procedure === "convocazione" ? stored.slice(-1) : stored.filter(({ item }) => item?.closedAt === null);
 }
 
-function pendingIn(procedure: string, dossier: Dossier | undefined, person: Pick<Person, "tasks" | "terms">): number {
+function pendingIn(procedure: string, dossier: Dossier, person: Pick<Person, "tasks" | "terms">): number {
   const terms = openTerms(dossier, person).filter((term) => term.procedure === procedure && (term.expired || term.daysLeft <= PRESSING_DAYS));
   const tasks = person.tasks.filter((task) => task.closedAt === null && ownerOfTask(task.kind) === procedure);
   return terms.length + tasks.length;
@@ -79,8 +76,8 @@ function ownerOfTask(kind: string): string {
 }
 
 /** Not met, the nearest first; those opened by the notice together with those of the procedures. */
-export function openTerms(dossier: Dossier | undefined, person: Pick<Person, "terms">): OpenTerm[] {
-  const own = (dossier?.items ?? []).flatMap(({ procedure, terms }) =>
+export function openTerms(dossier: Dossier, person: Pick<Person, "terms">): OpenTerm[] {
+  const own = dossier.items.flatMap(({ procedure, terms }) =>
     terms
       .filter((term) => term.metAt === null)
       .map(({ id, title, dueOn, daysLeft, law, expired }) => ({ key: id, title, procedure, dueOn, daysLeft, law, expired })),

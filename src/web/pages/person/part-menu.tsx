@@ -30,8 +30,8 @@ function pathOf(caseId: string, part: string): string {
   return part === OVERVIEW ? `/persone/${caseId}` : `/persone/${caseId}/${part}`;
 }
 
-function stateOf({ current, known }: ProcedurePart): string {
-  return current[0]?.item?.stateText ?? (known ? PERSON_PAGE.notOpen : "…");
+function stateOf({ current }: ProcedurePart): string {
+  return current[0]?.item?.stateText ?? PERSON_PAGE.notOpen;
 }
 
 export function PartMenu(props: MenuProps) {

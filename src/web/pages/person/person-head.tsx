@@ -11,7 +11,7 @@ import { PEOPLE, PERSON } from "../../texts/office.ts";
 import { PERSON_PAGE } from "../../texts/person.ts";
 import type { OpenTerm } from "./dossier-parts.ts";
 
-export function PersonHead({ person, next, known }: { readonly person: Person; readonly next: OpenTerm | undefined; readonly known: boolean }) {
+export function PersonHead({ person, next }: { readonly person: Person; readonly next: OpenTerm | undefined }) {
   const { restriction } = person;
   return (
     <>
@@ -29,7 +29,7 @@ export function PersonHead({ person, next, known }: { readonly person: Person; r
         <div>
           <dt>{PERSON_PAGE.nextTerm}</dt>
           <dd>
-            <NextTerm caseId={person.caseId} next={next} known={known} />
+            <NextTerm caseId={person.caseId} next={next} />
           </dd>
         </div>
         <div>
@@ -61,8 +61,8 @@ export function PersonHead({ person, next, known }: { readonly person: Person; r
   );
 }
 
-function NextTerm({ caseId, next, known }: { readonly caseId: string; readonly next: OpenTerm | undefined; readonly known: boolean }) {
-  if (next === undefined) return known ? PERSON_PAGE.noNextTerm : "…";
+function NextTerm({ caseId, next }: { readonly caseId: string; readonly next: OpenTerm | undefined }) {
+  if (next === undefined) return PERSON_PAGE.noNextTerm;
   const { title, dueOn, daysLeft, law, procedure } = next;
   return (
     <>

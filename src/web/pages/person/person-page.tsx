@@ -1,16 +1,14 @@
 // One person's page: head, menu of the procedures, and the part that the address names.
 
 import { useQuery } from "@tanstack/react-query";
-import type { UseQueryResult } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { Link, useParams } from "react-router";
-import type { Dossier } from "../../../contract/acts.ts";
-import type { Person } from "../../../contract/person.ts";
+import type { Person, PersonPage as Shown } from "../../../contract/person.ts";
 import { get } from "../../api.ts";
 import { fullName } from "../../format.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Page } from "../../parts/page.tsx";
-import { Empty, Failure, Loaded, Loading } from "../../parts/states.tsx";
+import { Empty, Loaded } from "../../parts/states.tsx";
 import { useNarrow } from "../../parts/use-narrow.ts";
 import { useSession } from "../../session.ts";
 import { PERSON } from "../../texts/office.ts";
@@ -27,45 +25,43 @@ import { OTHER_PARTS, OVERVIEW, PartChoice, PartMenu } from "./part-menu.tsx";
 import { PersonHead } from "./person-head.tsx";
 import { ProcedurePart } from "./procedure-part.tsx";
 
-/** Each opening is written in the access log: what the page has read it does not read again by itself. */
-const ONCE = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 } as const;
-
 export function PersonPage() {
   const { id = "", "*": rest = "" } = useParams();
-  const path = `/api/cases/${encodeURIComponent(id)}`;
-  const person = useQuery({ queryKey: ["person", id], queryFn: ({ signal }) => get<Person>(path, signal), ...ONCE });
-  const dossier = useQuery({ queryKey: ["dossier", id], queryFn: ({ signal }) => get<Dossier>(`${path}/dossier`, signal), ...ONCE });
+  const result = useQuery({
+    queryKey: ["person", id],
+    queryFn: ({ signal }) => get<Shown>(`/api/cases/${encodeURIComponent(id)}/page`, signal),
+    // Each opening is written in the access log: what the page has read it does not read again by itself.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  const person = result.data?.person;
   const back = (
     <Link to="/lavoro" className="cv-back">
       <Icon name="arrow-left" />
       {PERSON.back}
     </Link>
   );
-  const title = person.data === undefined ? PERSON.waiting : fullName(person.data);
+  const title = person === undefined ? PERSON.waiting : fullName(person);
   const interview = (
     <Link to={`/persone/${id}/colloquio`} className="btn btn-primary">
       {PERSON_PAGE.interview}
     </Link>
   );
   return (
-    <Page key={id} title={title} lead={PERSON_PAGE.lead} above={back} {...(person.data === undefined ? {} : { actions: interview })}>
-      <Loaded result={person} lines={10}>
-        {(found) => <Content person={found} dossier={dossier} part={rest.split("/")[0] ?? OVERVIEW} />}
+    <Page key={id} title={title} lead={PERSON_PAGE.lead} above={back} {...(person === undefined ? {} : { actions: interview })}>
+      <Loaded result={result} lines={10}>
+        {(found) => <Content {...found} part={rest.split("/")[0] ?? OVERVIEW} />}
       </Loaded>
     </Page>
   );
 }
 
-interface ContentProps {
-  readonly person: Person;
-  readonly dossier: UseQueryResult<Dossier>;
-  readonly part: string;
-}
+type ContentProps = Shown & { readonly part: string };
 
 function Content({ person, dossier, part }: ContentProps) {
   const narrow = useNarrow();
-  const terms = openTerms(dossier.data, person);
-  const procedures = partsOf(dossier.data, person);
+  const terms = openTerms(dossier, person);
+  const procedures = partsOf(dossier, person);
   const manages = useSession().data?.role === "office-manager";
   const menu = { caseId: person.caseId, part, procedures, manages };
   const one = procedures.find(({ procedure }) => procedure === part);
@@ -73,7 +69,7 @@ function Content({ person, dossier, part }: ContentProps) {
   const heading = useHeadingOf(part);
   return (
     <>
-      <PersonHead person={person} next={nextTerm(terms)} known={dossier.data !== undefined} />
+      <PersonHead person={person} next={nextTerm(terms)} />
       <VisitReason caseId={person.caseId} />
       <div className="cv-person">
         {narrow ? <PartChoice {...menu} /> : <PartMenu {...menu} />}
@@ -81,11 +77,8 @@ function Content({ person, dossier, part }: ContentProps) {
           <h2 id="parte" tabIndex={-1} ref={heading}>
             {title}
           </h2>
-          {dossier.isError && <Failure error={dossier.error} retry={() => void dossier.refetch()} />}
           {one === undefined ? (
             <OtherPart person={person} part={part} terms={terms} procedures={procedures} />
-          ) : dossier.data === undefined ? (
-            !dossier.isError && <Loading lines={5} />
           ) : (
             <ProcedurePart key={part} person={person} part={one} />
           )}

@@ -9,8 +9,9 @@ import { instantOfRome, romeClock } from "./office-clock.ts";
 
 type Simple = Exclude<FormField, { kind: "group" | "list" }>;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-/** Up to so many options all stand in sight. */
+/** Up to so many options all stand in sight; more of them where each has a second line, which a list would cut. */
 const MOST_RADIOS = 6;
+const MOST_EXPLAINED = 10;
 
 export interface SimpleFieldProps<F extends Simple = Simple> {
   readonly field: F;
@@ -33,7 +34,7 @@ export function SimpleField(props: SimpleFieldProps) {
       return <Box {...props} />;
     case "choice":
     case "document":
-      return field.kind === "choice" && field.options.length <= MOST_RADIOS ? (
+      return field.kind === "choice" && areInSight(field.options) ? (
         <Radios {...props} options={field.options} />
       ) : (
         <Select {...props} options={field.options} />
@@ -51,6 +52,10 @@ export function SimpleField(props: SimpleFieldProps) {
         </p>
       );
   }
+}
+
+function areInSight(options: readonly FormOption[]): boolean {
+  return options.length <= (options.some(({ hint }) => hint !== undefined) ? MOST_EXPLAINED : MOST_RADIOS);
 }
 
 interface Described {
