@@ -56,6 +56,9 @@ const RequestsPage = lazy(async () => ({
 const RequestPage = lazy(async () => ({
   default: (await import("./pages/requests/request-page.tsx")).RequestPage,
 }));
+const InterviewPage = lazy(async () => ({
+  default: (await import("./pages/interview/interview-page.tsx")).InterviewPage,
+}));
 const PapersPage = lazy(async () => ({
   default: (await import("./pages/papers/papers-page.tsx")).PapersPage,
 }));
@@ -192,6 +195,7 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/lavoro" element={guard("/lavoro", <WorklistPage session={session} />)} />
         <Route path="/persone" element={guard("/lavoro", <OldAddress />)} />
         <Route path="/persone/:id/*" element={guard("/persone", <PersonPage />)} />
+        <Route path="/persone/:id/colloquio" element={guard("/persone", <InterviewPage />)} />
         <Route path="/persone/:id/documenti-emessi" element={guard("/persone", <PapersPage />)} />
         <Route path="/firma/:paper" element={guard("/persone", <SigningPage />)} />
         <Route path="/attivita" element={guard("/attivita", <CataloguePage mayKeep={!isOfficeRole(session.role)} />)} />

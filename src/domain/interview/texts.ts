@@ -84,7 +84,7 @@ export const FIELD_TEXTS = {
   zip: "CAP",
   otherwise:
     "Codice fiscale, data di nascita e Comune di residenza non si correggono allo sportello: vengono dalla piattaforma.",
-  from: (value: string, source: string): string => `${source}: ${value}`,
+  from: (value: string, source: string): string => `${source}: ${value}.`,
   pointKinds: { mobile: "Cellulare", landline: "Telefono fisso", email: "E-mail" },
   confirmed: "giusto",
   wrong: "sbagliato o non più suo",

@@ -38,7 +38,6 @@ const FORMS: Readonly<Record<Step, (gathered: Gathered) => Promise<ActForm | nul
       help: FIELD_TEXTS.householdHelp,
       required: false,
       longest: 500,
-      lines: 2,
     }),
   index: indexForm,
   assessment: async (gathered) =>
