@@ -63,7 +63,8 @@ export function handOverPaper(facts: HandOverFacts): PaperContent | null {
       place: facts.office.municipality,
       boxes: [
         { who: COMMON.forOffice, name: facts.office.name },
-        { who: COMMON.approver, name: data.approvedBy ?? "" },
+        // Where the measure wants no second look nobody has approved.
+        ...(data.approvedBy === null ? [] : [{ who: COMMON.approver, name: data.approvedBy }]),
       ],
     }),
   ]);
