@@ -20,6 +20,7 @@ const NOBODYS: Readonly<Record<string, string>> = {
   opening_rule: "sedi", place: "territorio", plan: "piani", plan_shortage: "piani", reference_import: "tabelle", reference_table: "tabelle",
   schema_migration: "migrazioni", sender_fence: "memoria di chi invia", term_suspension: "norme", turn_of_day: "giri di giornata",
   unit_lock: "serrature: letta dalla sola cancellazione", worker: "processi",
+  worklist_rule: "che cosa resta in sospeso: tabella del programma",
 };
 /** Columns by which a row is of somebody, or says something of them. */
 const BEARS = ["case_id", "person_id", "tax_code", "benefit_id", "surname", "name_of", "recipient", "payload", "birth_date", "value"];
@@ -34,6 +35,7 @@ const READERS: Readonly<Record<string, string>> = {
   competence_history: "intake retention", contact_point: ALL_CASES, delivery_evidence: ALL_CASES, desk_task: ALL_CASES,
   contact_change: "app retention", draft: "app retention", interview: "app retention", interview_step: "app retention",
   document: "worker app retention documents", document_chunk: "retention documents", document_key: "retention documents", dossier_item: `${ALL_CASES} documents`,
+  case_assignment: "worker app retention", case_note: "worker app retention", case_wait: "worker app retention", worklist: ALL_CASES, worklist_view: "app retention",
   duty_review: "intake worker retention", gateway_orphan: "worker retention", item_term: ALL_CASES, kept_figure: "retention", message: ALL_CASES,
   message_content: "worker app retention", notice: "intake worker app retention", notice_history: "intake retention", notice_record: "intake retention",
   outbound_event: ALL_CASES, person: `${ALL_CASES} audit documents`, processing_restriction: `${ALL_CASES} documents`, protected_person: "app retention audit",
