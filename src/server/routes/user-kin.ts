@@ -17,7 +17,11 @@ export function registerKin(app: App, { services }: ServerContext): void {
   app.get(
     "/api/office-users",
     { schema: { summary: "Chi lavora nella propria sede, per nominarlo", response: { 200: OfficeUsers } } },
-    async (request) => ({ users: await usersNear(services, requirePermission(request, "family-names")) }),
+    async (request) => {
+      const actor = requirePermission(request, "family-names");
+      // Nobody gives a substitution of their own, nor keeps their own family names.
+      return { users: (await usersNear(services, actor)).filter(({ login }) => login !== actor.id) };
+    },
   );
   app.get(
     "/api/municipalities",

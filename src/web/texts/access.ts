@@ -178,6 +178,7 @@ export const FAMILY = {
   choose: "Scegliere",
   add: "Aggiungi un cognome",
   addExplain: "Lo dichiara chi lavora qui: il proprio cognome, quello di chi gli è parente. Il registro degli atti tiene che è stato fatto, non il cognome.",
+  noUsers: "Nessun altro utente lavora qui, per ora: compare chi ha un ruolo in questa sede o vi è entrato negli ultimi mesi.",
   missing: "Scegliere l’utente, scrivere il cognome e scegliere il comune dall’elenco.",
   remove: "Togli",
   removeFor: (surname: string, who: string): string => `Togli il cognome ${surname} di ${who}`,

@@ -100,6 +100,7 @@ function Add({ onClose }: { readonly onClose: () => void }) {
               <option key={login} value={login}>{`${name} (${login})`}</option>
             ))}
           </select>
+          {users.data?.users.length === 0 && <p className="cv-muted">{FAMILY.noUsers}</p>}
         </div>
         <div className="cv-field">
           <label htmlFor={`${id}-surname`}>{FAMILY.surname}</label>
