@@ -56,11 +56,11 @@ export function NoteDialog({ row, onClose }: { readonly row: WorklistEntry; read
           <input id={`${id}-g`} type="date" value={dueOn} onChange={(event) => setDueOn(event.target.value)} />
         </div>
         <div className="cv-dialog-actions">
-          <button type="submit" className="btn btn-primary">
-            {WORKLIST.noteSave}
-          </button>
           <button type="button" className="btn btn-outline-primary" onClick={onClose}>
             {WORKLIST.cancel}
+          </button>
+          <button type="submit" className="btn btn-primary">
+            {WORKLIST.noteSave}
           </button>
         </div>
       </form>

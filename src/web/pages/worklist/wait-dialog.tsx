@@ -53,11 +53,11 @@ export function WaitDialog({ row, onClose }: { readonly row: WorklistEntry; read
           <input id={`${id}-n`} type="text" maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
         </div>
         <div className="cv-dialog-actions">
-          <button type="submit" className="btn btn-primary">
-            {WORKLIST.waitSave}
-          </button>
           <button type="button" className="btn btn-outline-primary" onClick={onClose}>
             {WORKLIST.cancel}
+          </button>
+          <button type="submit" className="btn btn-primary">
+            {WORKLIST.waitSave}
           </button>
         </div>
       </form>
