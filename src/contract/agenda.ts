@@ -30,7 +30,7 @@ export const DayChange = z.object({
 });
 export type DayChange = z.infer<typeof DayChange>;
 
-const FreeSeat = z.object({ deskId: z.int(), minute: z.int() });
+const FreeSeat = z.object({ deskId: z.int(), minute: z.int(), startsAt: Instant });
 const Desk = z.object({ id: z.int(), number: z.int() });
 const AgendaOffice = z.object({
   id: z.string(),
@@ -44,6 +44,7 @@ export const Agenda = z.object({
   day: Day,
   today: Day,
   now: z.int().describe("Minuti dalla mezzanotte, adesso"),
+  earliest: Day.describe("Primo giorno in cui si può dare una data nuova: il preavviso minimo"),
   previousDay: Day.nullable(),
   nextDay: Day.nullable(),
   closedBecause: z.string().nullable(),
@@ -69,6 +70,7 @@ export const AgendaWeek = z.object({
   monday: Day,
   today: Day,
   now: z.int(),
+  earliest: Day,
   previousWeek: Day,
   nextWeek: Day,
   desk: z.int().nullable(),
@@ -96,7 +98,7 @@ const Target = z.object({
   startsAt: Instant,
 });
 export const MoveRequest = Target.extend({ reason: Reason });
-export const MovePreviewRequest = Target;
+export const MovePreviewRequest = Target.extend({ because: z.literal("office-closed").optional().describe("Lo spostamento viene da una chiusura della sede") });
 
 export const TextToSend = z.object({
   kind: z.string(),

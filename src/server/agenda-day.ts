@@ -2,6 +2,7 @@
 
 import type { Agenda, AgendaAppointment, AgendaWeek, DayChange, WeekAppointment } from "../contract/agenda.ts";
 import { addDays, toDayNumber, toIsoDate } from "../domain/calendar/days.ts";
+import { romeInstant } from "../domain/calendar/rome-time.ts";
 import { exceptionsOn } from "../domain/offices/exceptions.ts";
 import { closedBecause, seatsOfDay, workingDay } from "../domain/offices/opening.ts";
 import type { OfficeSchedule } from "../domain/offices/opening.ts";
@@ -20,6 +21,8 @@ interface AgendaOf {
   readonly today: string;
   /** Minutes from midnight, now. */
   readonly now: number;
+  /** First day of a new date, by the minimum notice. */
+  readonly earliest: string;
   readonly minutes: number;
   readonly exceptions: readonly ExceptionRow[];
 }
@@ -39,6 +42,7 @@ export function agendaOf(request: AgendaRequest): Agenda {
     day,
     today: request.today,
     now: request.now,
+    earliest: request.earliest,
     ...neighbours(schedule, reference, day),
     closedBecause: schedule === undefined ? null : closedBecause(schedule, reference.holidays, day),
     closures: changesOf(schedule, day),
@@ -81,6 +85,7 @@ export function weekOf(request: WeekRequest): AgendaWeek {
     monday,
     today: request.today,
     now: request.now,
+    earliest: request.earliest,
     previousWeek: addDays(monday, -WEEK_DAYS),
     nextWeek: addDays(monday, WEEK_DAYS),
     desk,
@@ -120,7 +125,7 @@ function dayOf(
 ) {
   const offered = (schedule === undefined ? [] : seatsOfDay(schedule, reference.holidays, day, minutes)).flatMap(({ desk, start }) => {
     const deskId = numbers.get(desk);
-    return deskId === undefined || (only !== null && deskId !== only) ? [] : [{ deskId, minute: start }];
+    return deskId === undefined || (only !== null && deskId !== only) ? [] : [{ deskId, minute: start, startsAt: romeInstant(day, start) }];
   });
   const taken = Map.groupBy(appointments, (one) => one.deskId);
   const isFree = (one: Taken): boolean => !(taken.get(one.deskId) ?? []).some((held) => Math.abs(held.minute - one.minute) < minutes);

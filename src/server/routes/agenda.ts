@@ -10,6 +10,7 @@ import { holdByHand, issueByHand, previewIssue } from "../../services/agenda/by-
 import { mondayOf } from "../../services/agenda/copy-week.ts";
 import { previewMove } from "../../services/agenda/preview-move.ts";
 import { AGENDA_TEXTS } from "../../services/agenda/texts.ts";
+import { earliestDay } from "../../services/seats.ts";
 import { moveAppointment } from "../../services/appointments.ts";
 import { exceptionsOf } from "../../store/agenda.ts";
 import { inOffice } from "../../store/pools.ts";
@@ -32,19 +33,24 @@ export function registerAgenda(app: App, context: ServerContext): void {
 
 function registerViews(app: App, { services, reference }: ServerContext): void {
   const minutes = RDC_2019.appointmentMinutes.value;
+  const clockOf = async (office: string) => {
+    const inForce = await reference();
+    const instant = await services.now();
+    const { date: today, minutes: now } = romeTime(instant);
+    return { ...inForce, officeId: office, today, now, earliest: earliestDay(inForce.reference, office, RDC_2019, instant), minutes };
+  };
   app.get(
     "/api/agenda",
     { schema: { summary: "Agenda di un giorno della sede", querystring: AgendaQuery, response: { 200: Agenda } } },
     async (request) => {
       const { office, actor } = officeWith(request, "agenda");
-      const inForce = await reference();
-      const clock = romeTime(await services.now());
+      const at = await clockOf(office);
       return inOffice(services.pools.app, office, async (db) => {
-        const today = clock.date;
+        const { today } = at;
         const day = request.query.day ?? (await firstBusyDay(db, office, today)) ?? today;
         const appointments = await readAgenda(db, office, day);
         const exceptions = await exceptionsOf(db, office, addDays(day, -FARTHEST_NEIGHBOUR), addDays(day, FARTHEST_NEIGHBOUR));
-        const agenda = agendaOf({ ...inForce, officeId: office, day, today, now: clock.minutes, minutes, appointments, exceptions });
+        const agenda = agendaOf({ ...at, day, appointments, exceptions });
         await logList(db, actor, "agenda", agenda.appointments.length);
         return agenda;
       });
@@ -55,17 +61,16 @@ function registerViews(app: App, { services, reference }: ServerContext): void {
     { schema: { summary: "Agenda di una settimana, della sede o di uno sportello", querystring: AgendaWeekQuery, response: { 200: AgendaWeek } } },
     async (request) => {
       const { office, actor } = officeWith(request, "agenda");
-      const inForce = await reference();
-      const clock = romeTime(await services.now());
+      const at = await clockOf(office);
       return inOffice(services.pools.app, office, async (db) => {
-        const today = clock.date;
+        const { today } = at;
         const monday = mondayOf(request.query.day ?? (await firstBusyDay(db, office, today)) ?? today);
         const sunday = addDays(monday, 6);
         const desk = request.query.desk ?? null;
         const appointments = await readWeek(db, office, monday, sunday, desk);
         const exceptions = await exceptionsOf(db, office, monday, sunday);
         await logList(db, actor, "agenda", appointments.length);
-        return weekOf({ ...inForce, officeId: office, monday, desk, today, now: clock.minutes, minutes, appointments, exceptions });
+        return weekOf({ ...at, monday, desk, appointments, exceptions });
       });
     },
   );
@@ -77,8 +82,9 @@ function registerMoves(app: App, { services, reference }: ServerContext): void {
     { schema: { summary: "Che cosa riceverebbe la persona, se si spostasse qui", body: MovePreviewRequest, response: { 200: TextPreview } } },
     async (request) => {
       const { actor } = officeWith(request, "desk-work");
-      const { deskId, startsAt, ...rest } = request.body;
-      return textsOf(orProblem(await previewMove(services, { ...(await reference()), ...rest, seat: { deskId, startsAt }, actor })));
+      const { deskId, startsAt, because, ...rest } = request.body;
+      const asked = { ...(await reference()), ...rest, ...(because === undefined ? {} : { because }), seat: { deskId, startsAt }, actor };
+      return textsOf(orProblem(await previewMove(services, asked)));
     },
   );
   app.post(

@@ -77,6 +77,7 @@ export const TASKS: Readonly<Record<string, string>> = {
   uncertain: "Messaggio dall'esito incerto",
   failed: "Messaggio non consegnato",
   restricted: "Trattamento limitato: non le si scrive",
+  replan: "Appuntamento in ore chiuse, da spostare",
 };
 
 export const ACTS: Readonly<Record<string, string>> = {
@@ -88,6 +89,8 @@ export const ACTS: Readonly<Record<string, string>> = {
   "appointment-planned": "Posto in agenda riservato",
   "summons-issued": "Convocazione emessa",
   "appointment-moved": "Appuntamento spostato",
+  "came-without-appointment": "Si è presentata senza appuntamento",
+  "appointment-desk-changed": "Cambio di sportello, alla stessa ora",
   "summons-not-delivered": "Convocazione non consegnata",
   "summons-delivered-late": "Recapito provato dopo un mancato recapito",
   "uncertain-resolved": "Messaggio incerto deciso",

@@ -1,10 +1,11 @@
 // The day on a wide screen: desks down, hours across.
 
 import { useState } from "react";
-import { Link } from "react-router";
-import type { Agenda, AgendaAppointment } from "../../../contract/agenda.ts";
-import { fullName, minutes } from "../../format.ts";
+import type { Agenda } from "../../../contract/agenda.ts";
+import { minutes } from "../../format.ts";
+import { BOARD } from "../../texts/agenda.ts";
 import { AGENDA } from "../../texts/office.ts";
+import { FreeSeat, TakenSeat } from "./seat.tsx";
 
 export function AgendaGrid({ agenda }: { readonly agenda: Agenda }) {
   const [all, setAll] = useState(false);
@@ -29,8 +30,11 @@ export function AgendaGrid({ agenda }: { readonly agenda: Agenda }) {
 }
 
 function Grid({ agenda, desks }: { readonly agenda: Agenda; readonly desks: Agenda["desks"] }) {
-  const free = new Set(agenda.free.map((one) => `${one.deskId}@${one.minute}`));
+  const free = new Map(agenda.free.map((one) => [`${one.deskId}@${one.minute}`, one]));
   const seats = new Map(agenda.appointments.map((one) => [`${one.deskId}@${one.minute}`, one]));
+  const isToday = agenda.day === agenda.today;
+  const current = isToday ? agenda.slots.findLast((slot) => slot <= agenda.now) : undefined;
+  const isPast = (minute: number): boolean => agenda.day < agenda.today || (isToday && minute <= agenda.now);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable with the keyboard
     <div className="cv-table-wrap" role="region" aria-label={AGENDA.gridCaption} tabIndex={0}>
@@ -40,8 +44,9 @@ function Grid({ agenda, desks }: { readonly agenda: Agenda; readonly desks: Agen
           <tr>
             <th scope="col">{AGENDA.desk}</th>
             {agenda.slots.map((slot) => (
-              <th key={slot} scope="col">
+              <th key={slot} scope="col" className={slot === current ? "cv-current" : undefined}>
                 {minutes(slot)}
+                {slot === current && <span className="cv-now">{BOARD.now}</span>}
               </th>
             ))}
           </tr>
@@ -50,34 +55,28 @@ function Grid({ agenda, desks }: { readonly agenda: Agenda; readonly desks: Agen
           {desks.map((desk) => (
             <tr key={desk.id}>
               <th scope="row">{AGENDA.deskName(desk.number)}</th>
-              {agenda.slots.map((slot) => (
-                <td key={slot}>
-                  <Seat appointment={seats.get(`${desk.id}@${slot}`)} free={free.has(`${desk.id}@${slot}`)} />
-                </td>
-              ))}
+              {agenda.slots.map((slot) => {
+                const booked = seats.get(`${desk.id}@${slot}`);
+                const place = free.get(`${desk.id}@${slot}`);
+                return (
+                  <td key={slot} className={slot === current ? "cv-current" : undefined}>
+                    {booked !== undefined ? (
+                      <TakenSeat booked={booked} delivery={booked.delivery} />
+                    ) : place !== undefined ? (
+                      <FreeSeat
+                        place={{ ...place, label: `${minutes(slot)}, ${AGENDA.deskName(desk.number)}` }}
+                        past={isPast(slot)}
+                      />
+                    ) : (
+                      <span className="cv-free cv-shut">{AGENDA.shut}</span>
+                    )}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
-  );
-}
-
-function Seat({
-  appointment,
-  free,
-}: {
-  readonly appointment: AgendaAppointment | undefined;
-  readonly free: boolean;
-}) {
-  if (appointment === undefined) return <span className="cv-free">{free ? AGENDA.free : AGENDA.shut}</span>;
-  return (
-    <Link to={`/persone/${appointment.caseId}`} className={`cv-seat cv-seat-${appointment.delivery}`}>
-      <span className={`cv-dot cv-dot-${appointment.delivery}`} aria-hidden="true" />
-      <span>
-        {fullName(appointment)}
-        <span className="visually-hidden">{`, ${AGENDA.delivery[appointment.delivery]}`}</span>
-      </span>
-    </Link>
   );
 }

@@ -1,10 +1,10 @@
 // The day on a phone: hour after hour.
 
-import { Link } from "react-router";
 import type { Agenda } from "../../../contract/agenda.ts";
-import { fullName, minutes } from "../../format.ts";
+import { minutes } from "../../format.ts";
 import { Empty } from "../../parts/states.tsx";
 import { AGENDA } from "../../texts/office.ts";
+import { TakenSeat } from "./seat.tsx";
 
 export function AgendaList({ agenda }: { readonly agenda: Agenda }) {
   if (agenda.appointments.length === 0) return <Empty title={AGENDA.empty} icon="calendar" />;
@@ -20,14 +20,7 @@ export function AgendaList({ agenda }: { readonly agenda: Agenda }) {
               .filter((one) => one.minute === slot)
               .map((one) => (
                 <li key={one.id}>
-                  <Link to={`/persone/${one.caseId}`}>
-                    <span className={`cv-dot cv-dot-${one.delivery}`} aria-hidden="true" />
-                    <span>
-                      {fullName(one)}
-                      <span className="visually-hidden">{`, ${AGENDA.delivery[one.delivery]}`}</span>
-                    </span>
-                  </Link>
-                  <span className="cv-muted cv-small">{desks.get(one.deskId) ?? ""}</span>
+                  <TakenSeat booked={one} delivery={one.delivery} beside={desks.get(one.deskId) ?? ""} />
                 </li>
               ))}
           </ul>

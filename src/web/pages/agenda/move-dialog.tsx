@@ -1,0 +1,176 @@
+// Moving somebody: from where to where, what they will read, the reason; when the seat is gone, another is chosen without losing what was typed.
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import type { FormEvent } from "react";
+import type { TextPreview as Preview } from "../../../contract/agenda.ts";
+import type { FreeSeats } from "../../../contract/person.ts";
+import type { Done } from "../../../contract/problem.ts";
+import { ApiProblem, get, post } from "../../api.ts";
+import { fullName, longDay, longInstant, minutes } from "../../format.ts";
+import { useAnnounce } from "../../parts/announce.tsx";
+import { Dialog } from "../../parts/dialog.tsx";
+import { Failure, Loaded } from "../../parts/states.tsx";
+import { MOVE } from "../../texts/agenda.ts";
+import { COMMON } from "../../texts/common.ts";
+import { AGENDA, PERSON } from "../../texts/office.ts";
+import type { Booked, Place } from "./board.ts";
+import { TextPreview } from "./text-preview.tsx";
+
+export type Target = Pick<Place, "deskId" | "startsAt">;
+
+export interface MoveDialogProps {
+  readonly booked: Booked;
+  /** Where they were dropped; null: still to be chosen. */
+  readonly target: Target | null;
+  readonly deskName: (id: number) => string;
+  readonly onClose: () => void;
+}
+
+export function MoveDialog({ booked, target, deskName, onClose }: MoveDialogProps) {
+  const [seat, setSeat] = useState<Target | null>(target);
+  const [choosing, setChoosing] = useState(target === null);
+  const [reason, setReason] = useState("");
+  const id = useId();
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const asked = { caseId: booked.caseId, appointmentId: booked.id, ...seat };
+  const preview = useQuery({
+    queryKey: ["move-preview", booked.id, seat?.deskId, seat?.startsAt],
+    queryFn: () => post<Preview>("/api/agenda/moves/preview", asked),
+    enabled: seat !== null,
+    gcTime: 0,
+    staleTime: Infinity,
+    retry: false,
+  });
+  const sending = useMutation({
+    mutationFn: () => post<Done>("/api/agenda/moves", { ...asked, reason }),
+    onSuccess: async (done) => {
+      announce(done.message);
+      onClose();
+      await queries.invalidateQueries();
+    },
+    // What somebody else has done meanwhile must be on the page behind.
+    onError: () => queries.invalidateQueries({ queryKey: ["agenda"] }),
+  });
+  const refusal = sending.error ?? preview.error;
+  const reasonProblem = sending.error instanceof ApiProblem ? (sending.error.fields.find((one) => one.field === "reason")?.message ?? null) : null;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (seat !== null) sending.mutate();
+  };
+  return (
+    <Dialog title={MOVE.title(fullName(booked))} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <dl className="cv-from-to">
+          <dt>{MOVE.from}</dt>
+          <dd>{`${longInstant(booked.startsAt)}, ${deskName(booked.deskId)}`}</dd>
+          <dt>{MOVE.to}</dt>
+          <dd>{seat === null ? MOVE.choose : `${longInstant(seat.startsAt)}, ${deskName(seat.deskId)}`}</dd>
+        </dl>
+        {choosing ? (
+          <SeatChoice
+            caseId={booked.caseId}
+            chosen={seat}
+            onChoose={(chosen) => {
+              sending.reset();
+              setSeat(chosen);
+            }}
+          />
+        ) : (
+          <p>
+            <button type="button" className="btn btn-outline-primary btn-sm" onClick={() => setChoosing(true)}>
+              {MOVE.another}
+            </button>
+          </p>
+        )}
+        {seat !== null && refusal === null && <Loaded result={preview} lines={3}>{(found) => <TextPreview preview={found} />}</Loaded>}
+        {refusal !== null && reasonProblem === null && <Failure error={refusal} />}
+        <div className="cv-field">
+          <label htmlFor={id}>{MOVE.reason}</label>
+          <textarea
+            id={id}
+            rows={2}
+            maxLength={500}
+            required
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            aria-describedby={`${id}-help`}
+            aria-invalid={reasonProblem !== null}
+          />
+          <small id={`${id}-help`} role={reasonProblem === null ? undefined : "alert"} className={reasonProblem === null ? undefined : "cv-field-error"}>
+            {reasonProblem ?? COMMON.reasonHelp}
+          </small>
+        </div>
+        <div className="cv-dialog-actions">
+          <button type="button" className="btn btn-outline-primary" onClick={onClose}>
+            {COMMON.cancel}
+          </button>
+          <button type="submit" className="btn btn-primary" disabled={seat === null || sending.isPending || preview.isError}>
+            {preview.data?.messages.length === 0 ? MOVE.confirmQuiet : MOVE.confirm}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function SeatChoice({ caseId, chosen, onChoose }: { readonly caseId: string; readonly chosen: Target | null; readonly onChoose: (seat: Target | null) => void }) {
+  const result = useQuery({
+    queryKey: ["free-seats", caseId],
+    queryFn: ({ signal }) => get<FreeSeats>(`/api/cases/${caseId}/free-seats`, signal),
+    gcTime: 0,
+  });
+  return (
+    <Loaded result={result} lines={2}>
+      {({ seats }) => <SeatFields seats={seats} chosen={chosen} onChoose={onChoose} />}
+    </Loaded>
+  );
+}
+
+function SeatFields({ seats, chosen, onChoose }: { readonly seats: FreeSeats["seats"]; readonly chosen: Target | null; readonly onChoose: (seat: Target | null) => void }) {
+  const id = useId();
+  const days = [...new Set(seats.map((one) => one.day))];
+  const [day, setDay] = useState(days.find((one) => chosen?.startsAt.startsWith(one)) ?? days[0] ?? "");
+  if (days.length === 0) return <p className="cv-field-error">{PERSON.noFreeSeats}</p>;
+  const ofDay = seats.filter((one) => one.day === day);
+  return (
+    <div className="cv-choose-seat">
+      <div className="cv-field">
+        <label htmlFor={`${id}-day`}>{PERSON.moveDay}</label>
+        <select
+          id={`${id}-day`}
+          value={day}
+          onChange={(event) => {
+            setDay(event.target.value);
+            onChoose(null);
+          }}
+        >
+          {days.map((one) => (
+            <option key={one} value={one}>
+              {longDay(one)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="cv-field">
+        <label htmlFor={`${id}-seat`}>{PERSON.moveSeat}</label>
+        <select
+          id={`${id}-seat`}
+          value={ofDay.some((one) => one.startsAt === chosen?.startsAt) ? chosen?.startsAt : ""}
+          onChange={(event) => {
+            const found = ofDay.find((one) => one.startsAt === event.target.value);
+            onChoose(found === undefined ? null : { deskId: found.deskId, startsAt: found.startsAt });
+          }}
+        >
+          <option value="">{PERSON.chooseSeat}</option>
+          {ofDay.map((one) => (
+            <option key={one.startsAt} value={one.startsAt}>
+              {`${minutes(one.minute)}, ${AGENDA.deskName(one.desk)}`}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  );
+}
