@@ -14,13 +14,15 @@ import { newId } from "../../store/ids.ts";
 import { readAct } from "../../store/items.ts";
 import { gateways, queueMessages } from "../../store/messages.ts";
 import type { GatewayRow } from "../../store/messages.ts";
-import {
-  codesOfLastHour, countTry, insertCode, isRestrictedPerson, lastCode, lockLastCode, messageOfCode, readPaper, settleCode, usableMobile,
-} from "../../store/papers.ts";
-import type { PaperRow, SigningCode } from "../../store/papers.ts";
+import { readPaper } from "../../store/papers.ts";
+import type { PaperRow } from "../../store/papers.ts";
 import { inOffice } from "../../store/pools.ts";
 import { logAccess } from "../../store/read/access.ts";
 import { appendActs, lockCases } from "../../store/register.ts";
+import {
+  codesOfLastHour, countTry, insertCode, isRestrictedPerson, lastCode, lockLastCode, messageOfCode, settleCode, usableMobile,
+} from "../../store/signing-codes.ts";
+import type { SigningCode } from "../../store/signing-codes.ts";
 import { NotPerformed } from "../acts/act-outcome.ts";
 import type { ActOutcome, Performed } from "../acts/act-outcome.ts";
 import { BINDINGS } from "../acts/bindings.ts";

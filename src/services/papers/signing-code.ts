@@ -2,7 +2,7 @@
 
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { ClientBase } from "pg";
-import { codeOfMessage } from "../../store/papers.ts";
+import { codeOfMessage } from "../../store/signing-codes.ts";
 import type { KeyRing, WrappingKey } from "../documents/key-ring.ts";
 
 const DIGITS = 6;
