@@ -140,7 +140,7 @@ describe("the closing of the day sheet", () => {
     assert.equal(refusal(await close(found.version + 1)), "FOGLIO_CAMBIATO");
     const actId = randomUUID();
     const [a, b] = await Promise.all([close(found.version, actId), close(found.version)]);
-    assert.deepEqual([a, b].map((one) => one.ok).toSorted(), [false, true]);
+    assert.equal([a, b].filter((one) => one.ok).length, 1);
     const closer = a.ok ? actId : null;
     if (closer !== null) done(await close(found.version, closer));
     const { rows } = await db.services.pools.worker.query<{ kind: string; payload: string; subject_kind: string }>(

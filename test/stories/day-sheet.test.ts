@@ -75,7 +75,7 @@ describe("the day sheet of an office", () => {
     const shown = await rows();
     assert.deepEqual(shown.map(({ caseId }) => caseId).toSorted(), ofToday.map(({ caseId }) => caseId).toSorted());
     assert.ok(shown.every(({ standing }) => standing === "expected"));
-    assert.deepEqual(shown.map(({ startsAt }) => startsAt), shown.map(({ startsAt }) => startsAt).toSorted());
+    assert.ok(shown.every(({ startsAt }, index) => index === 0 || shown[index - 1]!.startsAt! <= startsAt!));
     assert.deepEqual(
       Object.keys(shown[0]!).toSorted(),
       ["caseId", "deskId", "key", "kind", "minute", "movedTo", "name", "standing", "startsAt", "stateText", "summonsId", "surname", "taxCode", "version", "visit"],

@@ -1,4 +1,4 @@
-// Italian sentences of the day sheet: refusals, what became of a bulk outcome, titles of what the register keeps.
+// Italian sentences of the day sheet: refusals, who was faster, and what follows for whoever did not come.
 
 const people = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
@@ -25,7 +25,6 @@ export const DAY_SHEET_REFUSALS = {
   visitUnknown: "Il numero non è più nel foglio di oggi: aggiornare la pagina.",
   visitChanged: (who: string, what: string): string => `${who} ha appena fatto: ${what}. Rileggere la riga prima di proseguire.`,
   visitEnded: "La visita è già finita.",
-  notHere: "La persona non risulta arrivata: registrare prima l’arrivo.",
   alreadyHere: (ticket: number): string => `La persona è già in sala d’attesa con il numero ${ticket}.`,
   alreadyThere: "La persona è già in sala d’attesa.",
   comesToday: (hour: string): string => `La persona ha un appuntamento oggi alle ${hour}: registrare l’arrivo, senza metterla in coda.`,
@@ -35,7 +34,6 @@ export const DAY_SHEET_REFUSALS = {
   notThisAct: "Questo atto non si compie dal foglio del giorno: aprire la scheda della persona.",
   deskUnknown: "Lo sportello indicato non esiste in questa sede.",
   noOffice: "Il foglio del giorno è di una sede: scegliere la sede in cui si opera.",
-  codeSigned: "La firma del codice non è valida: il foglio non è stato scritto da questo sistema, oppure è stato letto male.",
   screenUnknown: "L’indirizzo dello schermo non è valido: copiarlo di nuovo dal foglio del giorno.",
   noCode: "La persona non ha un appuntamento con un codice da stampare.",
 } as const;
@@ -61,9 +59,3 @@ export const AFTER_NO_SHOW = {
   toldCancelled: "Chi era stato avvisato riceve l’annullamento. La persona rientra nel prossimo piano.",
   cancelReason: (day: string): string => `Appuntamento del ${day} passato senza che la persona fosse mai avvisata`,
 } as const;
-
-export const DAY_ACT_TITLES: Readonly<Record<string, string>> = {
-  "day-closed": "Chiusura del foglio del giorno",
-  "day-reopened": "Riapertura del foglio del giorno",
-  "came-without-appointment": "Si è presentata allo sportello senza appuntamento",
-};

@@ -23,7 +23,6 @@ export const STANDING_NAMES: Readonly<Record<Standing, string>> = {
 };
 
 export const DAY_SHEET = {
-  nav: "Foglio del giorno",
   waiting: "Foglio del giorno",
   title: (day: string): string => `Foglio di ${day}`,
   leadToday: "Scrivere il nome di chi arriva, oppure leggere il suo codice, e premere Invio.",
@@ -89,8 +88,6 @@ export const DAY_SHEET = {
       : undecided === 1
         ? `${day}, una persona senza esito`
         : `${day}, ${number(undecided)} persone senza esito`,
-  live: "Aggiornato",
-  stale: "Il server non risponde: le righe sono quelle dell’ultimo aggiornamento.",
 } as const;
 
 export const DOOR = {
@@ -190,18 +187,14 @@ export const OUTCOME = {
 
 export const CLOSING = {
   title: (day: string): string => `Chiusura di ${day}`,
-  waiting: "Chiusura della giornata",
   lead: "Nessuno può restare senza esito: controllare che cosa segue per ciascuno, registrare, poi chiudere.",
   back: "Torna al foglio",
   undecided: "Senza esito",
-  allDecided: "Tutti hanno un esito.",
   here: "Ancora in sala o allo sportello",
   ready: "Pronta da chiudere",
   readyHelp: "I conti qui sotto vanno nel registro della sede, con chi chiude e quando.",
-  alreadyClosed: "La giornata è già chiusa.",
   selectAll: "Seleziona tutte quelle che si possono registrare",
   select: (name: string): string => `Seleziona ${name}`,
-  selected: (count: number): string => many(count, "persona scelta", "persone scelte"),
   record: (count: number): string =>
     count === 1 ? "Registra 1 mancata presentazione" : `Registra ${number(count)} mancate presentazioni`,
   recordTitle: "Registrare chi non si è presentato",
@@ -239,7 +232,6 @@ export const CLOSING = {
     moved: "Spostati",
     walkIns: "Venuti senza appuntamento",
   },
-  people: (count: number): string => many(count, "persona", "persone"),
 } as const;
 
 export const CODE = {

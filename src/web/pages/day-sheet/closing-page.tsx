@@ -15,6 +15,7 @@ import { Failure, Loaded } from "../../parts/states.tsx";
 import { COMMON } from "../../texts/common.ts";
 import { CLOSING } from "../../texts/day-sheet.ts";
 import "../../styles/day-sheet.css";
+import "../../styles/day-sheet-narrow.css";
 import { StillHere } from "./still-here.tsx";
 import { Undecided } from "./undecided.tsx";
 import type { UndecidedPerson } from "./undecided.tsx";

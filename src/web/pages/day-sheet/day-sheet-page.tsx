@@ -14,6 +14,8 @@ import { Page } from "../../parts/page.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { DAY_SHEET, SCREEN } from "../../texts/day-sheet.ts";
 import "../../styles/day-sheet.css";
+import "../../styles/day-sheet-narrow.css";
+import "../../styles/day-sheet-paper.css";
 import { DayNav } from "./day-nav.tsx";
 import { Debts } from "./debts.tsx";
 import { Door } from "./door.tsx";

@@ -93,6 +93,7 @@ function Found({ person, live, arrive, busy, close }: DoorResultProps & { readon
             >
               {DOOR.queue}
             </button>
+            {open && !live.can.outcomes && <span className="cv-small cv-muted">{DOOR.onlyOperator}</span>}
             {open && live.can.outcomes && (
               <button
                 type="button"

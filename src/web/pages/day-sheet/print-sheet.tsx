@@ -40,7 +40,7 @@ export function PrintSheet({ sheet, now }: { readonly sheet: DaySheet; readonly 
               <td>{fullName(row)}</td>
               <td>{row.taxCode}</td>
               <td>{WAITING.has(row.standing) ? "" : STANDING_NAMES[row.standing]}</td>
-              <td className="cv-print-signature" />
+              <td className="cv-print-signature">{"\u00a0"}</td>
             </tr>
           ))}
         </tbody>

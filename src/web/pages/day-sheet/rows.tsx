@@ -72,7 +72,7 @@ export function Rows({ live }: { readonly live: LiveSheet }) {
           {sheet.rows.length === 0 && <p>{DAY_SHEET.emptyHelp}</p>}
         </Empty>
       ) : (
-        <div className="cv-table-wrap cv-sheet-wrap" tabIndex={0} role="group" aria-label={DAY_SHEET.caption}>
+        <div className="cv-table-wrap cv-sheet-wrap">
           <table className="cv-table cv-sheet">
             <caption className="visually-hidden">{DAY_SHEET.caption}</caption>
             <thead>

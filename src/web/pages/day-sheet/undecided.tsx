@@ -45,7 +45,7 @@ export function Undecided({ people, record }: UndecidedProps) {
           {CLOSING.selectAll}
         </label>
       )}
-      <div className="cv-table-wrap cv-sheet-wrap" tabIndex={0} role="group" aria-label={CLOSING.undecided}>
+      <div className="cv-table-wrap cv-sheet-wrap">
         <table className="cv-table cv-closing">
           <caption className="visually-hidden">{CLOSING.undecided}</caption>
           <thead>

@@ -7,7 +7,7 @@ import { clock } from "../../format.ts";
 import { Empty, Loading } from "../../parts/states.tsx";
 import { COMMON } from "../../texts/common.ts";
 import { SCREEN } from "../../texts/day-sheet.ts";
-import "../../styles/day-sheet.css";
+import "../../styles/day-sheet-paper.css";
 
 const EVERY_MS = 3000;
 const MOST_CALLED = 6;
