@@ -45,7 +45,7 @@ function declare(browser: Browser): void {
 
   const open = async (path: string, width: WidthName = "wide", role = "operator"): Promise<Opened> => {
     const one = await openAs(browser, installation.url, width, role, OFFICE);
-    one.page.setDefaultTimeout(10_000);
+    one.page.setDefaultTimeout(25_000);
     await one.page.goto(`/persone/${caseId}${path}`);
     await settled(one.page);
     return one;

@@ -37,7 +37,6 @@ export const ACT = {
     "La risposta del server non è arrivata. Con «Riprova» la richiesta parte di nuovo con lo stesso numero: se era già registrata, non si ripete.",
   retry: "Riprova",
   repeated: "L’atto era già registrato con la prima richiesta: non è stato ripetuto.",
-  expired: "La sessione è finita. Quanto è stato scritto resta in questa scheda del browser: rientrare e riaprire l’atto.",
   refused: "L’atto non si può fare",
   code: (code: string): string => `Codice: ${code}`,
   instead: "Che cosa si può fare, invece:",
@@ -64,16 +63,12 @@ export const PREVIEW = {
   forSelf: "per questa persona",
   forAnother: "per un altro componente del nucleo",
   nothing: "Nessun messaggio parte e nessun termine si apre.",
-  summary: (state: string, messages: number, terms: number): string =>
-    `Stato dopo l’atto: ${state}. Messaggi: ${messages}. Termini: ${terms}.`,
 } as const;
 
 export const OFFERS = {
   others: (count: number): string => `Altri atti (${count})`,
   notNow: (count: number): string => (count === 1 ? "Un atto che ora non si può fare" : `${count} atti che ora non si possono fare`),
   none: "Nessun atto possibile adesso.",
-  byProgram: "Lo compie il programma.",
-  heading: (title: string): string => `Atti: ${title}`,
 } as const;
 
 export const WHY = {

@@ -7,6 +7,7 @@ import { fullName, instant, longDay } from "../../format.ts";
 import { ActButtons } from "../../parts/act/act-buttons.tsx";
 import { Badge } from "../../parts/badge.tsx";
 import { Why } from "../../parts/why.tsx";
+import { MATCHES } from "../../texts/activities.ts";
 import { label } from "../../texts/common.ts";
 import { PERSON } from "../../texts/office.ts";
 import { PERSON_PAGE, PROCEDURE_PAGES } from "../../texts/person.ts";
@@ -25,6 +26,11 @@ export function ProcedurePart({ person, part }: { readonly person: Person; reado
   return (
     <>
       <p className="cv-lead cv-part-lead">{PROCEDURE_PAGES[procedure]?.lead}</p>
+      {procedure === "attivita" && (
+        <p>
+          <Link to={`/persone/${person.caseId}/attivita-adatte`}>{MATCHES.title}</Link>
+        </p>
+      )}
       {current.length === 0 && <p className="cv-box">{PERSON_PAGE.noItem}</p>}
       {current.map((entry) => (
         <Entry key={entry.item?.id} person={person} entry={entry} about={about} />

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import type { ActDone, ActOffer, DossierItem } from "../../../contract/acts.ts";
-import { OFFERS } from "../../texts/acts.ts";
+import { ACT, OFFERS } from "../../texts/acts.ts";
 import { Icon } from "../icon.tsx";
 import { Why } from "../why.tsx";
 import { ActDialog } from "./act-dialog.tsx";
@@ -77,10 +77,11 @@ function Buttons({ offers, main = false, onOpen }: { readonly offers: readonly A
         <li key={offer.act}>
           <button
             type="button"
-            className={`btn btn-sm ${main && at === 0 && !offer.harms ? "btn-primary" : "btn-outline-primary"}`}
+            className={`btn btn-sm ${offer.harms ? "btn-outline-danger" : main && at === 0 ? "btn-primary" : "btn-outline-primary"}`}
             onClick={() => onOpen(offer.act)}
           >
             {offer.label}
+            {offer.harms && <span className="visually-hidden">{`, ${ACT.harmBadge}`}</span>}
           </button>
         </li>
       ))}

@@ -65,6 +65,11 @@ function Steps(props: StepsProps) {
           </button>
         </p>
       )}
+      {steps.reloaded && step === "fill" && (
+        <p className="cv-note" role="status">
+          {ACT.reloaded}
+        </p>
+      )}
       {step === "fill" && <Fill {...props} steps={steps} />}
       {(step === "preview" || step === "harm") && <Confirm {...props} steps={steps} />}
       {step === "doubt" && <Doubt steps={steps} onClose={props.onClose} />}

@@ -36,7 +36,7 @@ export function ActPreview({ preview, caseId }: { readonly preview: Preview; rea
                 .join(", ")}
             </span>
             {message.subject !== null && <span className="cv-sub">{PREVIEW.subject(message.subject)}</span>}
-            <blockquote className="cv-text">{message.body}</blockquote>
+            <blockquote className="cv-text" aria-label={PREVIEW.exact}>{message.body}</blockquote>
           </li>
         ))}
       </ul>

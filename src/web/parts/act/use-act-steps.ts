@@ -37,6 +37,8 @@ export interface ActSteps {
   readonly error: unknown;
   /** The form opened with what was typed before. */
   readonly resumed: boolean;
+  /** What stands on the page was read again, because somebody else was faster. */
+  readonly reloaded: boolean;
   readonly change: (values: Record<string, unknown>) => void;
   readonly askPreview: () => void;
   readonly askTwice: () => void;
@@ -59,6 +61,7 @@ export function useActSteps(props: Props): ActSteps {
   // One number for the whole opening: whatever is asked again is the same act.
   const [actId] = useState(() => kept?.asked ?? newActId());
   const queries = useQueryClient();
+  const [reloaded, setReloaded] = useState(false);
   const finish = useFinish(props);
 
   const requestOf = (input: Record<string, unknown>) => ({
@@ -114,6 +117,7 @@ export function useActSteps(props: Props): ActSteps {
     busy: previewing.isPending || sending.isPending,
     error: step === "fill" && isFields(previewing.error ?? sending.error) ? null : (sending.error ?? previewing.error),
     resumed: written,
+    reloaded,
     change: (values) => {
       form.change(values);
       setPreviewed(null);
@@ -121,6 +125,7 @@ export function useActSteps(props: Props): ActSteps {
     },
     askPreview: () => {
       clear();
+      setReloaded(false);
       const input = form.check();
       if (input !== null) previewing.mutate(input);
     },
@@ -142,6 +147,7 @@ export function useActSteps(props: Props): ActSteps {
       setPreviewed(null);
       setStep("fill");
       props.reloadForm();
+      setReloaded(true);
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "act-form" });
     },
   };

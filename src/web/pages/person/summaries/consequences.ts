@@ -6,7 +6,7 @@ import type { HandOverData } from "../../../../domain/hand-over/types.ts";
 import { BREACHES } from "../../../../domain/papers/texts.ts";
 import { instant, shortDay } from "../../../format.ts";
 import { label } from "../../../texts/common.ts";
-import { ANSWER_NAMES, CHANNEL_NAMES, JUSTIFIED_NAMES, PROOF_NAMES, SUMMARY, TOLD_NAMES } from "../../../texts/person.ts";
+import { ANSWER_NAMES, CHANNEL_NAMES, JUSTIFIED_NAMES, PROOF_NAMES, SUMMARY, TOLD_NAMES } from "../../../texts/item-data.ts";
 import { on, said } from "./row.ts";
 import type { Summary } from "./row.ts";
 

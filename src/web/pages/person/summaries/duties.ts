@@ -2,14 +2,14 @@
 
 import type { AvailabilityData } from "../../../../domain/availability/types.ts";
 import type { Work } from "../../../../domain/availability/work.ts";
-import { EVIDENCE_NAMES } from "../../../texts/person.ts";
+import { EVIDENCE_NAMES } from "../../../texts/item-data.ts";
 import type { Evidence } from "../../../../domain/duties/evidence.ts";
 import type { ExclusionData } from "../../../../domain/duties/exclusion/types.ts";
 import type { ExemptionData } from "../../../../domain/duties/exemption/types.ts";
 import type { SummonsData } from "../../../../domain/summons/data.ts";
 import { instant, number, shortDay } from "../../../format.ts";
 import { label } from "../../../texts/common.ts";
-import { EXCLUSION_NAMES, EXEMPTION_NAMES, JUSTIFIED_NAMES, PROOF_NAMES, SUMMARY } from "../../../texts/person.ts";
+import { EXCLUSION_NAMES, EXEMPTION_NAMES, JUSTIFIED_NAMES, PROOF_NAMES, SUMMARY } from "../../../texts/item-data.ts";
 import { fromTo, on, said, whoIs } from "./row.ts";
 import type { Summary } from "./row.ts";
 

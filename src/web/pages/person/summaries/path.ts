@@ -11,7 +11,7 @@ import { END_REASONS, SIGNING_WAYS } from "../../../../domain/pact/texts.ts";
 import type { ProfilingData } from "../../../../domain/profiling/types.ts";
 import { duration, number, shortDay } from "../../../format.ts";
 import { label } from "../../../texts/common.ts";
-import { ASSESSMENT_NAMES, JUSTIFIED_NAMES, SUMMARY } from "../../../texts/person.ts";
+import { ASSESSMENT_NAMES, JUSTIFIED_NAMES, SUMMARY } from "../../../texts/item-data.ts";
 import { fromTo, on, said } from "./row.ts";
 import type { Summary } from "./row.ts";
 

@@ -2,7 +2,7 @@
 
 import type { Person } from "../../../../contract/person.ts";
 import { shortDay } from "../../../format.ts";
-import { SUMMARY } from "../../../texts/person.ts";
+import { SUMMARY } from "../../../texts/item-data.ts";
 
 /** What a summary may look at besides the item: names of the household, appointments with their desks. */
 export interface About {
