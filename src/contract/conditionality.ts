@@ -89,7 +89,7 @@ export const FactPage = z.object({
   justification: z.object({ reason: z.string(), toldOn: Day, by: z.string() }).nullable(),
   papers: z.array(z.object({ id: Id, title: z.string(), handedInAt: Instant, outcome: z.enum(["sufficient", "insufficient"]).nullable() })),
   terms: z.array(z.object({ title: z.string(), startsOn: Day, dueOn: Day, dueAt: Instant.nullable(), daysLeft: z.int(), law: z.string().nullable(), met: z.boolean() })),
-  window: z.object({ closesAt: Instant, open: z.boolean() }).nullable(),
+  window: z.object({ closesAt: Instant, lastDay: Day.nullable().describe("Dove il termine non ha un’ora: l’ultimo giorno, tutto compreso"), open: z.boolean() }).nullable(),
   hands: z.array(z.object({ what: z.string(), by: z.string(), at: Instant.nullable() })),
   report: z.object({ sentAt: Instant, operatorTaxCode: z.string(), hoursWaited: z.int(), link: z.string() }).nullable(),
   answer: z.object({ text: z.string(), on: Day }).nullable(),

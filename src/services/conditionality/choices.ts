@@ -37,10 +37,10 @@ export function channelText(channel: string): string {
 }
 
 /** What a report of this fact may be linked to: of the kind that the measure asks, and in force on the day of the fact. */
-export function linkOptions({ facts }: Moment, fact: ConditionalityData): { readonly kind: ActivityLink["kind"]; readonly options: FormOption[] } {
-  const kind = facts.parameters.ladders.find(({ event }) => event === fact.event)?.linkedTo ?? "agreed-activity";
+export function linkOptions({ facts }: Moment, fact: ConditionalityData | null): { readonly kind: ActivityLink["kind"]; readonly options: FormOption[] } {
+  const kind = facts.parameters.ladders.find(({ event }) => event === fact?.event)?.linkedTo ?? "agreed-activity";
   const options = linksOf(facts.items, facts.grantedOn)
-    .filter((link) => link.kind === kind && link.from <= fact.happenedOn && (link.to === null || fact.happenedOn <= link.to))
+    .filter((link) => fact !== null && link.kind === kind && link.from <= fact.happenedOn && (link.to === null || fact.happenedOn <= link.to))
     .map(({ id }) => ({ value: id, label: linkText(id, facts) }));
   return { kind, options };
 }

@@ -174,7 +174,7 @@ function windowOf(terms: readonly (ReturnType<typeof shownTerm>)[], state: strin
   const term = terms.findLast(({ kind, met }) => kind === "cancel-report" && !met);
   if (term === undefined || !["reported", "applied", "forfeited"].includes(state)) return null;
   const closesAt = term.dueAt ?? endOfDay(term.dueOn);
-  return { closesAt, open: now < closesAt };
+  return { closesAt, lastDay: term.dueAt === null ? term.dueOn : null, open: now < closesAt };
 }
 
 function endOfDay(day: string): string {

@@ -73,7 +73,7 @@ export const EDITION = {
   changeFrom: (day: string): string => `Dal ${day}`,
   pending: "previsto",
   group: "Chi la segue",
-  groupLead: "Le persone della propria sede. Di quelle di altre sedi si vede solo quante sono.",
+  groupLead: "Aprire il foglio delle presenze e scrivere il giorno. Di chi è di altre sedi si vede solo il numero.",
   elsewhere: (count: number): string => (count === 1 ? "1 persona di un’altra sede ha un posto." : `${number(count)} persone di altre sedi hanno un posto.`),
   freePlaces: (count: number): string => (count === 0 ? "Nessun posto libero." : count === 1 ? "Un posto libero." : `${number(count)} posti liberi.`),
   emptyGroup: "Nessuna persona della sede segue questa attività",

@@ -109,8 +109,9 @@ export const FACT = {
   history: "Storia degli atti",
   noHistory: "Nessun atto ancora.",
   window: "Annullamento della segnalazione",
-  windowUntil: (at: string): string => `Si può annullare fino a ${at}.`,
-  windowOver: (at: string): string => `Il termine per annullare è finito ${at}: resta il ricorso della persona.`,
+  endOf: (day: string): string => `tutto ${day}`,
+  windowUntil: (until: string): string => `Si può annullare fino a ${until}.`,
+  windowOver: (until: string): string => `Si poteva annullare fino a ${until}: ora resta il ricorso della persona.`,
   remaining: "Tempo che resta",
   /** "2 giorni, 3 ore e 5 minuti" */
   remains: (days: number, hours: number, minutes: number): string => {

@@ -29,8 +29,10 @@ async function count(
   return { kind: "fixed", label: BREACH_LABELS.count, required: true, value, shown, ...named };
 }
 
+/** Of the fact that the item is about; without one there is nothing to count. */
 function eventOf({ item }: FormContext): AbsenceEvent {
-  return (item?.data as unknown as ConditionalityData).event;
+  const data = item?.data as unknown as ConditionalityData | undefined;
+  return data?.event ?? "E-CONV";
 }
 
 async function recordFact(context: FormContext): Promise<ActForm> {
@@ -85,7 +87,7 @@ function justify({ moment, documents }: FormContext): ActForm {
 }
 
 async function propose(context: FormContext): Promise<ActForm> {
-  const { kind, options } = linkOptions(context.moment, context.item?.data as unknown as ConditionalityData);
+  const { kind, options } = linkOptions(context.moment, (context.item?.data ?? null) as unknown as ConditionalityData | null);
   const kindShown = kind === "first-appointment-policy" ? BREACH_LABELS.firstAppointment : BREACH_LABELS.agreedActivity;
   const only = options.length === 1 ? { initial: options[0]!.value } : {};
   const link: FormField = {

@@ -48,7 +48,7 @@ function Body({ fact, refetch }: { readonly fact: Fact; readonly refetch: () => 
         <Link to={`/persone/${fact.caseId}`}>{FACT.person}</Link>
       </p>
       {fact.detail !== null && <p className="cv-box">{fact.detail}</p>}
-      {fact.window !== null && <Countdown closesAt={fact.window.closesAt} now={fact.now} onOver={refetch} />}
+      {fact.window !== null && <Countdown key={fact.now} window={fact.window} now={fact.now} onOver={refetch} />}
       <Section title={FACT.acts} id="atti">
         <Acts fact={fact} refetch={refetch} />
       </Section>

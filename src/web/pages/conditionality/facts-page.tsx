@@ -1,7 +1,6 @@
 // The lists of the desk of conditionality: what waits for whom, nearest term first; which list stands in the address.
 
-import { useSearchParams } from "react-router";
-import { FACT_LISTS } from "../../../contract/conditionality.ts";
+import { Link, useSearchParams } from "react-router";
 import type { FactList, FactRow, Facts } from "../../../contract/conditionality.ts";
 import { fullName, instant, shortDay } from "../../format.ts";
 import { Badge } from "../../parts/badge.tsx";
@@ -14,8 +13,10 @@ import { Segments } from "../../parts/segments.tsx";
 import { Empty } from "../../parts/states.tsx";
 import { COMMON } from "../../texts/common.ts";
 import { CONDITIONALITY } from "../../texts/conditionality.ts";
-import { Link } from "react-router";
 import "../../styles/conditionality.css";
+
+/** In the order of the work. */
+const FACT_LISTS = Object.keys(CONDITIONALITY.lists) as FactList[];
 
 export function FactsPage() {
   const [address, setAddress] = useSearchParams();
