@@ -1,5 +1,6 @@
 // Use cases: the sheet that came back signed is handed in and tied to the paper it is of; then the signatures on it are recorded, naming the paper.
 
+import { recognise } from "../../domain/documents/recognise.ts";
 import { accept, refuse } from "../../domain/outcome.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { businessNow } from "../../store/clock.ts";
@@ -23,10 +24,12 @@ export interface ScanIn {
   readonly actor: OfficeActor;
 }
 
-/** Hands the scan in, as any document (its type by its bytes, its size), and ties it to the paper. Refusals: DOCUMENTO_ASSENTE and those of `handIn`. */
+/** Hands the scan in, as any document (its type by its bytes, its size), and ties it to the paper. Refusals: DOCUMENTO_ASSENTE, SCANSIONE_SENZA_FIRMA and those of `handIn`. */
 export async function handInScan(services: Services, keys: KeyRing, { paperId, name, bytes, actor }: ScanIn): Promise<Outcome<{ readonly id: string }>> {
   const paper = await inOffice(services.pools.app, actor.office, (client) => readPaper(client, paperId));
   if (paper === null) return refuse("DOCUMENTO_ASSENTE", PAPER_TEXTS.notHere);
+  const recognised = recognise(bytes);
+  if (recognised.ok && recognised.value.media === "text/plain") return refuse("SCANSIONE_SENZA_FIRMA", SIGNING_TEXTS.scanIsText);
   const given = await handIn(services, keys, { caseId: paper.caseId, kind: "signed-paper", name, bytes, actor });
   if (!given.ok) return given;
   const { id } = given.value;

@@ -19,6 +19,7 @@ export const PAPER_TEXTS = {
 
 export const SIGNING_TEXTS = {
   scanMissing: "Prima va caricata la scansione del foglio firmato: la firma si registra con ciò che la prova.",
+  scanIsText: "Un testo non può essere il foglio firmato: caricare la scansione in PDF o la fotografia.",
   notSigned: "Questo documento non si firma sullo schermo: solo il patto.",
   notToSign: "In questo momento il patto non è da firmare da parte della persona: la firma c’è già, oppure il testo non è ancora concordato.",
   textChanged: "Il testo è cambiato dopo l’emissione di questo documento: emetterlo di nuovo, farlo leggere e mandare un nuovo codice.",
