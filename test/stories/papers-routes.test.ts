@@ -15,7 +15,8 @@ import { convened, convenedRegion } from "./fixtures/convened.ts";
 import type { Convened } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
-import { addUser, Browser, codeIn, enteredAs, openDoor } from "./fixtures/door.ts";
+import { addUser, codeIn, enteredAs, openDoor } from "./fixtures/door.ts";
+import type { Browser } from "./fixtures/door.ts";
 import { Way } from "./fixtures/pact-way.ts";
 
 const DAY = "2019-10-07";
