@@ -192,7 +192,9 @@ function declare(browser: Browser): void {
 
   it("shows which outcomes are allowed, and why the others are not; the paper has a column for signatures", async () => {
     const { context, page, faults } = await open("operator", "/foglio");
-    await row(page, mine[2]!).getByRole("button", { name: /^Esito/ }).click();
+    await row(page, mine[3]!).getByRole("button", { name: "È arrivata" }).click();
+    await row(page, mine[3]!).getByText("In sala d’attesa").waitFor();
+    await row(page, mine[3]!).getByRole("button", { name: /^Esito/ }).click();
     await page.getByRole("dialog").getByRole("radio", { name: "Corregge una presenza registrata per errore" }).waitFor();
     await page.getByText("Non adesso").click();
     await page.getByRole("button", { name: /^Perché/ }).first().click();
