@@ -1,6 +1,6 @@
 // The application: heading, pages by role, each page loaded when first opened.
 
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { ReactNode } from "react";
 import { Link, Navigate, Route, Routes, useLocation } from "react-router";
 import type { Session } from "../contract/session.ts";
@@ -123,7 +123,12 @@ function Inside() {
   // A page handed to the person shows the paper, and no way into anything else.
   const handed = useLocation().pathname.startsWith("/firma/");
   const outside = session.error instanceof ApiProblem && session.error.status === 401;
-  if (outside && session.data === undefined) return <Outside />;
+  // While the session is asked for again nothing is known for a moment: whoever stood at the door goes on standing there, with what was
+  // typed, the code to scan, the recovery codes.
+  const [atDoor, setAtDoor] = useState(false);
+  const standsThere = session.data === undefined && (outside || (session.isPending && atDoor));
+  if (standsThere !== atDoor) setAtDoor(standsThere);
+  if (standsThere) return <Outside />;
   const inside = (
     <>
       <a href="#contenuto" className="cv-skip">
