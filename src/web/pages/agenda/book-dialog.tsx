@@ -6,7 +6,7 @@ import type { FormEvent } from "react";
 import type { TextPreview as Preview } from "../../../contract/agenda.ts";
 import type { CaseRow, Cases } from "../../../contract/cases.ts";
 import type { Done } from "../../../contract/problem.ts";
-import { get, post, query } from "../../api.ts";
+import { ApiProblem, get, post, query } from "../../api.ts";
 import { fullName, instant, longInstant } from "../../format.ts";
 import { useAnnounce } from "../../parts/announce.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -126,7 +126,7 @@ function Convene({ person, onClose }: { readonly person: CaseRow; readonly onClo
       <Loaded result={preview} lines={3}>
         {(found) => <TextPreview preview={found} />}
       </Loaded>
-      {preview.isError && <p>{BOOK.unreachable}</p>}
+      {preview.error instanceof ApiProblem && preview.error.code === "CONVOCAZIONE_CHANNEL_USABLE" && <p>{BOOK.unreachable}</p>}
       {issuing.isError && <Failure error={issuing.error} />}
       <p className="cv-sub">{BOOK.laterHelp}</p>
       <div className="cv-dialog-actions">

@@ -88,7 +88,7 @@ function Week({ hours }: { readonly hours: OfficeHours }) {
 function Exceptions({ rows, onWithdraw }: { readonly rows: readonly OfficeException[]; readonly onWithdraw: ((one: OfficeException) => void) | null }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable with the keyboard
-    <div className="cv-table-wrap" role="region" aria-label={HOURS.exceptions} tabIndex={0}>
+    <div className="cv-table-wrap" role="region" aria-label={HOURS.table} tabIndex={0}>
       <table className="cv-exceptions">
         <thead>
           <tr>

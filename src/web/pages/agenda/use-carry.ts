@@ -5,7 +5,6 @@ import type { KeyboardEvent, PointerEvent as ReactPointerEvent } from "react";
 import { fullName } from "../../format.ts";
 import { useAnnounce } from "../../parts/announce.tsx";
 import { BOARD } from "../../texts/agenda.ts";
-import { placeKey } from "./board.ts";
 import type { Board, Booked, Carrying, Place } from "./board.ts";
 import { nearestInDirection } from "./arrows.ts";
 
@@ -35,7 +34,7 @@ export function useCarry(options: CarryOptions): Board {
   const grip = useRef<HTMLElement | null>(null);
   const drag = useRef<Drag | null>(null);
 
-  const targets = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[data-place]")];
+  const openPlaces = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-place]:not([aria-disabled="true"])')];
   const accepts = (place: Pick<Place, "deskId" | "startsAt">): boolean => carrying.booked !== null && options.mayLeave(carrying.booked, place);
   const giveUp = (): void => {
     setCarrying(NOBODY);
@@ -95,7 +94,7 @@ export function useCarry(options: CarryOptions): Board {
   // Taken with the keyboard: the first free seat has the focus as soon as the seats are targets.
   useEffect(() => {
     if (!carrying.byKeyboard || carrying.booked === null) return;
-    const open = targets().filter((one) => one.getAttribute("aria-disabled") !== "true");
+    const open = openPlaces();
     announce(BOARD.taken(fullName(carrying.booked), open.length));
     const from = grip.current?.getBoundingClientRect();
     const nearest = from === undefined ? open[0] : open.toSorted((a, b) => distance(a, from) - distance(b, from))[0];
@@ -128,7 +127,7 @@ export function useCarry(options: CarryOptions): Board {
         giveUp();
         return;
       }
-      const next = nearestInDirection(event.key, event.currentTarget, targets());
+      const next = nearestInDirection(event.key, event.currentTarget, openPlaces());
       if (next === null) return;
       event.preventDefault();
       next.focus();
@@ -167,7 +166,7 @@ function placeUnder(event: PointerEvent): string | null {
 }
 
 /** "12@2019-10-14T07:30:00.000Z" as it was written on the seat. */
-export function readPlace(key: string): Pick<Place, "deskId" | "startsAt"> | null {
+function readPlace(key: string): Pick<Place, "deskId" | "startsAt"> | null {
   const at = key.indexOf("@");
   const deskId = Number(key.slice(0, at));
   return at < 1 || !Number.isInteger(deskId) ? null : { deskId, startsAt: key.slice(at + 1) };
@@ -198,5 +197,3 @@ function distance(element: HTMLElement, from: DOMRect): number {
   const box = element.getBoundingClientRect();
   return Math.hypot(box.left - from.left, box.top - from.top);
 }
-
-export { placeKey };

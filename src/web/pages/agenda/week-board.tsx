@@ -103,9 +103,17 @@ function Cell({ week, day, slot, here, deskName }: CellProps) {
         <TakenSeat key={one.id} booked={one} {...(week.desk === null ? { beside: deskName(one.deskId).replace(/^\D+/, "") } : {})} />
       ))}
       {here.length > shown.length && (
-        <Link className="cv-cell-more" to={`/agenda?giorno=${day.day}`}>
-          {BOARD.more(here.length - shown.length)}
-        </Link>
+        <>
+          <Link className="cv-cell-more" to={`/agenda?giorno=${day.day}`}>
+            {BOARD.more(here.length - shown.length)}
+          </Link>
+          {/* A sheet has no link to follow: on paper everybody is there. */}
+          <div className="cv-print-only">
+            {here.slice(shown.length).map((one) => (
+              <TakenSeat key={one.id} booked={one} beside={deskName(one.deskId).replace(/^\D+/, "")} />
+            ))}
+          </div>
+        </>
       )}
       {first !== undefined && (
         <FreeSeat
