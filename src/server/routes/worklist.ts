@@ -21,7 +21,7 @@ import type { Choice } from "../../domain/worklist/types.ts";
 import { WORKLIST_TEXTS } from "../../services/worklist/texts.ts";
 import { newId } from "../../store/ids.ts";
 import { inOffice } from "../../store/pools.ts";
-import { countLoads, countWorklist, listWorklist } from "../../store/read/worklist.ts";
+import { countLoads, countRows, countWorklist, listWorklist } from "../../store/read/worklist.ts";
 import type { Asking, ListedCase } from "../../store/read/worklist.ts";
 import { readWorklistRows } from "../../store/read/worklist-rows.ts";
 import type { Queryable } from "../../store/read/query.ts";
@@ -77,7 +77,8 @@ function registerList(app: App, context: ServerContext): void {
       });
     },
   );
-  // Operators of an office look at the same choices again and again: each is counted once for all of them. One's own are counted apart.
+  // Operators of an office look at the same choices again and again: each is counted once for all of them. What is new for one of them is
+  // counted apart, and so is one's own load.
   const counted = cachedBy(COUNTS_MS, MOST_COUNTS, (key) => {
     const { office, login, values } = JSON.parse(key) as { office: string; login: string; values: Record<string, string> };
     return inOffice(services.pools.app, office, async (db) => {
@@ -89,10 +90,18 @@ function registerList(app: App, context: ServerContext): void {
     "/api/worklist/counts",
     { schema: { summary: "Quanti casi in ogni filtro", querystring: ChoiceQuery, response: { 200: WorklistCounts } } },
     async (request) => {
-      const { office, identity } = officeWith(request, "people-list");
-      const { ordine: _, colonne: __, ...values } = writeChoice(choiceOf(request.query));
-      const counts = await counted(JSON.stringify({ office, login: identity.login, values }));
-      return { total: counts.total, filters: { ...counts.filters } };
+      const who = officeWith(request, "people-list");
+      const { office, identity } = who;
+      const choice = choiceOf(request.query);
+      const { ordine: _, colonne: __, ...values } = writeChoice(choice);
+      const { login } = identity;
+      const isOwn = choice.scope === "mio" || choice.filters.includes("nuovi-per-me");
+      const counts = await counted(JSON.stringify({ office, login: isOwn ? login : "", values }));
+      if (isOwn) return { total: counts.total, filters: { ...counts.filters } };
+      const asking = await askingOf(context, who);
+      const mine: Choice = { ...choice, filters: [...choice.filters, "nuovi-per-me"] };
+      const recent = await inOffice(services.pools.app, office, (db) => countRows(db, mine, asking));
+      return { total: counts.total, filters: { ...counts.filters, "nuovi-per-me": recent } };
     },
   );
   app.get(

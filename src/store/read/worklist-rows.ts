@@ -1,5 +1,6 @@
 // The rows of the worklist that are shown, whole: person, benefit, open terms, tasks, appointment, who follows, waits and note. Behind the wall.
 
+import { prepared } from "./query.ts";
 import type { Queryable } from "./query.ts";
 
 export interface WorklistRow {
@@ -53,6 +54,6 @@ const ROWS = `select ${ROW} from unnest($1::uuid[]) with ordinality asked (id, a
 
 /** In the order asked for; cases that are not the office's are not among them. */
 export async function readWorklistRows(db: Queryable, caseIds: readonly string[]): Promise<WorklistRow[]> {
-  const { rows } = await db.query<WorklistRow & Record<string, unknown>>(ROWS, [caseIds]);
+  const { rows } = await prepared(db).query<WorklistRow & Record<string, unknown>>(ROWS, [caseIds]);
   return rows;
 }

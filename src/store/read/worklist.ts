@@ -75,10 +75,15 @@ function rowsOf(choice: Choice, asking: Asking, way: SearchWay | null): From {
 /** Names the types of values that a text may not use: PostgreSQL does not guess them. */
 const TYPED = "(select $1::date, $2::timestamptz, $3::text) asking";
 
-const KEYS: Readonly<Record<Choice["order"], string>> = {
-  scadenza: `coalesce(${DUE}, 'infinity')::text`,
-  nome: "''",
-  appuntamento: "coalesce(to_char(w.meets_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), '9999')",
+/** What an order sorts by before the name, in its own type: making texts of twelve thousand dates cost a third of the list. */
+interface Key {
+  readonly text: string;
+  readonly type: string;
+}
+const KEYS: Readonly<Record<Choice["order"], Key>> = {
+  scadenza: { text: `coalesce(${DUE}, 'infinity'::date)`, type: "date" },
+  nome: { text: "0", type: "integer" },
+  appuntamento: { text: "coalesce(w.meets_at, 'infinity'::timestamptz)", type: "timestamptz" },
 };
 
 export interface ListedCase {
@@ -101,19 +106,19 @@ export async function listWorklist(
   cursor: string | undefined,
   limit: number = PAGE,
 ): Promise<ListedPage> {
-  const after = readCursor(cursor, 4);
+  const after = placeIn(cursor);
   for (const way of await searchWays(db, choice.text)) {
     const name = way?.name ?? "";
     if (after !== null && name !== after[0]) continue;
     const { text, values } = rowsOf(choice, asking, way);
     // An exact find keeps the order of the list; of likenesses the most alike come first.
-    const first = way === null || way.name === "code" ? KEYS[choice.order] : way.key;
+    const key = way === null || way.name === "code" ? KEYS[choice.order] : { text: `${way.key} collate "C"`, type: "text" };
     const at = values.length;
     const found = await db.query<Found>(
-      `select l.* from ${TYPED}, lateral (
-         select w.case_id as "caseId", w.pending::text as pending, ${first} as first, w.sort_key as second ${text}
-       ) l where $${at + 1}::text is null or (l.first collate "C", l.second, l."caseId") > ($${at + 1} collate "C", $${at + 2}::text, $${at + 3}::uuid)
-       order by l.first collate "C", l.second, l."caseId" limit ${limit + 1}`,
+      `select l."caseId", l.pending::text as pending, l.first::text as first, l.second from ${TYPED}, lateral (
+         select w.case_id as "caseId", w.pending, ${key.text} as first, w.sort_key as second ${text}
+       ) l where $${at + 1}::${key.type} is null or (l.first, l.second, l."caseId") > ($${at + 1}::${key.type}, $${at + 2}::text, $${at + 3}::uuid)
+       order by l.first, l.second, l."caseId" limit ${limit + 1}`,
       [...values, ...(after?.slice(1) ?? [null, null, null])],
     );
     if (found.rows.length === 0 && way !== null) continue;
@@ -122,6 +127,18 @@ export async function listWorklist(
     return { rows, next: last === undefined ? null : writeCursor([name, last.first, last.second, last.caseId]) };
   }
   return { rows: [], next: null };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** A day, an instant, a number, or what a search sorts by: digits and signs. */
+const FIRST = /^(infinity|[\d .:+-]{1,40})$/;
+
+/** The place in the list that a cursor names; null for none, and for what this program did not write. */
+function placeIn(cursor: string | undefined): (string | number)[] | null {
+  const place = readCursor(cursor, 4);
+  if (place === null) return null;
+  const [, first, , id] = place;
+  return typeof first === "string" && FIRST.test(first) && typeof id === "string" && UUID.test(id) ? place : null;
 }
 
 export interface WorklistCounts {
@@ -151,6 +168,17 @@ function told(row: Readonly<Record<string, number>>): WorklistCounts {
     total: row["total"] ?? 0,
     filters: Object.fromEntries(FILTER_NAMES.map((name, at) => [name, row[`f${at}`] ?? 0])) as Record<FilterName, number>,
   };
+}
+
+/** How many rows the choice has. */
+export async function countRows(db: Queryable, choice: Choice, asking: Asking): Promise<number> {
+  for (const way of await searchWays(db, choice.text)) {
+    const { text, values } = rowsOf(choice, asking, way);
+    const { rows } = await db.query<{ total: number }>(`select l.total from ${TYPED}, lateral (select count(*)::int as total ${text}) l`, [...values]);
+    const { total } = rows[0]!;
+    if (total > 0 || way === null) return total;
+  }
+  return 0;
 }
 
 /** How many cases each operator of the office follows. */
