@@ -45,6 +45,8 @@ export interface Suggestion {
   readonly rank: number;
   /** Italian, most telling first. */
   readonly reasons: readonly string[];
+  /** Italian: how many places are left, or the line; among the reasons too. */
+  readonly places: string;
   /** Italian: what the operator must see or agree before proposing it. */
   readonly toCheck: readonly string[];
 }
@@ -108,10 +110,11 @@ function suggestion(person: MatchedPerson, offered: MatchedEdition, may: "place"
     entryId: edition.id,
     may,
     rank: points,
+    places: placesOf(offered, may),
     reasons: [
       ...weighed.map(([, sentence]) => sentence),
       NEARNESS_TEXTS[nearness](seatName),
-      ...(isHardToMove && near > 0 ? [MATCH_TEXTS.mobility] : []),
+      ...(isHardToMove && nearness.startsWith("same") ? [MATCH_TEXTS.mobility] : []),
       placesOf(offered, may),
       ...(person.hasProfile ? [] : [MATCH_TEXTS.noProfile]),
     ],

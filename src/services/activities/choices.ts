@@ -49,13 +49,13 @@ export interface EditionChoice {
   readonly hint: string;
 }
 
-/** The same as a choice of a form: what may be proposed, best first. */
+/** The same as a choice of a form: what may be proposed, best first, with its first reason: all of them have a page of their own. */
 export async function choicesFor(client: PoolClient, moment: Moment): Promise<EditionChoice[]> {
   const { suggested, editions } = await matchesFor(client, moment);
-  return suggested.map(({ entryId, reasons, toCheck }) => {
+  return suggested.map(({ entryId, reasons, places, toCheck }) => {
     const { edition, seatName } = editions.get(entryId)!;
     const where = seatName === "" ? "" : `, ${seatName}`;
-    return { edition, label: `${edition.title} (dal ${dayText(edition.startsOn)}${where})`, hint: [...reasons, ...toCheck].join(" ") };
+    return { edition, label: `${edition.title} (dal ${dayText(edition.startsOn)}${where})`, hint: [reasons[0], places, ...toCheck].join(" ") };
   });
 }
 

@@ -5,6 +5,7 @@ import { fullName, instant } from "../../format.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import { Why } from "../../parts/why.tsx";
 import { SHEET } from "../../texts/activities.ts";
+import { COMMON } from "../../texts/common.ts";
 import type { Mark, MarkName, Marks } from "./sheet-marks.ts";
 
 const MARKS = Object.keys(SHEET.marks) as MarkName[];
@@ -92,7 +93,7 @@ function MarkChoice({ row, mark, usual, onMark }: CellProps & { readonly usual: 
 }
 
 function Hours({ row, mark, onMark }: CellProps) {
-  if (mark?.mark !== "present") return null;
+  if (mark?.mark !== "present") return <span className="cv-muted">{COMMON.none}</span>;
   return (
     <input
       type="number"
