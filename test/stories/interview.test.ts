@@ -125,6 +125,8 @@ describe("dalla carta d’identità al patto da firmare", () => {
       .proposal;
     assert.ok(content.commitments.every(({ text }) => text !== ""));
     assert.equal(stepOf(after, "pact").form, null);
+    const agenda = await desk.anna.get(`/api/agenda?day=${after.meeting!.startsAt.slice(0, 10)}`);
+    assert.ok(agenda.body.includes(person.caseId), "the seat is taken in the agenda of that day");
   });
 
   it("si conclude con il suo esito; il registro lo racconta in ordine, verifica, e ridà ogni pratica com’è", async () => {

@@ -10,16 +10,21 @@ const HEARD = `left join lateral (
        select bool_or(state = 'delivered') as delivered, bool_or(state = 'uncertain') as uncertain, bool_and(state = 'failed') as failed
        from message where summons_id = s.id and state <> 'withdrawn' and kind <> 'reminder') m on true`;
 
+/** Seats taken on the days: by a summons, or agreed for the next meeting. Apart, because each has its own index. */
+const taken = (days: string): string => ["held", "agreed"]
+  .map((state) => `select * from appointment where office_id = $1 and day ${days} and state = '${state}'`)
+  .join(" union all ");
+
 /** The people booked in an office on a day, by hour and desk. */
 export async function readAgenda(db: Queryable, officeId: string, day: string): Promise<AgendaAppointment[]> {
   const found = await db.query<AgendaAppointment & Record<string, unknown>>(
     `select a.id, a.case_id as "caseId", a.desk_id as "deskId", a.starts_at as "startsAt", ${MINUTE} as minute,
             p.surname, p.name, p.tax_code as "taxCode", p.reach, s.state as summons, ${DELIVERY} as delivery
-     from appointment a
+     from (${taken("= $2")}) a
      join case_file f on f.id = a.case_id join person p on p.id = f.person_id
      left join lateral (select state, id from summons where appointment_id = a.id order by attempt desc limit 1) s on true
      ${HEARD}
-     where a.office_id = $1 and a.day = $2 and a.state = 'held' order by a.starts_at, a.desk_id`,
+     order by a.starts_at, a.desk_id`,
     [officeId, day],
   );
   return found.rows;
@@ -30,8 +35,8 @@ export async function readWeek(db: Queryable, officeId: string, from: string, to
   const found = await db.query<WeekAppointment & Record<string, unknown>>(
     `select a.id, a.case_id as "caseId", a.desk_id as "deskId", a.starts_at as "startsAt", a.day, ${MINUTE} as minute, p.surname, p.name,
             (select state from summons where appointment_id = a.id order by attempt desc limit 1) as summons
-     from appointment a join case_file f on f.id = a.case_id join person p on p.id = f.person_id
-     where a.office_id = $1 and a.day between $2 and $3 and a.state = 'held' and ($4::int is null or a.desk_id = $4)
+     from (${taken("between $2 and $3")}) a join case_file f on f.id = a.case_id join person p on p.id = f.person_id
+     where $4::int is null or a.desk_id = $4
      order by a.starts_at, a.desk_id`,
     [officeId, from, to, deskId],
   );

@@ -1,8 +1,7 @@
 // The form of a step: typed, saved as a draft by itself, confirmed with Enter; whatever goes wrong, what was typed stays.
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
-import type { KeyboardEvent } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { InterviewStep, StepDone, StepName } from "../../../contract/interview.ts";
 import { isShown } from "../../../contract/check-form.ts";
 import type { FormField, FormValues } from "../../../domain/procedure/form-types.ts";
@@ -54,27 +53,28 @@ export function StepForm({
       if (error.code === "MODULO_NON_VALIDO") form.show(error.fields);
     },
   });
+  const [opening] = useState(() => ({ fields, values: form.values }));
+  useEffect(() => focusFirst(box.current, opening.fields, opening.values), [opening]);
   useEffect(() => {
-    focusFirst(box.current, fields, form.values);
-    // Once, when the form opens.
+    // Also from a text of several lines, where Enter begins another one.
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== "Enter" || !event.ctrlKey || document.querySelector("dialog[open]") !== null) return;
+      event.preventDefault();
+      box.current?.requestSubmit();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
   const submit = (): void => {
     if (sending.isPending || disabled) return;
     const input = form.check();
     if (input !== null) sending.mutate(input);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && event.ctrlKey) {
-      event.preventDefault();
-      submit();
-    }
-  };
   const isFields = sending.error instanceof ApiProblem && sending.error.code === "MODULO_NON_VALIDO";
   return (
     <form
       ref={box}
       noValidate
-      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
         submit();

@@ -55,6 +55,8 @@ export function useDraft(login: string, caseId: string, served: Draft | null): I
   });
   const saving = useRef<Promise<number | null> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  /** The save that a timer will call: the one of that moment. */
+  const latest = useRef<() => void>(() => undefined);
 
   const keepHere = useCallback(() => {
     const { values: typed, seen, asked, dirty } = now.current;
@@ -70,7 +72,7 @@ export function useDraft(login: string, caseId: string, served: Draft | null): I
     const sent = now.current.values;
     const again = (): void => {
       timer.current = setTimeout(
-        () => void save(),
+        () => latest.current(),
         RETRY_MS[Math.min(now.current.tries, RETRY_MS.length - 1)],
       );
       now.current.tries += 1;
@@ -88,7 +90,7 @@ export function useDraft(login: string, caseId: string, served: Draft | null): I
         now.current.dirty = now.current.values !== sent;
         keepHere();
         setStatus(draft === null ? { kind: "clean" } : { kind: "saved", at: draft.savedAt });
-        if (now.current.dirty) timer.current = setTimeout(() => void save(), SAVE_AFTER_MS);
+        if (now.current.dirty) timer.current = setTimeout(() => latest.current(), SAVE_AFTER_MS);
         return now.current.seen;
       } catch (error) {
         if (error instanceof ApiProblem && error.code === "BOZZA_CAMBIATA") {
@@ -111,6 +113,7 @@ export function useDraft(login: string, caseId: string, served: Draft | null): I
   }, [keepHere, path, queries]);
 
   useEffect(() => {
+    latest.current = () => void save();
     if (now.current.dirty && !now.current.stopped) void save();
     const online = (): void => void save();
     window.addEventListener("online", online);
