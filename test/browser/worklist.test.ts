@@ -188,7 +188,7 @@ function declare(browser: Browser): void {
       await page.getByRole("button", { name: "Da cercare a mano", exact: true }).click();
       await page.waitForURL(/filtri=non-raggiungibili/);
       await page.locator("summary", { hasText: "Colonne" }).click();
-      await page.getByLabel("Protocollo INPS").check();
+      await page.getByRole("checkbox", { name: "Protocollo INPS" }).check();
       await page.waitForURL(/colonne=/);
       await page.locator("thead th", { hasText: "Protocollo INPS" }).waitFor();
       await shoot(page, "lavoro-colonne-wide");

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { MouseEvent } from "react";
 import type { Done } from "../../../contract/problem.ts";
 import type { WorklistEntry } from "../../../contract/worklist.ts";
 import { post } from "../../api.ts";
@@ -36,19 +37,19 @@ export function RowMenu({ row }: { readonly row: WorklistEntry }) {
           <Icon name="more-items" label={WORKLIST.rowMenu(name)} />
         </summary>
         <div className="cv-menu-list">
-          <button type="button" onClick={() => setDialog("note")}>
+          <button type="button" onClick={picked(() => setDialog("note"))}>
             {row.note === null ? WORKLIST.noteAct : WORKLIST.noteChange}
           </button>
           {row.note !== null && (
-            <button type="button" onClick={() => void take("note/remove")}>
+            <button type="button" onClick={picked(() => void take("note/remove"))}>
               {WORKLIST.noteRemove}
             </button>
           )}
-          <button type="button" onClick={() => setDialog("wait")}>
+          <button type="button" onClick={picked(() => setDialog("wait"))}>
             {WORKLIST.waitAct}
           </button>
           {row.wait !== null && (
-            <button type="button" onClick={() => void take("wait/end")}>
+            <button type="button" onClick={picked(() => void take("wait/end"))}>
               {WORKLIST.waitEnd}
             </button>
           )}
@@ -58,6 +59,14 @@ export function RowMenu({ row }: { readonly row: WorklistEntry }) {
       {dialog === "note" && <NoteDialog row={row} onClose={close} />}
     </>
   );
+}
+
+/** What a menu's button does: the menu closes, and then this. */
+export function picked(act: () => void): (event: MouseEvent<HTMLButtonElement>) => void {
+  return (event) => {
+    event.currentTarget.closest("details")?.removeAttribute("open");
+    act();
+  };
 }
 
 /** The list and its counts, asked again. */

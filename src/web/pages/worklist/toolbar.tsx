@@ -16,7 +16,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { Failure } from "../../parts/states.tsx";
 import { useNavigate } from "react-router";
 import { WORKLIST } from "../../texts/worklist.ts";
-import { useRefresh } from "./row-menu.tsx";
+import { picked, useRefresh } from "./row-menu.tsx";
 import type { ChoiceState } from "./use-choice.ts";
 
 export function Toolbar({ state }: { readonly state: ChoiceState }) {
@@ -111,7 +111,7 @@ function Views({ state }: { readonly state: ChoiceState }) {
             <ul>
               {views.map((view) => (
                 <li key={view.id} className="cv-view">
-                  <button type="button" onClick={() => void navigate(`/lavoro?${view.choice}`)}>
+                  <button type="button" onClick={picked(() => void navigate(`/lavoro?${view.choice}`))}>
                     {view.name}
                     {view.shared && <span className="cv-sub">{WORKLIST.viewOffice}</span>}
                   </button>
@@ -124,10 +124,10 @@ function Views({ state }: { readonly state: ChoiceState }) {
               ))}
             </ul>
           )}
-          <button type="button" onClick={() => setSaving(true)}>
+          <button type="button" onClick={picked(() => setSaving(true))}>
             {WORKLIST.saveView}
           </button>
-          <button type="button" onClick={() => void copy()}>
+          <button type="button" onClick={picked(() => void copy())}>
             {WORKLIST.copyLink}
           </button>
         </div>
