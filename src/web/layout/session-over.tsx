@@ -1,18 +1,16 @@
 // The session ended while somebody was at work: the way in stands before the page, and what was typed waits behind it for a while.
 
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import type { Session } from "../../contract/session.ts";
 import { get } from "../api.ts";
 import { useAnnounce } from "../parts/announce.tsx";
 import { Loading } from "../parts/states.tsx";
+import { Resume } from "../resume.ts";
 import { COMMON } from "../texts/common.ts";
 
 const LoginPage = lazy(async () => ({ default: (await import("../pages/login/login-page.tsx")).LoginPage }));
-
-/** What the way in does once somebody is in, instead of beginning anew; null where nobody was at work. */
-export const Resume = createContext<(() => Promise<void>) | null>(null);
 
 /** After so long nobody is expected back: what was on the page is dropped, as on any other end of a session. */
 const WAITS_MS = 15 * 60_000;
