@@ -1,7 +1,7 @@
 // Editions with a group that follows them, and facts of conditionality in each of their states, made by the acts themselves.
 
 import { randomUUID } from "node:crypto";
-import { editionOfInput } from "../../src/services/activities/shown.ts";
+import { editionOfInput } from "../../src/server/activities-shown.ts";
 import { addEdition } from "../../src/services/activities/catalogue.ts";
 import { perform } from "../../src/services/acts/perform.ts";
 import type { Actor, Services } from "../../src/services/context.ts";

@@ -8,7 +8,7 @@ import { toDayNumber } from "../../domain/calendar/days.ts";
 import { CONDITIONALITY_STATES, CONDITIONALITY_TERMS } from "../../domain/conditionality/texts.ts";
 import type { ConditionalityState, ConditionalityTerm } from "../../domain/conditionality/types.ts";
 import { momentIn } from "../../services/acts/moment-of-case.ts";
-import { factPage } from "../../services/conditionality/fact-page.ts";
+import { factPage } from "../fact-page.ts";
 import { eventTitle, FACT_TEXTS } from "../../services/conditionality/texts.ts";
 import { inOffice } from "../../store/pools.ts";
 import { logAccess } from "../../store/read/access.ts";

@@ -1,15 +1,15 @@
 // How the person was told of the duty that a fact is about, each attempt with its text, its times and what it proves.
 
 import type { PoolClient } from "pg";
-import type { FactTelling } from "../../contract/conditionality.ts";
-import { layOut } from "../../domain/conditionality/evidence.ts";
-import type { LaidOut } from "../../domain/conditionality/evidence.ts";
-import { signedPacts } from "../../domain/conditionality/tellings.ts";
-import type { SummonsChannel } from "../../domain/measures/words.ts";
-import { shownTellings } from "../../store/read/conditionality.ts";
-import type { Moment } from "../acts/binding.ts";
-import { channelText } from "./choices.ts";
-import { FACT_TEXTS } from "./texts.ts";
+import type { FactTelling } from "../contract/conditionality.ts";
+import { layOut } from "../domain/conditionality/evidence.ts";
+import type { LaidOut } from "../domain/conditionality/evidence.ts";
+import { signedPacts } from "../domain/conditionality/tellings.ts";
+import type { SummonsChannel } from "../domain/measures/words.ts";
+import { shownTellings } from "../store/read/conditionality.ts";
+import type { Moment } from "../services/acts/binding.ts";
+import { channelText } from "../services/conditionality/choices.ts";
+import { FACT_TEXTS } from "../services/conditionality/texts.ts";
 
 export type ShownProof = Omit<FactTelling, "strength" | "inTime" | "valid" | "enough"> & { readonly laidOut: LaidOut };
 

@@ -1,34 +1,34 @@
-// Use case: everything that whoever judges a fact must have before them, gathered from the dossier; nothing is decided here.
+// Everything that whoever judges a fact must have before them, gathered from the dossier; nothing is decided here.
 
 import type { PoolClient } from "pg";
-import type { FactPage } from "../../contract/conditionality.ts";
-import { addDays, toDayNumber } from "../../domain/calendar/days.ts";
-import { romeInstant } from "../../domain/calendar/rome-time.ts";
-import type { ConditionalityData } from "../../domain/conditionality/data.ts";
-import { bestProof } from "../../domain/conditionality/evidence.ts";
-import { weighingOf } from "../../domain/conditionality/facts.ts";
-import { CONDITIONALITY_ACTS, CONDITIONALITY_STATES, CONDITIONALITY_TERMS } from "../../domain/conditionality/texts.ts";
-import type { ConditionalityAct, ConditionalityState, ConditionalityTerm, FrozenCount } from "../../domain/conditionality/types.ts";
-import { CITATIONS } from "../../domain/law/citation.ts";
-import type { CitationKey } from "../../domain/law/citation.ts";
-import { isAtLeast } from "../../domain/measures/proof.ts";
-import { PROOF_STRENGTHS } from "../../domain/measures/words.ts";
-import type { AbsenceEvent } from "../../domain/measures/words.ts";
-import { DOCUMENT_KIND_TEXTS } from "../../domain/documents/texts.ts";
-import { SUMMONS_STATES } from "../../domain/summons/texts.ts";
-import type { SummonsState } from "../../domain/summons/types.ts";
-import { listDocuments } from "../../store/documents.ts";
-import { readItemActs } from "../../store/items.ts";
-import type { Item } from "../../store/items.ts";
-import { appointmentOf, factTask, othersThatDay, personOfCase } from "../../store/read/conditionality.ts";
-import { readItemTerms } from "../../store/terms.ts";
-import type { Moment } from "../acts/binding.ts";
-import { countOf } from "../acts/bindings/conditionality-count.ts";
-import { entryOf } from "../acts/entry.ts";
-import { countText, INPS_ANSWERS, stepText } from "../acts/forms/conditionality-texts.ts";
-import { linkText } from "./choices.ts";
-import { tellingsOf } from "./tellings.ts";
-import { eventTitle, FACT_TEXTS, NEXT_STEP } from "./texts.ts";
+import type { FactPage } from "../contract/conditionality.ts";
+import { addDays, toDayNumber } from "../domain/calendar/days.ts";
+import { romeInstant } from "../domain/calendar/rome-time.ts";
+import type { ConditionalityData } from "../domain/conditionality/data.ts";
+import { bestProof } from "../domain/conditionality/evidence.ts";
+import { weighingOf } from "../domain/conditionality/facts.ts";
+import { CONDITIONALITY_ACTS, CONDITIONALITY_STATES, CONDITIONALITY_TERMS } from "../domain/conditionality/texts.ts";
+import type { ConditionalityAct, ConditionalityState, ConditionalityTerm, FrozenCount } from "../domain/conditionality/types.ts";
+import { CITATIONS } from "../domain/law/citation.ts";
+import type { CitationKey } from "../domain/law/citation.ts";
+import { isAtLeast } from "../domain/measures/proof.ts";
+import { PROOF_STRENGTHS } from "../domain/measures/words.ts";
+import type { AbsenceEvent } from "../domain/measures/words.ts";
+import { DOCUMENT_KIND_TEXTS } from "../domain/documents/texts.ts";
+import { SUMMONS_STATES } from "../domain/summons/texts.ts";
+import type { SummonsState } from "../domain/summons/types.ts";
+import { listDocuments } from "../store/documents.ts";
+import { readItemActs } from "../store/items.ts";
+import type { Item } from "../store/items.ts";
+import { appointmentOf, factTask, othersThatDay, personOfCase } from "../store/read/conditionality.ts";
+import { readItemTerms } from "../store/terms.ts";
+import type { Moment } from "../services/acts/binding.ts";
+import { countOf } from "../services/acts/bindings/conditionality-count.ts";
+import { entryOf } from "../services/acts/entry.ts";
+import { countText, INPS_ANSWERS, stepText } from "../services/acts/forms/conditionality-texts.ts";
+import { linkText } from "../services/conditionality/choices.ts";
+import { tellingsOf } from "./fact-tellings.ts";
+import { eventTitle, FACT_TEXTS, NEXT_STEP } from "../services/conditionality/texts.ts";
 
 export interface FactAsked {
   readonly what: "fact" | "absence" | "task";

@@ -1,15 +1,15 @@
 // How an edition, its group and the sheet of a day are shown: states in words, days of the register, who may be marked.
 
-import type { EditionInput, EditionRow, GroupMember, Sheet, SheetRow } from "../../contract/activities.ts";
-import { entryNow } from "../../domain/activities/edition.ts";
-import type { Edition } from "../../domain/activities/edition.ts";
-import { isPaused } from "../../domain/activities/puc.ts";
-import { ACTIVITY_STATES } from "../../domain/activities/texts.ts";
-import type { ActivityState } from "../../domain/activities/types.ts";
-import { addDays } from "../../domain/calendar/days.ts";
-import type { SeatPlaces, Taken } from "../../store/activity-catalogue.ts";
-import type { FollowerRow, WrittenDay } from "../../store/read/activities.ts";
-import { SHEET_TEXTS } from "./texts.ts";
+import type { EditionInput, EditionRow, GroupMember, Sheet, SheetRow } from "../contract/activities.ts";
+import { entryNow } from "../domain/activities/edition.ts";
+import type { Edition } from "../domain/activities/edition.ts";
+import { isPaused } from "../domain/activities/puc.ts";
+import { ACTIVITY_STATES } from "../domain/activities/texts.ts";
+import type { ActivityState } from "../domain/activities/types.ts";
+import { addDays } from "../domain/calendar/days.ts";
+import type { SeatPlaces, Taken } from "../store/activity-catalogue.ts";
+import type { FollowerRow, WrittenDay } from "../store/read/activities.ts";
+import { SHEET_TEXTS } from "../services/activities/texts.ts";
 
 export interface Around {
   readonly today: string;
