@@ -16,6 +16,7 @@ import { useSession } from "../../session.ts";
 import { AGENDA_VIEWS, BOARD, MOVERS } from "../../texts/agenda.ts";
 import { AGENDA } from "../../texts/office.ts";
 import "../../styles/agenda-board.css";
+import "../../styles/agenda-hours.css";
 import { AgendaGrid } from "./agenda-grid.tsx";
 import { AgendaList } from "./agenda-list.tsx";
 import { BoardContext } from "./board.ts";
