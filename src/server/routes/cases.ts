@@ -67,12 +67,11 @@ function registerPerson(app: App, { services, reference }: ServerContext): void 
       const { office, actor } = officeWith(request, "person-page");
       const { id } = request.params;
       const { reference: inForce } = await reference();
-      // Read side by side; whoever may not see the person gets neither, and leaves no row.
-      const [person, dossier] = await Promise.all([
-        shownPerson(services, id, office, actor),
-        dossierOf(services, inForce, id, actor),
-      ]);
-      return { person, dossier };
+      // Read side by side; whoever may not see the person gets neither, leaves no row, and is told so as of the person.
+      const dossier = dossierOf(services, inForce, id, actor);
+      dossier.catch(() => undefined);
+      const person = await shownPerson(services, id, office, actor);
+      return { person, dossier: await dossier };
     },
   );
 }

@@ -117,7 +117,7 @@ function Confirm({ caseId, harms, steps }: StepsProps & { readonly steps: ActSte
     <>
       <ActPreview preview={steps.preview} caseId={caseId} />
       {second && (
-        <div className="cv-note cv-note-doubt" role="alert">
+        <div className="cv-note cv-note-doubt" role="alert" tabIndex={-1} ref={takeFocus}>
           <strong>
             <Icon name="warning-circle" /> {ACT.harmTitle}
           </strong>
@@ -145,9 +145,9 @@ function Confirm({ caseId, harms, steps }: StepsProps & { readonly steps: ActSte
   );
 }
 
-/** The button that goes on takes the focus when its step begins. */
-function takeFocus(button: HTMLButtonElement | null): void {
-  button?.focus({ preventScroll: true });
+/** What comes next takes the focus when its step begins: the button that goes on, or what must be read before it. */
+function takeFocus(element: HTMLElement | null): void {
+  element?.focus({ preventScroll: true });
 }
 
 /** The answer got lost: what was asked may be done or not, and is asked again under the same number. */
