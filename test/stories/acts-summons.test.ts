@@ -197,6 +197,10 @@ describe("a summons after it was sent", () => {
     const head = manager(person);
     assert.equal(refusal(await act(person, "correct-absence", { reason: "era presente" })), "CONVOCAZIONE_CHI");
     assert.equal(done(await act(person, "correct-absence", { reason: "era presente, firma ritrovata" }, { actor: head })).state, "attended");
+    assert.equal(refusal(await act(person, "correct-attendance")), "CONVOCAZIONE_REASON_GIVEN");
+    const undone = done(await act(person, "correct-attendance", { reason: "era un’altra persona, stesso cognome" })).state;
+    assert.ok(["issued", "not-delivered"].includes(undone), undone);
+    assert.equal(done(await act(person, "record-attendance")).state, "attended");
   });
 
   it("two members absent at the same moment: never the same count; the second sees the first", async () => {

@@ -23,6 +23,8 @@ const PUBLIC = new Set([
   "GET /api/login/provider/{provider}",
   "GET /api/login/provider/{provider}/callback",
   "POST /api/login/provider/{provider}/logout",
+  // The screen of a waiting room: numbers and desks, to who has its address.
+  "GET /api/waiting-screen/{token}",
 ]);
 
 describe("Sessioni", () => {

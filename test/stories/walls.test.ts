@@ -48,6 +48,9 @@ const OWNERS: Readonly<Record<string, string>> = {
   paper_scan: OF_CASE("t.case_id"),
   signing_code: OF_CASE("t.case_id"),
   substitution: "select t.office_id",
+  agenda_exception: "select t.office_id",
+  agenda_replan: "select t.office_id",
+  agenda_replan_seat: OF_CASE("t.case_id"),
   visit: OF_CASE("t.case_id"),
   office_day: "select t.office_id",
   worklist: OF_CASE("t.case_id"),
@@ -73,6 +76,9 @@ const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> 
   issued_paper: "retention",
   paper_scan: "retention",
   signing_code: "retention",
+  agenda_exception: "worker",
+  agenda_replan: "worker",
+  agenda_replan_seat: "retention",
   visit: "retention",
   office_day: "retention",
   substitution: "audit",
@@ -181,6 +187,12 @@ async function writeAround({ intake, retention, control, app, documents }: TestD
       await db.query("insert into office_day (office_id, day) select current_office(), '2019-09-02'");
       await db.query(`insert into visit (id, office_id, day, ticket, case_id, arrived_at, arrived_by)
         select gen_random_uuid(), office_id, '2019-09-02', row_number() over (), case_id, now(), 'prova' from competence`);
+      await db.query(`insert into agenda_exception (id, office_id, kind, days, weekdays, reason, entered_at, entered_by)
+        values (gen_random_uuid(), current_office(), 'closure', '[2019-10-01,2019-10-02)', '{1,2}', 'prova', now(), 'prova')`);
+      await db.query(`insert into agenda_replan (id, office_id, exception_id, reason, approved_at, approved_by, approved_role)
+        select gen_random_uuid(), office_id, id, 'prova', now(), 'prova', 'office-manager' from agenda_exception`);
+      await db.query(`insert into agenda_replan_seat (replan_id, case_id, appointment_id)
+        select r.id, a.case_id, a.id from agenda_replan r cross join appointment a where a.state = 'held'`);
       await db.query("insert into worklist_view (id, office_id, name, choice, made_by) values (gen_random_uuid(), current_office(), 'prova', '', 'prova')");
     });
   }
