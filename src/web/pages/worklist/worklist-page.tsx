@@ -22,6 +22,7 @@ import type { ChoiceState } from "./use-choice.ts";
 import { useColleagues } from "./use-colleagues.ts";
 import { WorklistTable } from "./worklist-table.tsx";
 import "../../styles/worklist.css";
+import "../../styles/worklist-rows.css";
 
 const COUNTS_EVERY_MS = 20_000;
 
