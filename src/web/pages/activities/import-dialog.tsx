@@ -76,6 +76,7 @@ function Report({ report }: { readonly report: ImportReport }) {
     <>
       <p role="status">{report.message}</p>
       {/* Reached with the keyboard, because it scrolls. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <ul className="cv-import-rows" tabIndex={0} aria-label={IMPORT.caption}>
         {report.rows.map((row) => (
           <li key={row.line}>
