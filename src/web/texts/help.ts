@@ -17,20 +17,20 @@ export const HELP = {
 export const DAY: Readonly<Record<SessionRole, readonly { readonly text: string; readonly to: string; readonly place: string }[]>> = {
   operator: [
     { text: "Al mattino guardare che cosa è in sospeso: le righe sono in ordine di scadenza, e accanto a ciascuna c’è la norma.", to: "/lavoro", place: "Lavoro" },
-    { text: "Ricevere le persone dal foglio del giorno: chi si presenta, chi manca, chi avvisa.", to: "/giorno", place: "Foglio del giorno" },
+    { text: "Ricevere le persone dal foglio del giorno: chi si presenta, chi manca, chi avvisa.", to: "/foglio", place: "Foglio del giorno" },
     { text: "Aprire la scheda della persona e seguire il primo colloquio, passo per passo: quello che si scrive si salva da solo.", to: "/lavoro", place: "Scheda della persona" },
     { text: "Spostare o fissare gli appuntamenti: la persona riceve il messaggio nuovo, e il vecchio promemoria è ritirato.", to: "/agenda", place: "Agenda" },
-    { text: "Prima di andare via, chiudere la giornata: nessuno deve restare senza esito.", to: "/giorno", place: "Foglio del giorno" },
+    { text: "Prima di andare via, chiudere la giornata: nessuno deve restare senza esito.", to: "/foglio", place: "Foglio del giorno" },
   ],
   "day-sheet-clerk": [
-    { text: "Scrivere il cognome di chi arriva, o leggere il codice della convocazione: la persona entra in sala d’attesa.", to: "/giorno", place: "Foglio del giorno" },
-    { text: "Segnare chi manca e chi avvisa; a fine giornata nessuno deve restare senza esito.", to: "/giorno", place: "Foglio del giorno" },
+    { text: "Scrivere il cognome di chi arriva, o leggere il codice della convocazione: la persona entra in sala d’attesa.", to: "/foglio", place: "Foglio del giorno" },
+    { text: "Segnare chi manca e chi avvisa; a fine giornata nessuno deve restare senza esito.", to: "/foglio", place: "Foglio del giorno" },
   ],
   "office-manager": [
     { text: "Assegnare le persone che non hanno ancora un operatore.", to: "/lavoro", place: "Lavoro" },
     { text: "Tenere gli orari della sede: aperture, chiusure, sportelli assenti. Chi è già convocato viene spostato e avvisato.", to: "/agenda", place: "Agenda" },
     { text: "Stabilire chi sostituisce chi è assente, con le date.", to: "/sostituzioni", place: "Sostituzioni" },
-    { text: "Controllare che ogni giornata sia stata chiusa.", to: "/giorno", place: "Foglio del giorno" },
+    { text: "Controllare che ogni giornata sia stata chiusa.", to: "/foglio", place: "Foglio del giorno" },
   ],
   "second-officer": [
     { text: "Leggere le proposte che aspettano un’approvazione: nessuno approva la propria.", to: "/condizionalita", place: "Condizionalità" },

@@ -22,6 +22,7 @@ import type { OpenTerm, ProcedurePart as ProcedureParts } from "./dossier-parts.
 import { Messages } from "./messages.tsx";
 import { OverviewPart } from "./overview-part.tsx";
 import { OTHER_PARTS, OVERVIEW, PartChoice, PartMenu } from "./part-menu.tsx";
+import { lastList } from "../worklist/last-list.ts";
 import { PersonHead } from "./person-head.tsx";
 import { ProcedurePart } from "./procedure-part.tsx";
 
@@ -36,7 +37,7 @@ export function PersonPage() {
   });
   const person = result.data?.person;
   const back = (
-    <Link to="/lavoro" className="cv-back">
+    <Link to={lastList()} className="cv-back">
       <Icon name="arrow-left" />
       {PERSON.back}
     </Link>

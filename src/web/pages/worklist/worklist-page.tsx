@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { Navigate, useSearchParams } from "react-router";
+import { Navigate, useLocation, useSearchParams } from "react-router";
 import type { FormEvent, ReactNode } from "react";
 import { shownColumns } from "../../../contract/worklist-choice.ts";
 import type { Session } from "../../../contract/session.ts";
@@ -14,8 +14,10 @@ import { Page } from "../../parts/page.tsx";
 import { LoadedPages, usePages } from "../../parts/paged.tsx";
 import { Empty, Loading } from "../../parts/states.tsx";
 import { WORKLIST } from "../../texts/worklist.ts";
+import { Debts } from "../day-sheet/debts.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { Chips, Filters } from "./filters.tsx";
+import { rememberList } from "./last-list.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { useChoice } from "./use-choice.ts";
 import type { ChoiceState } from "./use-choice.ts";
@@ -44,6 +46,8 @@ export function WorklistPage({ session }: { readonly session: Session }) {
 
 function Working({ session }: { readonly session: Session }) {
   const state = useChoice();
+  const { search } = useLocation();
+  useEffect(() => rememberList(search), [search]);
   const names = new Map((useColleagues() ?? []).map((one) => [one.login, one.name]));
   const waitsForText = state.isSearch && state.choice.text.length < 2;
   const counts = useQuery({
@@ -55,6 +59,7 @@ function Working({ session }: { readonly session: Session }) {
   });
   return (
     <Page title={WORKLIST.title} lead={WORKLIST.lead}>
+      {session.role === "office-manager" && <Debts today canClose />}
       <div className="cv-worklist-top">
         <Scopes state={state} />
         <SearchForm key={`${state.choice.text}${state.isSearch}`} state={state} />
