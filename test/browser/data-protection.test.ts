@@ -216,10 +216,10 @@ function declare(browser: Browser): void {
         await page
           .locator("input[type=file]")
           .setInputFiles(file(pdf("7 0 obj << /S /JavaScript /JS (x) >> endobj\n")));
-        await page.getByRole("button", { name: "Consegna" }).click();
+        await page.getByRole("button", { name: "Consegna", exact: true }).click();
         await page.getByText("stamparlo di nuovo in PDF").waitFor();
         await page.locator("input[type=file]").setInputFiles(file(pdf()));
-        await page.getByRole("button", { name: "Consegna" }).click();
+        await page.getByRole("button", { name: "Consegna", exact: true }).click();
         await page.getByText("Documento consegnato e chiuso").waitFor();
         await page.getByRole("button", { name: "Apri Certificato medico" }).nth(1).waitFor();
         await page.getByRole("button", { name: "Apri Certificato medico" }).first().click();
