@@ -15,6 +15,7 @@ import { Page } from "./parts/page.tsx";
 import { Empty, Loaded, Loading } from "./parts/states.tsx";
 import { homeOf, isOfficeRole, pagesOf, useSession } from "./session.ts";
 import { COMMON } from "./texts/common.ts";
+import { LOGIN } from "./texts/login.ts";
 
 const OverviewPage = lazy(async () => ({
   default: (await import("./pages/overview/overview-page.tsx")).OverviewPage,
@@ -162,14 +163,32 @@ function Inside() {
   );
 }
 
+/** What a stranger may read: nothing of it is about anybody. */
+const OPEN: Readonly<Record<string, () => ReactNode>> = {
+  "/aiuto": () => <HelpPage session={null} />,
+  "/novita": () => <NewsPage />,
+  "/accessibilita": () => <AccessibilityPage />,
+};
+
 function Outside() {
-  const { pathname } = useLocation();
-  const open = pathname === "/accessibilita";
+  const open = OPEN[useLocation().pathname];
   return (
     <Announcements>
+      <a href="#contenuto" className="cv-skip">
+        {COMMON.skip}
+      </a>
       <main id="contenuto" tabIndex={-1}>
         <Suspense fallback={<Loading />}>
-          {open ? <AccessibilityPage /> : <LoginPage />}
+          {open === undefined ? (
+            <LoginPage />
+          ) : (
+            <>
+              <p className="container-xxl cv-way-back">
+                <Link to="/accesso">{LOGIN.backToDoor}</Link>
+              </p>
+              {open()}
+            </>
+          )}
         </Suspense>
       </main>
       <Footer />

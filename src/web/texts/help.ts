@@ -5,6 +5,8 @@ import type { SessionRole } from "../../contract/session.ts";
 export const HELP = {
   title: "Aiuto",
   lead: "Come si lavora con Convoca, dal mattino alla chiusura: scegliere l’argomento, oppure avviare il giro guidato.",
+  leadOutside: "Come si entra e come si lavora con Convoca. Dopo l’accesso c’è anche la giornata del proprio ruolo, con un giro guidato.",
+  door: "Per entrare",
   startTour: "Avvia il giro guidato",
   day: "La giornata",
   keys: "Con la tastiera",
@@ -50,6 +52,14 @@ export const DAY: Readonly<Record<SessionRole, readonly { readonly text: string;
     { text: "Controllare le sostituzioni e le richieste sui dati.", to: "/sostituzioni", place: "Sostituzioni" },
   ],
 };
+
+/** What helps whoever stands at the door. */
+export const DOOR: readonly (readonly [string, string])[] = [
+  ["La prima volta", "Con il nome e la password provvisoria ricevuti dall’amministrazione regionale: se ne sceglie una propria e si collega l’applicazione dei codici sul telefono."],
+  ["Il telefono non c’è", "Usare uno dei codici di recupero, stampati la prima volta: ognuno vale una volta sola."],
+  ["Password dimenticata, codici finiti", "L’amministrazione regionale dà una nuova password provvisoria."],
+  ["Troppi tentativi sbagliati", "Il nome utente si ferma per poco, ogni volta più a lungo: il messaggio dice quanto aspettare."],
+];
 
 export const KEYS: readonly (readonly [string, string])[] = [
   ["Tab e Maiusc+Tab", "vanno al campo o al comando seguente e a quello precedente"],

@@ -13,6 +13,7 @@ export const LOGIN = {
     "Chi ha perso la password o il telefono chiede all'amministrazione regionale una password provvisoria.",
   who: (name: string): string => `Accesso di ${name}`,
   leave: "Annulla l'accesso",
+  backToDoor: "Torna all'accesso",
 
   codeTitle: "Codice di verifica",
   codeLead: "Aprire l'applicazione dei codici sul telefono e scrivere le sei cifre di Convoca.",

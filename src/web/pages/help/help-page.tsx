@@ -4,29 +4,31 @@ import { Link } from "react-router";
 import type { Session } from "../../../contract/session.ts";
 import { useTour } from "../../layout/tour.tsx";
 import { Page, Section } from "../../parts/page.tsx";
-import { DAY, HELP, KEYS, PROBLEMS, WORDS } from "../../texts/help.ts";
+import { DAY, DOOR, HELP, KEYS, PROBLEMS, WORDS } from "../../texts/help.ts";
 
-export function HelpPage({ session }: { readonly session: Session }) {
-  const startTour = useTour(session);
+/** Whoever has not come in reads the same, without the work of a role. */
+export function HelpPage({ session }: { readonly session: Session | null }) {
   return (
     <Page
       title={HELP.title}
-      lead={HELP.lead}
-      actions={
-        <button type="button" className="btn btn-primary" onClick={() => startTour(0)}>
-          {HELP.startTour}
-        </button>
-      }
+      lead={session === null ? HELP.leadOutside : HELP.lead}
+      {...(session === null ? {} : { actions: <StartTour session={session} /> })}
     >
-      <Section title={HELP.day} id="giornata">
-        <ol className="cv-help-steps">
-          {DAY[session.role].map(({ text, to, place }) => (
-            <li key={text}>
-              {text} <Link to={to}>{place}</Link>
-            </li>
-          ))}
-        </ol>
-      </Section>
+      {session === null ? (
+        <Section title={HELP.door} id="accesso">
+          <Terms terms={DOOR} />
+        </Section>
+      ) : (
+        <Section title={HELP.day} id="giornata">
+          <ol className="cv-help-steps">
+            {DAY[session.role].map(({ text, to, place }) => (
+              <li key={text}>
+                {text} <Link to={to}>{place}</Link>
+              </li>
+            ))}
+          </ol>
+        </Section>
+      )}
       <Section title={HELP.keys} id="tastiera">
         <p>{HELP.keysLead}</p>
         <Terms terms={KEYS} />
@@ -38,6 +40,15 @@ export function HelpPage({ session }: { readonly session: Session }) {
         <Terms terms={PROBLEMS} />
       </Section>
     </Page>
+  );
+}
+
+function StartTour({ session }: { readonly session: Session }) {
+  const startTour = useTour(session);
+  return (
+    <button type="button" className="btn btn-primary" onClick={() => startTour(0)}>
+      {HELP.startTour}
+    </button>
   );
 }
 
