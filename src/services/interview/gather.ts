@@ -162,11 +162,12 @@ function bindingOf(procedure: string): AnyBinding {
   return binding;
 }
 
+/** Those of the last interview: concluded, it stays shown as it went. */
 async function marksOf(
   client: PoolClient,
   interview: StoredInterview | null,
 ): Promise<InterviewFacts["marks"]> {
-  if (interview === null || interview.closedAt !== null) return {};
+  if (interview === null) return {};
   const marks: Partial<Record<Step, Mark>> = {};
   for (const { step, doneAt, doneBy } of await readSteps(client, interview.id))
     marks[step as Step] = { at: doneAt, by: doneBy };
