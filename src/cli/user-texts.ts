@@ -21,7 +21,9 @@ export const USER_TEXTS = {
      convoca user reset|send-out UTENTE
      convoca user tax-code UTENTE --code CODICE_FISCALE
      convoca user stop|readmit UTENTE [--because MOTIVO]
-     convoca user list | send-out-all`,
+     convoca user list | send-out-all
+Ruoli con una sede (--office, i codici sono in reference/offices.csv): operator, day-sheet-clerk, office-manager, second-officer.
+Ruoli senza sede: regional, administrator, auditor.`,
   noReason: "senza motivo indicato",
   added: (login: string, password: string, hours: number) =>
     `Utente «${login}» registrato.\nPassword provvisoria, da cambiare al primo accesso entro ${hours} ore (non si rivede più):\n\n  ${password}\n`,
