@@ -22,6 +22,17 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   "routing-queue": "Casi da instradare",
   "rejected-rows": "Righe scartate",
   "rejected-download": "Righe scartate scaricate",
+  documents: "Elenco dei documenti",
+  dossier: "Procedimenti della scheda",
+  interview: "Colloquio",
+  "agenda-replan": "Spostamenti proposti",
+  "conditionality-fact": "Fatto di condizionalità",
+  "activity-matches": "Attività adatte",
+  "activity-sheet": "Foglio delle presenze",
+  "activity-group": "Iscritti a un’attività",
+  "subject-requests": "Richieste sui dati",
+  "subject-request": "Richiesta sui dati",
+  "data-given": "Copia dei dati consegnata",
   "access-log": "Registro degli accessi",
   "access-flags": "Accessi insoliti",
 };
@@ -29,7 +40,7 @@ const LISTS: Readonly<Record<string, string>> = { list: "Elenco", messages: "Mes
 
 /** «Elenco» for `list:all`; a name that no table knows stays as it is. */
 export const actionText = (action: string): string =>
-  ACTIONS[action] ?? LISTS[action.split(":")[0] ?? ""] ?? action;
+  ACTIONS[action] ?? LISTS[action.split(":")[0] ?? ""] ?? (action.startsWith("conditionality-") ? "Elenco di condizionalità" : action);
 
 export const CHOICES: readonly (readonly [GiveReasonRequest["kind"], string])[] = [
   ["at-desk", "La persona è allo sportello"],
@@ -218,7 +229,7 @@ export const SUBSTITUTIONS = {
   endedBefore: "chiusa prima",
   give: "Dai una sostituzione",
   giveExplain:
-    "Chi sostituisce entra con il proprio nome e sceglie il ruolo di chi è assente: gli atti portano i due nomi.",
+    "Chi sostituisce entra con il proprio nome e sceglie il ruolo di chi è assente: gli atti portano i due nomi. Se è già al lavoro, esce ed entra di nuovo.",
   absent: "Chi è assente",
   substitute: "Chi sostituisce",
   byName: "Nome utente: si sceglie dall’elenco, o si scrive.",

@@ -28,12 +28,15 @@ export function RoleAndOffice({ row }: { readonly row: Actor }) {
   );
 }
 
+/** The register keeps which document was opened before the reason; nobody reads it as a number. */
+const DOCUMENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}: /;
+
 export function Why({ kind, note }: { readonly kind: string | null; readonly note?: string | null }) {
   if (kind === null && (note === undefined || note === null)) return "–";
   return (
     <>
       {kind !== null && label(REASON_TEXTS, kind)}
-      {note !== undefined && note !== null && <span className="cv-sub cv-wrap">{note}</span>}
+      {note !== undefined && note !== null && <span className="cv-sub cv-wrap">{note.replace(DOCUMENT_ID, "")}</span>}
     </>
   );
 }
