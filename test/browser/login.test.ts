@@ -124,6 +124,22 @@ function declare(browser: Browser): void {
     });
   }
 
+  it("help, news and the statement on accessibility are no dead ends for whoever has not come in", async () => {
+    for (const width of ["wide", "narrow"] as const) {
+      const { context, page, faults } = await openStranger(browser, installation.url, width);
+      await page.goto("/");
+      for (const [link, title] of [["Aiuto", "Aiuto"], ["Novità", "Novità"], ["Dichiarazione di accessibilità", "Dichiarazione di accessibilità"]] as const) {
+        await page.getByRole("link", { name: link, exact: true }).press("Enter");
+        await page.getByRole("heading", { level: 1, name: title }).waitFor();
+        await looksRight(page, `fuori-${link.slice(0, 6).toLowerCase()}-${width}`);
+      }
+      await page.getByRole("link", { name: "Torna all'accesso" }).press("Enter");
+      await page.getByRole("heading", { level: 1, name: "Entrare in Convoca" }).waitFor();
+      assert.deepEqual(faults, []);
+      await context.close();
+    }
+  });
+
   it("a session that ends elsewhere shows the way in at the next question", async () => {
     const login = "ada.fuori";
     const { context, page } = await openStranger(browser, installation.url, "wide");
