@@ -74,6 +74,8 @@ export const MESSAGES: Readonly<Record<MessageKind, string>> = {
   reminder: "Promemoria",
   moved: "Appuntamento spostato",
   cancelled: "Appuntamento annullato",
+  "meeting-moved": "Incontro concordato spostato",
+  "meeting-cancelled": "Incontro concordato annullato",
 };
 
 export const PAGES = {

@@ -26,6 +26,7 @@ export const DaySheetRow = z.object({
   kind: z.enum(["appointment", "walk-in", "given-up"]),
   caseId: Id,
   summonsId: Id.nullable(),
+  meetingId: Id.nullable().describe("Il posto dell’incontro concordato, se è un incontro concordato"),
   version: z.int().nullable().describe("Versione della convocazione"),
   surname: z.string(),
   name: z.string(),
@@ -46,6 +47,7 @@ export const DayCounts = z.object({
   here: z.int(),
   present: z.int(),
   absent: z.int(),
+  missed: z.int().describe("Incontri concordati a cui la persona non è venuta"),
   justified: z.int(),
   notProven: z.int(),
   cancelled: z.int(),
@@ -212,6 +214,15 @@ export const RecordOutcome = z.object({
 });
 export type RecordOutcome = z.infer<typeof RecordOutcome>;
 
+export const MeetingOutcome = z.object({
+  caseId: Id,
+  appointmentId: Id.describe("Il posto che la pagina mostrava"),
+  act: z.enum(["came", "missed", "undo"]),
+  reason: z.string().trim().max(500).optional(),
+  actId: ActId,
+});
+export type MeetingOutcome = z.infer<typeof MeetingOutcome>;
+
 /** The closing --------------------------------------------------------------------------------------------------------- */
 export const ClosingPreview = z.object({
   day: Day,
@@ -231,6 +242,9 @@ export const ClosingPreview = z.object({
       after: AfterNoShow,
     }),
   ),
+  meetings: z
+    .array(z.object({ caseId: Id, appointmentId: Id, surname: z.string(), name: z.string(), startsAt: Instant, ahead: z.boolean() }))
+    .describe("Incontri concordati ancora senza esito"),
   here: z.array(z.object({ visitId: Id, version: z.int(), ticket: z.int(), surname: z.string(), name: z.string(), desk: z.int().nullable() })),
 });
 export type ClosingPreview = z.infer<typeof ClosingPreview>;

@@ -114,6 +114,7 @@ export const Person = z.object({
       desk: z.string(),
       office: z.string(),
       state: z.enum(["held", "released", "agreed"]),
+      meetingOutcome: z.enum(["came", "missed", "moved", "called-off", "replaced"]).nullable().describe("Che cosa è stato di un incontro concordato"),
       reference: z.string().nullable(),
       summons: z.string().nullable(),
       issuedAt: Instant.nullable(),
@@ -164,5 +165,6 @@ export type FreeSeats = z.infer<typeof FreeSeats>;
 
 export const MoveAppointmentRequest = z.object({ deskId: z.int(), startsAt: Instant, reason: Reason });
 export type MoveAppointmentRequest = z.infer<typeof MoveAppointmentRequest>;
+export const CancelMeetingRequest = z.object({ appointmentId: Id, reason: Reason, actId: Id.describe("Scelto da chi chiede: chiesto di nuovo, l'atto non si ripete") });
 export const CloseTaskRequest = z.object({ note: Reason });
 export type CloseTaskRequest = z.infer<typeof CloseTaskRequest>;

@@ -8,7 +8,6 @@ import { SUMMONS } from "../domain/summons/table.ts";
 import { heldNow, seatHolder } from "../store/agenda.ts";
 import { movedSeat } from "../store/appointments.ts";
 import { newId } from "../store/ids.ts";
-import { closeTasks } from "../store/outcomes.ts";
 import { inOffice } from "../store/pools.ts";
 import { namesOf } from "../store/read/access.ts";
 import { lastSummonsOf } from "../store/summons-acts.ts";
@@ -20,6 +19,7 @@ import { AGENDA_TEXTS, whenText } from "./agenda/texts.ts";
 import type { Actor, Services } from "./context.ts";
 import { APPOINTMENT_TEXTS } from "./desk-texts.ts";
 import type { Reference } from "./reference.ts";
+import { isAgreedMeeting, moveMeeting } from "./meetings/move.ts";
 import { earliestDay } from "./seats.ts";
 import type { Seat } from "./seats.ts";
 import { measureParameters } from "./writing.ts";
@@ -70,6 +70,8 @@ export interface Moved {
   readonly messages: number;
   /** Only the desk has changed, at the same hour: the person has nothing to be told. */
   readonly sameTime: boolean;
+  /** The person knows this date already: nothing had left of the one before. */
+  readonly known?: boolean;
 }
 
 /** Another process's act on the same summons (a receipt, say) that leaves the appointment as it was is no reason to give up. */
@@ -77,20 +79,21 @@ const TRIES = 4;
 
 /**
  * Moves the appointment of a case's summons: the act «move» of the table, behind the walls of the actor's office. Where only the desk
- * changes and the hour stays, the seat alone is exchanged.
+ * changes and the hour stays, the seat alone is exchanged. A seat that is of an agreed meeting is moved as that is.
  *
  * Refusals: SPOSTAMENTO_SENZA_SEDE, POSTO_ILLEGGIBILE, CASO_NON_VISIBILE, APPUNTAMENTO_CAMBIATO (the page was stale: who was faster, and where the
  * person is now), POSTO_UGUALE, POSTO_PRESO (by whom, and the next free seats), POSTO_STESSA_ORA_DEL_NUCLEO, and those of the table of the
- * summons (CONVOCAZIONE_…).
+ * summons (CONVOCAZIONE_…) or of the meeting (INCONTRO_…).
  */
 export async function moveAppointment(services: Services, request: MoveRequest): Promise<Outcome<Moved>> {
-  const { actor, caseId } = request;
-  const { office } = actor;
+  const { office } = request.actor;
   if (office === undefined) return refuse("SPOSTAMENTO_SENZA_SEDE", APPOINTMENT_TEXTS.noOffice);
+  if (await isAgreedMeeting(services, request)) {
+    const moved = await moveMeeting(services, { ...request, appointmentId: request.appointmentId!, actId: newId() });
+    return moved.ok ? moved : refusedMove(services, request, moved.refusal);
+  }
   const outcome = await tryMoving(services, request, office);
   if (!outcome.ok) return refusedMove(services, request, outcome.refusal);
-  const now = await services.now();
-  await inOffice(services.pools.app, office, (client) => closeTasks(client, now, "replan", [caseId], actor.id));
   return outcome;
 }
 

@@ -25,16 +25,20 @@ export interface BookedPerson {
   readonly dueOn: string | null;
 }
 
-/** Everybody booked in an office after `now` on the days from `fromDay` to `toDay`; or, where given, only these cases. */
+/** Everybody booked in an office, by a summons or for an agreed meeting, after `now` on the days from `fromDay` to `toDay`; or, where given, only these cases. */
 export async function bookedBetween(client: Client, officeId: string, days: { readonly from: string; readonly to: string }, now: string, only: readonly string[] | null = null): Promise<BookedPerson[]> {
   const { rows } = await client.query<BookedPerson>(
     `select a.id as "appointmentId", a.case_id as "caseId", p.id as "personId", a.benefit_id as "benefitId", a.desk_id as "deskId", a.starts_at as "startsAt",
        a.ends_at as "endsAt", b.measure, b.granted_on as "grantedOn", p.birth_date as "birthDate", p.tax_code as "taxCode", p.name, p.surname, p.reach,
        s.id as "summonsId", s.state as "summonsState", t.due_on as "dueOn"
-     from appointment a join case_file f on f.id = a.case_id join person p on p.id = f.person_id join benefit b on b.id = f.benefit_id
+     from (
+       select * from appointment where office_id = $1 and day between $2 and $3 and state = 'held'
+       union all
+       select * from appointment where office_id = $1 and day between $2 and $3 and state = 'agreed' and meeting_outcome is null
+     ) a join case_file f on f.id = a.case_id join person p on p.id = f.person_id join benefit b on b.id = f.benefit_id
      left join lateral (select id, state from summons where appointment_id = a.id order by attempt desc limit 1) s on true
-     left join term t on t.case_id = a.case_id and t.kind = 'T2' and t.met_at is null
-     where a.office_id = $1 and a.day between $2 and $3 and a.state = 'held' and a.lane = 0 and a.starts_at > $4
+     left join term t on t.case_id = a.case_id and t.kind = 'T2' and t.met_at is null and a.state = 'held'
+     where a.lane = 0 and a.starts_at > $4
        and ($5::uuid[] is null or a.case_id = any($5))
      order by a.starts_at, a.desk_id`,
     [officeId, days.from, days.to, now, only],
@@ -104,7 +108,7 @@ export interface WaitingSeat extends ReplanSeat {
 export async function nextWaiting(client: Client, replanId: string, limit: number): Promise<WaitingSeat[]> {
   const { rows } = await client.query<WaitingSeat>(
     `select case_id as "caseId", appointment_id as "appointmentId", desk_id as "deskId", starts_at as "startsAt", tries from agenda_replan_seat
-     where replan_id = $1 and state = 'waiting' order by starts_at nulls last, case_id limit $2 for update skip locked`,
+     where replan_id = $1 and state = 'waiting' order by starts_at nulls last, case_id, appointment_id limit $2 for update skip locked`,
     [replanId, limit],
   );
   return rows;
@@ -112,15 +116,15 @@ export async function nextWaiting(client: Client, replanId: string, limit: numbe
 
 export type ReplanState = "moved" | "same-time" | "task" | "elsewhere";
 
-export async function settleSeat(client: Client, replanId: string, caseId: string, state: ReplanState, now: string): Promise<void> {
-  await client.query("update agenda_replan_seat set state = $3, settled_at = $4 where replan_id = $1 and case_id = $2", [replanId, caseId, state, now]);
+export async function settleSeat(client: Client, replanId: string, appointmentId: string, state: ReplanState, now: string): Promise<void> {
+  await client.query("update agenda_replan_seat set state = $3, settled_at = $4 where replan_id = $1 and appointment_id = $2", [replanId, appointmentId, state, now]);
 }
 
 /** The seat that was meant for them is gone: another is to be found, or (`seat`) was. */
-export async function chooseSeatAgain(client: Client, replanId: string, caseId: string, seat: { readonly deskId: number; readonly startsAt: string } | null): Promise<void> {
+export async function chooseSeatAgain(client: Client, replanId: string, appointmentId: string, seat: { readonly deskId: number; readonly startsAt: string } | null): Promise<void> {
   await client.query(
-    "update agenda_replan_seat set desk_id = $3, starts_at = $4, tries = tries + case when $3::int is null then 1 else 0 end where replan_id = $1 and case_id = $2 and state = 'waiting'",
-    [replanId, caseId, seat?.deskId ?? null, seat?.startsAt ?? null],
+    "update agenda_replan_seat set desk_id = $3, starts_at = $4, tries = tries + case when $3::int is null then 1 else 0 end where replan_id = $1 and appointment_id = $2 and state = 'waiting'",
+    [replanId, appointmentId, seat?.deskId ?? null, seat?.startsAt ?? null],
   );
 }
 

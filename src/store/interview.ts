@@ -100,7 +100,7 @@ export async function holdMeeting(
 /** Gives up the meetings agreed after `now`: another takes their place. */
 export async function releaseMeetings(client: ClientBase, caseId: string, now: string): Promise<void> {
   await client.query(
-    "update appointment set state = 'released' where case_id = $1 and state = 'agreed' and starts_at > $2",
+    "update appointment set state = 'released', meeting_outcome = 'replaced' where case_id = $1 and state = 'agreed' and meeting_outcome is null and starts_at > $2",
     [caseId, now],
   );
 }
@@ -115,7 +115,7 @@ export interface Meeting {
 export async function nextMeeting(client: ClientBase, caseId: string, now: string): Promise<Meeting | null> {
   const { rows } = await client.query<Meeting>(
     `select a.id, a.starts_at as "startsAt", d.label as desk from appointment a join desk d on d.id = a.desk_id
-     where a.case_id = $1 and a.state in ('held', 'agreed') and a.starts_at > $2 order by a.starts_at limit 1`,
+     where a.case_id = $1 and a.state in ('held', 'agreed') and a.meeting_outcome is null and a.starts_at > $2 order by a.starts_at limit 1`,
     [caseId, now],
   );
   return rows[0] ?? null;

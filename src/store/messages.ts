@@ -87,6 +87,16 @@ export async function summonsToTell(client: ClientBase, ids: readonly string[]):
   return rows;
 }
 
+/** Agreed meetings in these seats, written to as summonses are: the meeting itself stands where a summons would, and has no code. */
+export async function meetingsToTell(client: ClientBase, appointmentIds: readonly string[]): Promise<SummonsToWrite[]> {
+  const { rows } = await client.query<SummonsToWrite>(
+    `select ${selectedFrom(`(select coalesce(meeting_of, id) as id, case_id, state, meeting_moves + 1 as attempt, '' as reference, id as appointment_id
+       from appointment where id = any($1::uuid[]))`)} order by s.id`,
+    [appointmentIds],
+  );
+  return rows;
+}
+
 export interface NewMessage {
   readonly id: string;
   readonly caseId: string;

@@ -78,7 +78,7 @@ describe("the day sheet of an office", () => {
     assert.ok(shown.every(({ startsAt }, index) => index === 0 || shown[index - 1]!.startsAt! <= startsAt!));
     assert.deepEqual(
       Object.keys(shown[0]!).toSorted(),
-      ["caseId", "deskId", "key", "kind", "minute", "movedTo", "name", "standing", "startsAt", "stateText", "summonsId", "surname", "taxCode", "version", "visit"],
+      ["caseId", "deskId", "key", "kind", "meetingId", "minute", "movedTo", "name", "standing", "startsAt", "stateText", "summonsId", "surname", "taxCode", "version", "visit"],
     );
   });
 
@@ -189,11 +189,11 @@ describe("the day sheet of an office", () => {
   it("puts who comes without an appointment in the queue, once, with a line in the register", async () => {
     const person = later[1]!;
     const request = { caseId: person.caseId, actId: randomUUID() };
-    const first = done(await queueUp(db.services, request, clerk()));
-    assert.deepEqual(done(await queueUp(db.services, request, clerk())), first);
-    assert.equal(refusal(await queueUp(db.services, { ...request, actId: randomUUID() }, clerk())), "GIA_IN_SALA");
-    assert.equal(refusal(await queueUp(db.services, { caseId: stranger.caseId, actId: randomUUID() }, clerk())), "PERSONA_NON_VISIBILE");
-    assert.equal(refusal(await queueUp(db.services, { caseId: ofToday[4]!.caseId, actId: randomUUID() }, clerk())), "APPUNTAMENTO_OGGI");
+    const first = done(await queueUp(db.services, db.reference, request, clerk()));
+    assert.deepEqual(done(await queueUp(db.services, db.reference, request, clerk())), first);
+    assert.equal(refusal(await queueUp(db.services, db.reference, { ...request, actId: randomUUID() }, clerk())), "GIA_IN_SALA");
+    assert.equal(refusal(await queueUp(db.services, db.reference, { caseId: stranger.caseId, actId: randomUUID() }, clerk())), "PERSONA_NON_VISIBILE");
+    assert.equal(refusal(await queueUp(db.services, db.reference, { caseId: ofToday[4]!.caseId, actId: randomUUID() }, clerk())), "APPUNTAMENTO_OGGI");
     const row = await rowOf(person);
     assert.deepEqual([row.kind, row.standing, row.visit?.ticket], ["walk-in", "waiting", first.ticket]);
     assert.ok((await actsOf(db.services, person.caseId)).some(({ kind }) => kind === "came-without-appointment"));
@@ -204,7 +204,7 @@ describe("the day sheet of an office", () => {
 
   it("gives a free hour of today to who signs it: the date ahead is given up, presence is recorded, the place in the queue is kept", async () => {
     const person = later[2]!;
-    const { ticket } = done(await queueUp(db.services, { caseId: person.caseId, actId: randomUUID() }, clerk()));
+    const { ticket } = done(await queueUp(db.services, db.reference, { caseId: person.caseId, actId: randomUUID() }, clerk()));
     const seats = done(await seatsNow(db.services, db.reference, person.caseId, operator()));
     const now = await db.services.now();
     assert.ok(seats.length > 0 && seats.every(({ startsAt }) => startsAt > now && romeDay(startsAt) === day));

@@ -81,6 +81,7 @@ describe("the counts of a day", () => {
       here: 3,
       present: 5,
       absent: 2,
+      missed: 0,
       justified: 1,
       notProven: 1,
       cancelled: 1,

@@ -11,6 +11,7 @@ export const STANDINGS = [
   "left",
   "present",
   "absent",
+  "missed",
   "justified",
   "unjustified",
   "not-proven",
@@ -26,7 +27,7 @@ export interface VisitFacts {
 }
 
 export interface SeatFacts {
-  /** State of the summons; null for who came without an appointment of the day. */
+  /** State of the summons, or outcome of an agreed meeting; null for who came without an appointment of the day. */
   readonly summons: string | null;
   /** The seat was given up for another one, or taken away. */
   readonly givenUp: boolean;
@@ -50,6 +51,10 @@ const BY_STATE: Readonly<Record<string, Standing>> = {
   unjustified: "unjustified",
   "to-convene-again": "not-proven",
   cancelled: "cancelled",
+  // Of an agreed meeting: nobody's absence from it is one by law.
+  came: "present",
+  missed: "missed",
+  "called-off": "cancelled",
 };
 
 export function isOpenState(state: string): boolean {
@@ -88,6 +93,8 @@ export interface DayCounts {
   readonly here: number;
   readonly present: number;
   readonly absent: number;
+  /** Agreed meetings to which nobody came. */
+  readonly missed: number;
   readonly justified: number;
   readonly notProven: number;
   readonly cancelled: number;
@@ -110,6 +117,7 @@ export function countDay(rows: readonly DayRow[]): DayCounts {
     here: rows.filter(({ standing }) => isHere(standing)).length,
     present: among((standing) => PRESENT.has(standing)),
     absent: among((standing) => standing === "absent" || standing === "unjustified"),
+    missed: all("missed"),
     justified: among((standing) => standing === "justified"),
     notProven: among((standing) => standing === "not-proven"),
     cancelled: all("cancelled"),

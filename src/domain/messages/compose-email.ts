@@ -26,6 +26,8 @@ const METHOD_OF_KIND: Readonly<Record<MessageKind, IcsMethod | null>> = {
   reminder: null,
   moved: "REQUEST",
   cancelled: "CANCEL",
+  "meeting-moved": "REQUEST",
+  "meeting-cancelled": "CANCEL",
 };
 
 function invitationFor(
@@ -45,7 +47,7 @@ function invitationFor(
     durationMinutes: appointment.durationMinutes,
     summary: CALENDAR_TEXTS.summary(values.officeShort),
     location: values.place,
-    description: CALENDAR_TEXTS.description(values.phone, values.code),
+    description: values.code === "" ? CALENDAR_TEXTS.meeting(values.phone) : CALENDAR_TEXTS.description(values.phone, values.code),
     organizerName: values.officeShort,
     organizerEmail: input.office.replyTo,
     attendeeEmail: request.recipient,

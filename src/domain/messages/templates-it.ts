@@ -13,7 +13,7 @@ function email(kind: MessageKind, subject: string, blocks: readonly EmailBlock[]
 
 const GREETING: EmailBlock = { block: "paragraph", text: "Gentile {firstName} {surname}," };
 
-const WHEN_AND_WHERE: EmailBlock = {
+const WHEN_AND_WHERE: Extract<EmailBlock, { block: "facts" }> = {
   block: "facts",
   rows: [
     ["Giorno", "{date}"],
@@ -38,6 +38,14 @@ const WHAT_TO_BRING: EmailBlock = {
 const ANOTHER_DATE: EmailBlock = {
   block: "paragraph",
   text: "Se non può venire, chieda un’altra data prima dell’appuntamento: telefoni al numero {phone} o risponda a questa e-mail, indicando il codice {code}.",
+};
+
+/** As of a summons, without its code: an agreed meeting has none. */
+const MEETING_WHEN_AND_WHERE: EmailBlock = { ...WHEN_AND_WHERE, rows: WHEN_AND_WHERE.rows.slice(0, -1) };
+
+const MEETING_ANOTHER_DATE: EmailBlock = {
+  block: "paragraph",
+  text: "Per un’altra data telefoni al numero {phone} o risponda a questa e-mail.",
 };
 
 const CALENDAR: EmailBlock = { block: "paragraph", text: "In allegato l’invito per il calendario." };
@@ -130,6 +138,40 @@ export const ITALIAN_TEMPLATES: readonly MessageTemplate[] = [
       text: "L’appuntamento di {date} alle ore {time} al {office} è annullato: non occorre presentarsi. Se servirà, Le comunicheremo una nuova data.",
     },
     { block: "paragraph", text: "Per informazioni telefoni al numero {phone}, indicando il codice {code}." },
+    SIGNATURE,
+  ]),
+  sms("meeting-moved", [
+    "{officeShort}: l'incontro concordato{forPerson} è spostato{because} a {date} ore {time}, {place}.{previously} Per cambiare data: tel. {phone}",
+    "{officeShort}: l'incontro concordato{forPerson} è spostato{because} a {date} ore {time}, {placeBrief}.{previously} Tel. {phone}",
+    "{officeShort}: l'incontro concordato{forPerson} è spostato{because} a {dateShort} ore {time}, {placeBrief}.{previously} Tel. {phone}",
+    "{officeShort}: l'incontro concordato{forPerson} è spostato{becauseShort} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}",
+    "{officeShort}: incontro{forPersonShort} spostato{becauseShort} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}",
+  ]),
+  sms("meeting-cancelled", [
+    "{officeShort}: l'incontro concordato{forPerson} di {date} ore {time} è annullato, non occorre presentarsi. Per un'altra data: tel. {phone}",
+    "{officeShort}: l'incontro concordato{forPerson} di {dateShort} ore {time} è annullato, non occorre presentarsi. Tel. {phone}",
+    "{officeShort}: l'incontro{forPersonShort} di {dateShort} ore {time} è annullato. Tel. {phone}",
+  ]),
+  email("meeting-moved", "Incontro spostato: {date}, ore {time} – {officeShort}", [
+    { block: "heading", text: "L’incontro concordato è stato spostato" },
+    GREETING,
+    {
+      block: "paragraph",
+      text: "L’incontro che avevamo concordato al {office} è stato spostato{because} e ha una nuova data.{previously}",
+    },
+    MEETING_WHEN_AND_WHERE,
+    MEETING_ANOTHER_DATE,
+    CALENDAR,
+    SIGNATURE,
+  ]),
+  email("meeting-cancelled", "Incontro annullato: {date}, ore {time} – {officeShort}", [
+    { block: "heading", text: "L’incontro concordato è annullato" },
+    GREETING,
+    {
+      block: "paragraph",
+      text: "L’incontro che avevamo concordato per {date} alle ore {time} al {office} è annullato: non occorre presentarsi.",
+    },
+    MEETING_ANOTHER_DATE,
     SIGNATURE,
   ]),
 ];

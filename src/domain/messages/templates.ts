@@ -60,7 +60,9 @@ export interface TemplateSet {
 }
 
 const KNOWN_VALUES: ReadonlySet<string> = new Set(MESSAGE_VALUES);
-const KINDS: readonly MessageKind[] = ["summons", "reminder", "moved", "cancelled"];
+const KINDS: readonly MessageKind[] = ["summons", "reminder", "moved", "cancelled", "meeting-moved", "meeting-cancelled"];
+/** An agreed meeting has no summons, so no code to call it by. */
+const WITHOUT_CODE: ReadonlySet<MessageKind> = new Set<MessageKind>(["meeting-moved", "meeting-cancelled"]);
 const CHANNELS: readonly MessageChannel[] = ["sms", "email"];
 const EOL = "\r\n";
 
@@ -151,14 +153,14 @@ function wordsOf(template: MessageTemplate): readonly string[] {
   return [`${template.subject}${EOL}${template.blocks.map(blockAsText).join("")}`];
 }
 
-/** What each text must show whatever its kind: which office, when, whom to call, the code. */
-function missingValue(words: string): string | null {
+/** What each text must show: which office, when, whom to call; of a summons its code too. */
+function missingValue(words: string, kind: MessageKind): string | null {
   const has = (...names: MessageValue[]): boolean => names.some((name) => words.includes(`{${name}}`));
   if (!has("office", "officeShort")) return "il nome dell’ufficio";
   if (!has("date", "dateMedium", "dateShort")) return "la data";
   if (!has("time")) return "l’ora";
   if (!has("phone")) return "il telefono";
-  return has("code") ? null : "il codice di riferimento";
+  return has("code") || WITHOUT_CODE.has(kind) ? null : "il codice di riferimento";
 }
 
 function judge(template: MessageTemplate, ownDomains: readonly string[]): Outcome<MessageTemplate> {
@@ -169,7 +171,7 @@ function judge(template: MessageTemplate, ownDomains: readonly string[]): Outcom
     const error = lintMessage(words, { ownDomains }).find((finding) => finding.severity === "error");
     if (error)
       return refuse("MODELLO_NON_AMMESSO", TEMPLATE_REFUSALS.forbidden(error.message, error.excerpt));
-    const missing = missingValue(words);
+    const missing = missingValue(words, template.kind);
     if (missing !== null) return refuse("MODELLO_INCOMPLETO", TEMPLATE_REFUSALS.incomplete(missing));
   }
   return accept(template);

@@ -79,6 +79,8 @@ export const KIND_TEXTS: Readonly<Record<MessageKind, string>> = {
   reminder: "Promemoria",
   moved: "Spostamento",
   cancelled: "Annullamento",
+  "meeting-moved": "Spostamento dell’incontro concordato",
+  "meeting-cancelled": "Annullamento dell’incontro concordato",
 };
 
 export const CHANNEL_TEXTS: Readonly<Record<MessageChannel, string>> = { sms: "SMS", email: "E-mail" };
@@ -122,4 +124,5 @@ export const CALENDAR_TEXTS = {
   summary: (office: string): string => `Appuntamento ${office}`,
   description: (phone: string, code: string): string =>
     `Appuntamento obbligatorio. Rif. ${code}. Per cambiare data: tel. ${phone}`,
+  meeting: (phone: string): string => `Incontro concordato. Per cambiare data: tel. ${phone}`,
 } as const;

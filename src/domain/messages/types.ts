@@ -3,8 +3,8 @@
 import type { MeasureParameters } from "../measures/types.ts";
 import type { IsoDate, IsoInstant } from "../notices/types.ts";
 
-/** `cancelled` tells a person who was already told that the appointment no longer stands. */
-export type MessageKind = "summons" | "reminder" | "moved" | "cancelled";
+/** `cancelled` tells a person who was already told that the appointment no longer stands. A meeting is agreed face to face: only its changes are written. */
+export type MessageKind = "summons" | "reminder" | "moved" | "cancelled" | "meeting-moved" | "meeting-cancelled";
 export type MessageChannel = "sms" | "email";
 /** Only Italian today; a new locale is a new set of templates, not code. */
 export type MessageLocale = "it" | "en" | "fr" | "ar" | "uk" | "zh" | "ro" | "es";

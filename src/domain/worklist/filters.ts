@@ -28,11 +28,11 @@ export interface Filter {
 
 const filter = (group: FilterGroup, when: Condition, columns: readonly ColumnName[] = []): Filter => ({ group, when, columns });
 
-/** Whose summons has its hour: the meeting is to come, or its outcome is to be written. */
-const CALLED = ["no-answer", "confirmed", "asks-another-date", "declined", "not-delivered"] as const;
+/** Whose summons or agreed meeting has its hour: the meeting is to come, or its outcome is to be written. */
+const CALLED = ["no-answer", "confirmed", "asks-another-date", "declined", "not-delivered", "meeting-agreed"] as const;
 /** The DID of who is convened is given at the meeting, and an absence is justified by the person: until then nobody waits for the office. */
 const OURS = kindsOf("us").filter((kind) => kind !== "did-missing" && kind !== "may-justify");
-const THEIRS = ["no-answer", "confirmed", "may-justify", "activity-proposed", "at-municipality"] as const;
+const THEIRS = ["no-answer", "confirmed", "may-justify", "activity-proposed", "at-municipality", "meeting-agreed"] as const;
 
 export const FILTERS = {
   "non-assegnati": filter("assignment", { assigned: "nobody" }, ["operator"]),

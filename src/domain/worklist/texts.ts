@@ -38,6 +38,7 @@ export const PENDING_TEXTS: Readonly<Record<PendingKind, string>> = {
   waiting: "In attesa",
   "activity-proposed": "Attività proposta, attende risposta",
   document: "Documento da esaminare",
+  "meeting-agreed": "Incontro concordato",
   bound: "Tenuta agli obblighi",
   excluded: "Esclusa dagli obblighi",
   gone: "Percorso chiuso o altrove",

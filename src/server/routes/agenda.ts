@@ -94,7 +94,7 @@ function registerMoves(app: App, { services, reference }: ServerContext): void {
       const { actor } = officeWith(request, "desk-work");
       const { deskId, startsAt, ...rest } = request.body;
       const moved = orProblem(await moveAppointment(services, { ...(await reference()), ...rest, seat: { deskId, startsAt }, actor }));
-      return { message: moved.sameTime ? AGENDA_TEXTS.deskChanged : moved.messages === 0 ? AGENDA_TEXTS.movedUntold : TEXTS.moved };
+      return { message: moved.sameTime ? AGENDA_TEXTS.deskChanged : moved.messages === 0 && moved.known !== true ? AGENDA_TEXTS.movedUntold : TEXTS.moved };
     },
   );
 }

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import {
+  CancelMeetingRequest,
   CloseTaskRequest,
   FreeSeats,
   FreeSeatsQuery,
@@ -13,10 +14,12 @@ import { Done, Id } from "../../contract/problem.ts";
 import { addDays } from "../../domain/calendar/days.ts";
 import { romeTime } from "../../domain/calendar/rome-time.ts";
 import { notBoundText } from "../../domain/duties/not-bound.ts";
+import { MEETING_TEXTS } from "../../domain/meetings/texts.ts";
 import { measureOf } from "../../domain/measures/catalogue.ts";
 import { freeSeats, moveAppointment } from "../../services/appointments.ts";
 import type { Actor, Services } from "../../services/context.ts";
 import { closeDeskTask } from "../../services/decisions.ts";
+import { cancelMeeting } from "../../services/meetings/move.ts";
 import { readCase } from "../../store/items.ts";
 import { inOffice } from "../../store/pools.ts";
 import { readClock } from "../../store/read/overview.ts";
@@ -207,6 +210,16 @@ function registerActs(app: App, { services, reference }: ServerContext): void {
       };
       orProblem(await moveAppointment(services, move));
       return { message: TEXTS.moved };
+    },
+  );
+  app.post(
+    "/api/cases/:id/meeting/cancel",
+    { schema: { summary: "Annulla l'incontro concordato", params: ById, body: CancelMeetingRequest, response: { 200: Done } } },
+    async (request) => {
+      const { actor } = officeWith(request, "desk-work");
+      const cancelled = { reference: (await reference()).reference, actor, caseId: request.params.id, ...request.body };
+      const { messages } = orProblem(await cancelMeeting(services, cancelled));
+      return { message: messages === 0 ? MEETING_TEXTS.untold : MEETING_TEXTS.cancelled };
     },
   );
   app.post(

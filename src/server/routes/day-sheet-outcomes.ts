@@ -2,12 +2,15 @@
 
 import { z } from "zod";
 import {
-  BulkDone, BulkNoShow, CloseDay, ClosingPreview, DayDone, OutcomeOffers, RecordOutcome, ReopenDay,
+  BulkDone, BulkNoShow, CloseDay, ClosingPreview, DayDone, MeetingOutcome, OutcomeOffers, RecordOutcome, ReopenDay,
 } from "../../contract/day-sheet.ts";
 import type { RecordOutcome as Recorded } from "../../contract/day-sheet.ts";
 import { Day, Done, Id } from "../../contract/problem.ts";
 import { may } from "../../domain/access/permissions.ts";
+import { MEETING_TEXTS } from "../../domain/meetings/texts.ts";
+import { writtenName } from "../../domain/people/written-name.ts";
 import { closeDay, previewClosing, reopenDay } from "../../services/day-sheet/closing.ts";
+import { recordMeeting } from "../../services/day-sheet/meetings.ts";
 import { outcomesOf, recordNoShows, recordOutcome } from "../../services/day-sheet/outcomes.ts";
 import { logList, officeWith } from "../access.ts";
 import { inOffice } from "../../store/pools.ts";
@@ -49,6 +52,19 @@ function registerOutcomes(app: App, { services, reference }: ServerContext, days
     },
   );
   app.post(
+    "/api/day-sheet/meetings",
+    { schema: { summary: "Registra che cosa è stato di un incontro concordato", body: MeetingOutcome, response: { 200: DayDone } } },
+    async (request) => {
+      const { office, actor } = officeWith(request, "reception");
+      const { act, reason = "" } = request.body;
+      const done = orProblem(await recordMeeting(services, (await reference()).reference, { ...request.body, reason }, actor));
+      days.forget(office);
+      const name = `${writtenName(done.surname)} ${writtenName(done.name)}`;
+      const came = done.ticket === null ? MEETING_TEXTS.came(name) : MEETING_TEXTS.arrived(name, done.ticket);
+      return { message: act === "came" ? came : act === "missed" ? MEETING_TEXTS.missed : MEETING_TEXTS.undone, ticket: done.ticket };
+    },
+  );
+  app.post(
     "/api/day-sheet/no-shows",
     { schema: { summary: "Registra chi non si è presentato, come l'anteprima ha mostrato", body: BulkNoShow, response: { 200: BulkDone } } },
     async (request) => {
@@ -84,6 +100,7 @@ function registerClosing(app: App, { services, reference }: ServerContext, days:
       return {
         ...preview,
         mayClose: preview.why === null,
+        meetings: [...preview.meetings],
         undecided: preview.undecided.map((person) => ({ ...person, after: viewAfter(person.after) })),
         here: preview.here.flatMap(({ visit, surname, name }) =>
           visit === null ? [] : [{ visitId: visit.id, version: visit.version, ticket: visit.ticket, desk: visit.desk, surname, name }],

@@ -117,7 +117,7 @@ function registerDoor(app: App, { services, reference }: ServerContext, days: Da
     { schema: { summary: "Mette in coda chi non ha un appuntamento oggi", body: Queue, response: { 200: DayDone } } },
     async (request) => {
       const { office, actor } = officeWith(request, "reception");
-      const done = orProblem(await queueUp(services, request.body, actor));
+      const done = orProblem(await queueUp(services, (await reference()).reference, request.body, actor));
       days.forget(office);
       return { message: DAY_SHEET_TEXTS.queued(nameOf(done), done.ticket), ticket: done.ticket };
     },

@@ -5,6 +5,7 @@ import { accept, refuse } from "../../domain/outcome.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { changeDesk, heldNow } from "../../store/agenda.ts";
 import { businessNow } from "../../store/clock.ts";
+import { closeTasks } from "../../store/outcomes.ts";
 import { inOffice } from "../../store/pools.ts";
 import { appendActs, lockCases } from "../../store/register.ts";
 import { scenarioInForce } from "../../store/summons-acts.ts";
@@ -67,6 +68,7 @@ export async function moveToDeskIn(client: PoolClient, change: DeskChange, offic
   if (standing === "taken") return refuse("POSTO_PRESO", APPOINTMENT_TEXTS.taken);
   if (standing === "none") return refuse("POSTO_CHIUSO", AGENDA_TEXTS.noSeat);
   await changeDesk(client, held.appointmentId, deskId);
+  await closeTasks(client, now, "replan", [caseId], actor.id);
   await appendActs(client, actor, [
     {
       subjectId: caseId, subjectKind: "case", kind: "appointment-desk-changed", happenedAt: now,

@@ -11,6 +11,7 @@ import type { ReplanCounts, ReplanState, RunningReplan, WaitingSeat } from "../.
 import { businessNow } from "../../store/clock.ts";
 import { newId } from "../../store/ids.ts";
 import { openDossierTask } from "../../store/items.ts";
+import { openMeetingOf } from "../../store/meetings.ts";
 import { inOffice, inTransaction } from "../../store/pools.ts";
 import { appendActs } from "../../store/register.ts";
 import { NotPerformed } from "../acts/act-outcome.ts";
@@ -19,7 +20,9 @@ import { SUMMONS_BINDING } from "../acts/bindings/summons.ts";
 import { performIn } from "../acts/perform.ts";
 import { moveAct } from "../appointments.ts";
 import type { Actor, ActorRole, Services } from "../context.ts";
+import { moveMeetingIn } from "../meetings/acts.ts";
 import type { Reference } from "../reference.ts";
+import { Refused } from "../refused.ts";
 import { moveToDeskIn } from "./desk-change.ts";
 import { HORIZON_DAYS, proposeSeats } from "./displaced.ts";
 import { AGENDA_TEXTS } from "./texts.ts";
@@ -39,7 +42,7 @@ const DEADLOCK = "40P01";
 const DEADLOCK_TRIES = 6;
 /** What makes another seat worth looking for; anything else is for a person to judge. */
 const ANOTHER_SEAT: ReadonlySet<string> = new Set([
-  "POSTO_PRESO", "POSTO_STESSA_ORA_DEL_NUCLEO", "POSTO_CHIUSO", "CONVOCAZIONE_SEAT_HELD", "CONVOCAZIONE_NOTICE_ENOUGH", "POSTO_UGUALE",
+  "POSTO_PRESO", "POSTO_STESSA_ORA_DEL_NUCLEO", "POSTO_CHIUSO", "POSTO_PREAVVISO", "CONVOCAZIONE_SEAT_HELD", "CONVOCAZIONE_NOTICE_ENOUGH", "POSTO_UGUALE",
 ]);
 
 /** Goes on with every replan of every office that was not carried out to the end; gives the offices' counts. */
@@ -92,27 +95,45 @@ async function chunk(work: Work): Promise<number> {
 async function settleOne(client: PoolClient, work: Work, row: WaitingSeat): Promise<void> {
   const { replan } = work;
   const now = await businessNow(client);
-  const held = await heldNow(client, row.caseId);
-  if (held === null || held.appointmentId !== row.appointmentId) return settleSeat(client, replan.id, row.caseId, "elsewhere", now);
+  const held = await seatOf(client, row);
+  if (held === null) return settleSeat(client, replan.id, row.appointmentId, "elsewhere", now);
   await client.query("savepoint one_person");
-  const moved = await moveOne(client, work, row, held.startsAt).catch((error: unknown) => refusalOf(error));
+  const moved = await moveOne(client, work, row, held).catch((error: unknown) => refusalOf(error));
   if (typeof moved === "string") {
     await client.query("release savepoint one_person");
-    return settleSeat(client, replan.id, row.caseId, moved, now);
+    return settleSeat(client, replan.id, row.appointmentId, moved, now);
   }
   await client.query("rollback to savepoint one_person; release savepoint one_person");
-  if (ANOTHER_SEAT.has(moved.code) && row.tries < TRIES) return chooseSeatAgain(client, replan.id, row.caseId, null);
+  if (ANOTHER_SEAT.has(moved.code) && row.tries < TRIES) return chooseSeatAgain(client, replan.id, row.appointmentId, null);
   await askDesk(client, work, row, AGENDA_TEXTS.notMoved(held.startsAt, moved.message), now);
 }
 
-async function moveOne(client: PoolClient, { run, replan, actor, office }: Work, row: WaitingSeat, startsAt: string): Promise<ReplanState | Refusal> {
-  const { caseId, deskId } = row;
-  if (startsAt === row.startsAt) {
-    const changed = await moveToDeskIn(client, { reference: run.reference, caseId, deskId: deskId!, reason: replan.reason, actor, appointmentId: row.appointmentId }, office);
+interface SeatHeld {
+  readonly startsAt: string;
+  readonly summonsId: string | null;
+  readonly isMeeting: boolean;
+}
+
+/** The seat that is taken away, where the person still has it: of their summons, or of an agreed meeting. */
+async function seatOf(client: PoolClient, { caseId, appointmentId }: WaitingSeat): Promise<SeatHeld | null> {
+  const held = await heldNow(client, caseId);
+  if (held?.appointmentId === appointmentId) return { startsAt: held.startsAt, summonsId: held.summonsId, isMeeting: false };
+  const meeting = await openMeetingOf(client, caseId);
+  return meeting?.appointmentId === appointmentId ? { startsAt: meeting.startsAt, summonsId: null, isMeeting: true } : null;
+}
+
+async function moveOne(client: PoolClient, { run, replan, actor, office }: Work, row: WaitingSeat, held: SeatHeld): Promise<ReplanState | Refusal> {
+  const { caseId, deskId, appointmentId } = row;
+  if (held.isMeeting) {
+    const seat = { deskId: deskId!, startsAt: row.startsAt! };
+    const work = { client, reference: run.reference, actor, caseId, appointmentId, reason: replan.reason, actId: newId() };
+    return (await moveMeetingIn({ ...work, seat, because: "office-closed" })).sameTime ? "same-time" : "moved";
+  }
+  if (held.startsAt === row.startsAt) {
+    const changed = await moveToDeskIn(client, { reference: run.reference, caseId, deskId: deskId!, reason: replan.reason, actor, appointmentId }, office);
     return changed.ok ? "same-time" : changed.refusal;
   }
-  const held = await heldNow(client, caseId);
-  const act = moveAct({ caseId, seat: { deskId: deskId!, startsAt: row.startsAt! }, reason: replan.reason, because: "office-closed" }, held?.summonsId ?? null, null);
+  const act = moveAct({ caseId, seat: { deskId: deskId!, startsAt: row.startsAt! }, reason: replan.reason, because: "office-closed" }, held.summonsId, null);
   await performIn({ client, reference: run.reference, bindings: BINDINGS, actor, depth: 0 }, act);
   return "moved";
 }
@@ -120,6 +141,7 @@ async function moveOne(client: PoolClient, { run, replan, actor, office }: Work,
 /** A refused act as a value; whatever else goes wrong goes on its way. */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof NotPerformed) return error.refused.refusal;
+  if (error instanceof Refused) return error.refusal;
   const refusal = SUMMONS_BINDING.refusalOf?.(error as { code?: string; constraint?: string }) ?? null;
   if (refusal === null) throw error;
   return refusal;
@@ -135,19 +157,19 @@ async function findSeats(client: PoolClient, work: Work, rows: readonly WaitingS
   const again = rows.filter((row) => row.tries > 0).map((row) => row.caseId);
   const people = again.length === 0 ? [] : await bookedBetween(client, office, { from: today, to: "9999-12-31" }, now, again);
   const exceptions = await exceptionsOf(client, office, today, addDays(today, 366 + HORIZON_DAYS));
-  const proposals = new Map((await proposeSeats(at, people, exceptions)).map((one) => [one.caseId, one]));
+  const proposals = new Map((await proposeSeats(at, people, exceptions)).map((one) => [one.appointmentId, one]));
   for (const row of rows) {
-    const proposal = proposals.get(row.caseId);
-    const held = await heldNow(client, row.caseId);
-    if (held === null || held.appointmentId !== row.appointmentId) await settleSeat(client, replan.id, row.caseId, "elsewhere", now);
-    else if (proposal?.to != null) await chooseSeatAgain(client, replan.id, row.caseId, proposal.to);
+    const proposal = proposals.get(row.appointmentId);
+    const held = await seatOf(client, row);
+    if (held === null) await settleSeat(client, replan.id, row.appointmentId, "elsewhere", now);
+    else if (proposal?.to != null) await chooseSeatAgain(client, replan.id, row.appointmentId, proposal.to);
     else await askDesk(client, work, row, AGENDA_TEXTS.noPlace(held.startsAt), now);
   }
 }
 
-async function askDesk(client: PoolClient, { replan }: Work, { caseId }: WaitingSeat, detail: string, now: string): Promise<void> {
+async function askDesk(client: PoolClient, { replan }: Work, { caseId, appointmentId }: WaitingSeat, detail: string, now: string): Promise<void> {
   await openDossierTask(client, { id: newId(), caseId, kind: "replan", reason: "replan", detail }, now);
-  await settleSeat(client, replan.id, caseId, "task", now);
+  await settleSeat(client, replan.id, appointmentId, "task", now);
 }
 
 async function finish({ services, office, replan, actor }: Work): Promise<ReplanCounts> {

@@ -7,6 +7,7 @@ import { SUMMONS } from "../../domain/summons/table.ts";
 import { bindVisit, insertVisit, openVisitOf, summonsOfDay } from "../../store/day-sheet.ts";
 import type { SummonsOfDay } from "../../store/day-sheet.ts";
 import { newId } from "../../store/ids.ts";
+import { openMeetingOf } from "../../store/meetings.ts";
 import { readAct, readCase } from "../../store/items.ts";
 import { appendActs } from "../../store/register.ts";
 import { lastSummonsOf, scenarioInForce } from "../../store/summons-acts.ts";
@@ -21,6 +22,7 @@ import { Refused } from "../refused.ts";
 import type { Seat } from "../seats.ts";
 import { atDesk, holdDay, holdOpenDay, runOf } from "./in-day.ts";
 import type { AtDesk, DayOutcome } from "./in-day.ts";
+import { recordMeetingAt } from "./meetings.ts";
 
 export interface Arrived {
   readonly ticket: number;
@@ -77,10 +79,10 @@ export interface QueueRequest {
 
 /**
  * Who has no appointment today waits for whoever can see them: a number, and a line in the register that says they came. Also after the
- * closing: whoever comes then is not turned away.
+ * closing: whoever comes then is not turned away. Whoever has an agreed meeting today has come to that.
  * Refusals: FOGLIO_SENZA_SEDE, PERSONA_NON_VISIBILE, APPUNTAMENTO_OGGI, GIA_IN_SALA, ATTO_GIA_USATO.
  */
-export function queueUp(services: Services, request: QueueRequest, actor: Actor): Promise<DayOutcome<Arrived>> {
+export function queueUp(services: Services, reference: Reference, request: QueueRequest, actor: Actor): Promise<DayOutcome<Arrived>> {
   return atDesk(services, actor, async (desk) => {
     const { client, office, today, now } = desk;
     const person = await personOf(desk, request.caseId);
@@ -89,6 +91,11 @@ export function queueUp(services: Services, request: QueueRequest, actor: Actor)
     const waiting = await openVisitOf(client, request.caseId, today);
     if (before !== null && waiting !== null) return { ...person, ticket: waiting.ticket };
     if (waiting !== null) throw new Refused("GIA_IN_SALA", DAY_SHEET_REFUSALS.alreadyHere(waiting.ticket));
+    const meeting = await openMeetingOf(client, request.caseId);
+    if (meeting !== null && meeting.day === today && meeting.officeId === office) {
+      const came = await recordMeetingAt(desk, reference, { caseId: request.caseId, appointmentId: meeting.appointmentId, act: "came", reason: "", actId: request.actId });
+      return { ...person, ticket: came.ticket! };
+    }
     const summonsId = await lastSummonsOf(client, request.caseId);
     const summons = summonsId === null ? null : await summonsOfDay(client, request.caseId, summonsId);
     if (summons !== null && summons.day === today && summons.officeId === office && isOpenState(summons.state)) {

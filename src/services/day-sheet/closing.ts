@@ -33,6 +33,8 @@ export interface ClosingPreview {
   readonly why: string | null;
   readonly counts: DayCounts;
   readonly undecided: readonly UndecidedPerson[];
+  /** Agreed meetings without an outcome: what follows is always the same, nothing. */
+  readonly meetings: readonly { readonly caseId: string; readonly appointmentId: string; readonly surname: string; readonly name: string; readonly startsAt: string; readonly ahead: boolean }[];
   readonly here: readonly SheetRow[];
 }
 
@@ -58,6 +60,9 @@ export function previewClosing(services: Services, reference: Reference, day: st
       why: verdict.ok ? null : verdict.refusal.message,
       counts: sheet.counts,
       undecided,
+      meetings: sheet.rows.flatMap(({ meetingId, standing, caseId, surname, name, startsAt }) =>
+        meetingId === null || startsAt === null || !isUndecided(standing) ? [] : [{ caseId, appointmentId: meetingId, surname, name, startsAt, ahead: startsAt > now }],
+      ),
       here: sheet.rows.filter(({ standing }) => isHere(standing)),
     };
   });

@@ -4,6 +4,7 @@ import type { PoolClient } from "pg";
 import { romeTime } from "../../domain/calendar/rome-time.ts";
 import { countDay, standingOf } from "../../domain/day-sheet/standing.ts";
 import type { DayCounts, Standing } from "../../domain/day-sheet/standing.ts";
+import { MEETING_TEXTS } from "../../domain/meetings/texts.ts";
 import { SUMMONS_STATES } from "../../domain/summons/texts.ts";
 import type { SummonsState } from "../../domain/summons/types.ts";
 import { readDayPeople, readDayState, readVisits } from "../../store/read/day-sheet.ts";
@@ -24,6 +25,8 @@ export interface SheetRow {
   readonly kind: "appointment" | "walk-in" | "given-up";
   readonly caseId: string;
   readonly summonsId: string | null;
+  /** The seat, of an agreed meeting. */
+  readonly meetingId: string | null;
   readonly version: number | null;
   readonly surname: string;
   readonly name: string;
@@ -58,11 +61,16 @@ export function rowsOf(people: readonly DayPerson[], visits: readonly StoredVisi
   const standing = people.filter(stands);
   const shown = new Set(standing.map(({ caseId }) => caseId));
   const matched = new Set<string>();
+  const visitTo = (person: DayPerson): StoredVisit | undefined => {
+    if (person.summonsId !== null) return bySummons.get(person.summonsId);
+    // Who came to an agreed meeting came to no summons; of several visits the last says where they are.
+    return person.meeting && person.state === "came" ? visits.findLast((visit) => visit.summonsId === null && visit.caseId === person.caseId) : undefined;
+  };
   const rows = people.flatMap((person): SheetRow[] => {
     const isStanding = stands(person);
     if (!isStanding && shown.has(person.caseId)) return [];
     if (!isStanding) shown.add(person.caseId);
-    const visit = isStanding && person.summonsId !== null ? (bySummons.get(person.summonsId) ?? null) : null;
+    const visit = isStanding ? (visitTo(person) ?? null) : null;
     if (visit !== null) matched.add(visit.id);
     return [rowOf(person, isStanding, visit, now)];
   });
@@ -70,7 +78,7 @@ export function rowsOf(people: readonly DayPerson[], visits: readonly StoredVisi
   return [...rows, ...others];
 }
 
-const OUTCOMES: ReadonlySet<string> = new Set(["attended", "absent", "justified", "unjustified", "to-convene-again"]);
+const OUTCOMES: ReadonlySet<string> = new Set(["came", "missed", "attended", "absent", "justified", "unjustified", "to-convene-again"]);
 
 function stands({ held, state }: DayPerson): boolean {
   return state !== null && state !== "cancelled" && (held || OUTCOMES.has(state));
@@ -78,12 +86,13 @@ function stands({ held, state }: DayPerson): boolean {
 
 function rowOf(person: DayPerson, isStanding: boolean, visit: StoredVisit | null, now: string): SheetRow {
   const { summonsId, state, startsAt } = person;
-  const cancelled = state === "cancelled";
+  const cancelled = state === "cancelled" || state === "called-off";
   return {
     key: summonsId ?? person.appointmentId,
     kind: isStanding ? "appointment" : "given-up",
     caseId: person.caseId,
     summonsId,
+    meetingId: person.meeting ? person.appointmentId : null,
     version: person.version,
     surname: person.surname,
     name: person.name,
@@ -92,10 +101,15 @@ function rowOf(person: DayPerson, isStanding: boolean, visit: StoredVisit | null
     minute: romeTime(startsAt).minutes,
     deskId: person.deskId,
     standing: standingOf({ summons: isStanding || cancelled ? state : null, givenUp: !isStanding, startsAt, visit: factsOf(visit) }, now),
-    stateText: state === null ? null : (SUMMONS_STATES[state as SummonsState] ?? state),
+    stateText: stateTextOf(person),
     movedTo: isStanding ? null : person.movedTo,
     visit: visitOf(visit),
   };
+}
+
+function stateTextOf({ state, meeting }: DayPerson): string | null {
+  if (meeting) return MEETING_TEXTS.name;
+  return state === null ? null : (SUMMONS_STATES[state as SummonsState] ?? state);
 }
 
 function walkInOf(visit: StoredVisit, now: string): SheetRow {
@@ -104,6 +118,7 @@ function walkInOf(visit: StoredVisit, now: string): SheetRow {
     kind: "walk-in",
     caseId: visit.caseId,
     summonsId: null,
+    meetingId: null,
     version: null,
     surname: visit.surname,
     name: visit.name,

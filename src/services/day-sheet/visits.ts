@@ -1,8 +1,10 @@
 // Use cases of the waiting room: called to a desk, sent back to wait, received, gone away. Who comes second is told who was faster.
 
 import { DAY_SHEET_REFUSALS, VISIT_DEEDS } from "../../domain/day-sheet/texts.ts";
+import { MEETING_REFUSALS } from "../../domain/meetings/texts.ts";
 import { callVisit, endVisit, lockVisit, resumeVisit } from "../../store/day-sheet.ts";
 import type { OpenVisit } from "../../store/day-sheet.ts";
+import { cameToMeeting } from "../../store/meetings.ts";
 import { scenarioInForce } from "../../store/summons-acts.ts";
 import type { Actor, Services } from "../context.ts";
 import type { Reference } from "../reference.ts";
@@ -43,6 +45,7 @@ async function take(desk: AtDesk, reference: Reference, visit: OpenVisit, reques
     return callVisit(client, visit.id, { desk: request.desk, at: now, by: actor.id });
   }
   if (request.step === "mistake" && visit.summonsId !== null) throw new Refused("ARRIVO_CON_APPUNTAMENTO", DAY_SHEET_REFUSALS.mistakeOfAppointment);
+  if (request.step === "mistake" && (await cameToMeeting(client, visit.caseId, visit.day))) throw new Refused("ARRIVO_CON_APPUNTAMENTO", MEETING_REFUSALS.byOutcome);
   await endVisit(client, visit.id, { as: request.step, at: now, by: actor.id });
 }
 

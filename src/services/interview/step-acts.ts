@@ -3,12 +3,14 @@
 import { identityCheck } from "../../domain/interview/identity-fields.ts";
 import { pactContent } from "../../domain/interview/pact-fields.ts";
 import type { Step } from "../../domain/interview/types.ts";
+import { MEETING_REFUSALS } from "../../domain/meetings/texts.ts";
 import { PROFILING_RULES } from "../../domain/profiling/facts.ts";
 import { questionnaireOn } from "../../domain/profiling/questionnaire.ts";
 import type { ProfilingData } from "../../domain/profiling/types.ts";
 import type { FormValues } from "../../domain/procedure/form-types.ts";
 import { casesOfPerson, readIdentityOf, writeIdentity } from "../../store/contacts.ts";
 import { holdMeeting, releaseMeetings } from "../../store/interview.ts";
+import { openMeetingOf } from "../../store/meetings.ts";
 import { readOpenActivities } from "../../store/read/interview.ts";
 import { appendActs, lockCases } from "../../store/register.ts";
 import { scenarioInForce } from "../../store/summons-acts.ts";
@@ -176,7 +178,7 @@ async function pact(work: StepWork): Promise<string> {
   return agreed;
 }
 
-/** Holds the seat of the next meeting, in the place of one that was agreed before. Refusals: POSTO_ILLEGGIBILE, POSTO_PRESO. */
+/** Holds the seat of the next meeting, in the place of one that was agreed before. Refusals: POSTO_ILLEGGIBILE, POSTO_PRESO, INCONTRO_ESITO. */
 async function agreeMeeting(work: StepWork, value: string): Promise<void> {
   const { client, reference, row, moment } = work;
   const { parameters } = moment.facts;
@@ -195,6 +197,8 @@ async function agreeMeeting(work: StepWork, value: string): Promise<void> {
   if (standing !== "free")
     throw new Refused("POSTO_PRESO", standing === "taken" ? STEP_TEXTS.seatTaken : STEP_TEXTS.seatUnknown);
   await releaseMeetings(client, row.caseId, moment.now);
+  // What came of one that is past is for a person to say: here it may be that they have come to it.
+  if ((await openMeetingOf(client, row.caseId)) !== null) throw new Refused("INCONTRO_ESITO", MEETING_REFUSALS.undecided);
   const held = heldAs(row.officeId, parameters, seat);
   await holdMeeting(client, row.caseId, row.benefitId, held);
   await own(

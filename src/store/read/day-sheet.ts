@@ -8,8 +8,10 @@ export interface DayPerson {
   readonly caseId: string;
   /** Null: the appointment was given up, and no summons stands on it any more. */
   readonly summonsId: string | null;
+  /** Of the summons; of an agreed meeting what came of it, «agreed» before. */
   readonly state: string | null;
   readonly version: number | null;
+  readonly meeting: boolean;
   readonly held: boolean;
   readonly startsAt: string;
   readonly deskId: number;
@@ -42,13 +44,19 @@ export interface StoredVisit {
 export async function readDayPeople(db: Queryable, office: string, day: string): Promise<DayPerson[]> {
   const { rows } = await prepared(db).query<DayPerson & Record<string, unknown>>(
     `with seat as (
-       select a.id, a.case_id, a.starts_at, a.desk_id, a.state from appointment a where a.office_id = $1 and a.day = $2 and a.state = 'held'
-       union all
-       select a.id, a.case_id, a.starts_at, a.desk_id, a.state from appointment a where a.office_id = $1 and a.day = $2 and a.state = 'released'
+       ${["held", "agreed", "released"]
+         .map((state) => `select a.id, a.case_id, a.starts_at, a.desk_id, a.state, a.meeting_outcome from appointment a
+           where a.office_id = $1 and a.day = $2 and a.state = '${state}'`)
+         .join(" union all ")}
      )
-     select seat.id as "appointmentId", seat.case_id as "caseId", s.id as "summonsId", s.state, s.version, seat.state = 'held' as held,
+     select seat.id as "appointmentId", seat.case_id as "caseId", s.id as "summonsId", s.version,
+       case when seat.state = 'agreed' then coalesce(seat.meeting_outcome, 'agreed') else coalesce(s.state, seat.meeting_outcome) end as state,
+       seat.state = 'agreed' or seat.meeting_outcome is not null as meeting, seat.state in ('held', 'agreed') as held,
        seat.starts_at as "startsAt", seat.desk_id as "deskId", p.surname, p.name, p.tax_code as "taxCode",
-       case when seat.state = 'released' then (select o.starts_at from appointment o where o.case_id = seat.case_id and o.state = 'held') end as "movedTo"
+       case when seat.state <> 'released' then null
+            when seat.meeting_outcome is null then (select o.starts_at from appointment o where o.case_id = seat.case_id and o.state = 'held')
+            when seat.meeting_outcome in ('moved', 'replaced')
+              then (select o.starts_at from appointment o where o.case_id = seat.case_id and o.state = 'agreed' and o.meeting_outcome is null) end as "movedTo"
      from seat join case_file f on f.id = seat.case_id join person p on p.id = f.person_id
      left join lateral (select id, state, version from summons where appointment_id = seat.id order by attempt desc limit 1) s on true
      order by seat.starts_at, seat.desk_id, seat.id`,

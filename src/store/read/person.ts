@@ -96,7 +96,7 @@ async function readTerms(db: Queryable, caseId: string): Promise<Person["terms"]
 
 async function readAppointments(db: Queryable, caseId: string): Promise<Person["appointments"]> {
   const found = await db.query<Loose<Person["appointments"][number]>>(
-    `select a.id, a.starts_at as "startsAt", a.ends_at as "endsAt", d.label as desk, o.short_name as office, a.state,
+    `select a.id, a.starts_at as "startsAt", a.ends_at as "endsAt", d.label as desk, o.short_name as office, a.state, a.meeting_outcome as "meetingOutcome",
             s.reference, s.state as summons, s.issued_at as "issuedAt"
      from appointment a join desk d on d.id = a.desk_id join office o on o.id = a.office_id
      left join lateral (select reference, state, issued_at from summons where appointment_id = a.id order by attempt desc limit 1) s on true

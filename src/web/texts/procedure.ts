@@ -119,6 +119,11 @@ export const ACTS: Readonly<Record<string, string>> = {
   "identity-checked": "Identità e recapiti verificati",
   "household-checked": "Esclusioni ed esoneri del nucleo verificati",
   "meeting-agreed": "Prossimo appuntamento concordato",
+  "meeting-attended": "Venuta all’incontro concordato",
+  "meeting-missed": "Non venuta all’incontro concordato",
+  "meeting-outcome-corrected": "Esito dell’incontro concordato corretto",
+  "meeting-moved": "Incontro concordato spostato",
+  "meeting-cancelled": "Incontro concordato annullato",
   "interview-closed": "Primo colloquio concluso",
   "day-turned": "Termini aperti ricontati all’inizio del giorno",
 };

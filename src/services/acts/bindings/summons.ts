@@ -185,6 +185,8 @@ async function always(deed: Deed<SummonsData, SummonsFields>): Promise<void> {
       happenedAt: moment.now, reference: input.reference?.trim() || ACT_TEXTS.signedIn(actId), recordedBy: moment.actor.id,
     });
   }
+  // Whatever asked for another seat is done with, by whichever way the date was given or given up.
+  if (DATING.has(act) || act === "cancel") await closeTasks(client, moment.now, "replan", [item.caseId], moment.actor.id);
   if (act === "record-delivered") await closeTasks(client, moment.now, "not-delivered", [item.caseId], "recapito-provato");
   for (const [task, state] of TASKS_OF_STATES) {
     if (item.state !== state) await closeTasks(client, moment.now, `${task}:${SUMMONS.name}`, [item.caseId], moment.actor.id);

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Link, Navigate, useSearchParams } from "react-router";
 import type { BulkDone, ClosingPreview } from "../../../contract/day-sheet.ts";
 import { get, post } from "../../api.ts";
-import { longDay, number } from "../../format.ts";
+import { clock, fullName, longDay, number } from "../../format.ts";
 import { newActId } from "../../parts/act/draft.ts";
 import { useAnnounce } from "../../parts/announce.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -16,6 +16,8 @@ import { COMMON } from "../../texts/common.ts";
 import { CLOSING } from "../../texts/day-sheet.ts";
 import "../../styles/day-sheet.css";
 import "../../styles/day-sheet-narrow.css";
+import { MEETING } from "../../texts/meeting.ts";
+import { MeetingOutcomes } from "./meeting-acts.tsx";
 import { StillHere } from "./still-here.tsx";
 import { Undecided } from "./undecided.tsx";
 import type { UndecidedPerson } from "./undecided.tsx";
@@ -67,6 +69,18 @@ function Parts({ preview }: { readonly preview: ClosingPreview }) {
       {preview.undecided.length > 0 && (
         <Section id="senza-esito" title={CLOSING.undecided} count={number(preview.undecided.length)}>
           <Undecided day={preview.day} people={preview.undecided} record={setAsked} />
+        </Section>
+      )}
+      {preview.meetings.length > 0 && (
+        <Section id="incontri" title={MEETING.undecided} count={number(preview.meetings.length)}>
+          <p>{MEETING.undecidedHelp}</p>
+          <ul className="cv-contacts">
+            {preview.meetings.map((one) => (
+              <li key={one.appointmentId}>
+                <strong>{`${clock(one.startsAt)}, ${fullName(one)}`}</strong> <MeetingOutcomes {...one} name={fullName(one)} mayMiss={!one.ahead} />
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       {preview.here.length > 0 && (

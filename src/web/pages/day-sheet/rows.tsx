@@ -11,8 +11,10 @@ import { Segments } from "../../parts/segments.tsx";
 import { Empty, Failure } from "../../parts/states.tsx";
 import { DAY_SHEET, STANDING_NAMES } from "../../texts/day-sheet.ts";
 import { CodeDialog } from "./code-dialog.tsx";
+import { MEETING } from "../../texts/meeting.ts";
 import { useDeed } from "./live.ts";
 import type { LiveSheet } from "./live.ts";
+import { MeetingActs } from "./meeting-acts.tsx";
 import { OutcomeDialog } from "./outcome-dialog.tsx";
 
 const TONES: Readonly<Record<DaySheetRow["standing"], Tone>> = {
@@ -24,6 +26,7 @@ const TONES: Readonly<Record<DaySheetRow["standing"], Tone>> = {
   left: "good",
   present: "good",
   absent: "bad",
+  missed: "doubt",
   justified: "good",
   unjustified: "bad",
   "not-proven": "doubt",
@@ -148,6 +151,7 @@ function Row({ row, live, judge, showCode }: RowProps) {
       <td className="cv-sheet-standing">
         <Badge tone={TONES[row.standing]}>{STANDING_NAMES[row.standing]}</Badge>
         <span className="cv-small">{noteOf(row)}</span>
+        {row.meetingId !== null && <span className="cv-small">{MEETING.name}</span>}
       </td>
       <td className="cv-sheet-acts">
         {mayArrive && (
@@ -171,6 +175,7 @@ function Row({ row, live, judge, showCode }: RowProps) {
             {DAY_SHEET.code}
           </button>
         )}
+        {row.meetingId !== null && !gone && <MeetingActs row={row} meetingId={row.meetingId} live={live} />}
         {arriving.isError && <Failure error={arriving.error} />}
       </td>
     </tr>

@@ -7,6 +7,8 @@ import { Section } from "../../parts/page.tsx";
 import { label } from "../../texts/common.ts";
 import { PERSON } from "../../texts/office.ts";
 import { SUMMONS_STATES } from "../../texts/procedure.ts";
+import { MEETING } from "../../texts/meeting.ts";
+import { AgreedMeeting } from "./agreed-meeting.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 
 type Held = Person["appointments"][number];
@@ -15,10 +17,12 @@ type Offer = Person["offers"][number];
 export function Appointment({ person }: { readonly person: Person }) {
   const [moving, setMoving] = useState(false);
   const held = person.appointments.find((one) => one.state === "held");
-  const past = person.appointments.filter((one) => one.state !== "held");
+  const meeting = person.appointments.find((one) => one.state === "agreed" && one.meetingOutcome === null);
+  const past = person.appointments.filter((one) => one !== held && one !== meeting);
   return (
     <Section id="appuntamento" title={PERSON.nextAppointment}>
-      {held === undefined ? (
+      {meeting !== undefined && <AgreedMeeting person={person} meeting={meeting} />}
+      {held === undefined && meeting !== undefined ? null : held === undefined ? (
         <p className="cv-box">
           {PERSON.noAppointment}
           {person.bound && <span className="cv-sub">{PERSON.noAppointmentHelp}</span>}
@@ -37,7 +41,7 @@ export function Appointment({ person }: { readonly person: Person }) {
             {past.map((one) => (
               <li
                 key={one.id}
-              >{`${instant(one.startsAt)}, ${one.office}, ${one.desk}: ${PERSON.released}`}</li>
+              >{`${instant(one.startsAt)}, ${one.office}, ${one.desk}: ${one.meetingOutcome === null ? PERSON.released : MEETING.outcomes[one.meetingOutcome]}`}</li>
             ))}
           </ul>
         </details>

@@ -9,7 +9,14 @@ import { ActForm } from "../../parts/act-form.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { AGENDA, PERSON } from "../../texts/office.ts";
 
-export function MoveDialog({ caseId, onClose }: { readonly caseId: string; readonly onClose: () => void }) {
+export interface MoveDialogProps {
+  readonly caseId: string;
+  /** The seat of an agreed meeting; without, that of the summons. */
+  readonly meetingId?: string;
+  readonly onClose: () => void;
+}
+
+export function MoveDialog({ caseId, meetingId, onClose }: MoveDialogProps) {
   const [seat, setSeat] = useState<FreeSeat | null>(null);
   const result = useQuery({
     queryKey: ["free-seats", caseId],
@@ -20,8 +27,12 @@ export function MoveDialog({ caseId, onClose }: { readonly caseId: string; reado
     <ActForm
       title={PERSON.move}
       explain={PERSON.moveExplain}
-      path={`/api/cases/${caseId}/appointment`}
-      body={seat === null ? null : { deskId: seat.deskId, startsAt: seat.startsAt }}
+      path={meetingId === undefined ? `/api/cases/${caseId}/appointment` : "/api/agenda/moves"}
+      body={
+        seat === null
+          ? null
+          : { deskId: seat.deskId, startsAt: seat.startsAt, ...(meetingId === undefined ? {} : { caseId, appointmentId: meetingId }) }
+      }
       missing={PERSON.moveMissing}
       reasonLabel={PERSON.moveReason}
       confirm={PERSON.moveConfirm}
