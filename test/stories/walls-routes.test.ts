@@ -81,6 +81,8 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "GET /api/day-sheet/codes/{id}": { needs: "reception" },
   "GET /api/day-sheet/screen": { needs: "reception" },
   "GET /api/day-sheet/cases/{id}/summonses/{summons}": { needs: "reception" },
+  "POST /api/day-sheet/meetings": { needs: "reception", body: { caseId: "{case}", appointmentId: "{case}", act: "missed", actId: ACT, ...REASON } },
+  "POST /api/cases/{id}/meeting/cancel": { needs: "desk-work", body: { appointmentId: "0199f3b0-0000-7000-8000-000000000009", actId: ACT, ...REASON } },
   "POST /api/day-sheet/outcomes": { needs: "reception", body: { caseId: "{case}", summonsId: "{summons}", version: 1, act: "cancel", actId: ACT, ...REASON } },
   "POST /api/day-sheet/no-shows": {
     needs: "close-day",
