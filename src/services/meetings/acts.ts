@@ -6,12 +6,13 @@ import { judgeMeeting } from "../../domain/meetings/meeting.ts";
 import type { MeetingAct } from "../../domain/meetings/meeting.ts";
 import { MEETING_REFUSALS } from "../../domain/meetings/texts.ts";
 import { businessNow } from "../../store/clock.ts";
-import { readAct } from "../../store/items.ts";
+import { readAct, readCase } from "../../store/items.ts";
 import { changeMeetingDesk, holdMovedMeeting, lockMeeting, setMeetingOutcome } from "../../store/meetings.ts";
 import type { StoredMeeting } from "../../store/meetings.ts";
 import { closeTasks } from "../../store/outcomes.ts";
 import { appendActs, lockCases } from "../../store/register.ts";
 import { scenarioInForce } from "../../store/summons-acts.ts";
+import { ACT_TEXTS } from "../acts/texts.ts";
 import { AGENDA_TEXTS } from "../agenda/texts.ts";
 import type { Actor } from "../context.ts";
 import { APPOINTMENT_TEXTS } from "../desk-texts.ts";
@@ -44,9 +45,10 @@ interface Held {
 
 const KINDS = { came: "meeting-attended", missed: "meeting-missed", undo: "meeting-outcome-corrected", move: "meeting-moved", cancel: "meeting-cancelled" } as const;
 
-/** Holds the case and its meeting, and judges the act. Refusals: INCONTRO_CAMBIATO, INCONTRO_ALTRA_SEDE, and those of `judgeMeeting`. */
+/** Holds the case and its meeting, and judges the act. Refusals: CASO_NON_VISIBILE, INCONTRO_CAMBIATO, INCONTRO_ALTRA_SEDE, and those of `judgeMeeting`. */
 async function hold(work: MeetingWork, act: MeetingAct): Promise<Held> {
   const { client, actor, caseId, appointmentId, reason, actId } = work;
+  if ((await readCase(client, caseId)) === null) throw new Refused("CASO_NON_VISIBILE", ACT_TEXTS.notVisible);
   await lockCases(client, [caseId]);
   const meeting = await lockMeeting(client, appointmentId);
   if (meeting === null || meeting.caseId !== caseId) throw new Refused("INCONTRO_CAMBIATO", MEETING_REFUSALS.gone);
