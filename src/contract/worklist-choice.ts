@@ -48,8 +48,8 @@ export function shownColumns(choice: Choice): readonly ColumnName[] {
 
 /** The choice with a filter added, or taken away where it stood. */
 export function toggled(choice: Choice, name: FilterName): Choice {
-  const filters = choice.filters.includes(name) ? choice.filters.filter((one) => one !== name) : [...choice.filters, name];
-  return { ...choice, filters };
+  if (choice.filters.includes(name)) return { ...choice, filters: choice.filters.filter((one) => one !== name) };
+  return { ...choice, filters: [...choice.filters, name], order: filterOf(name).order ?? choice.order };
 }
 
 function listOf(text: string | null): string[] {

@@ -61,6 +61,12 @@ export async function taxCodeOf(db: Queryable, login: string): Promise<string | 
   return rows[0]?.code ?? null;
 }
 
+/** The name of who has this login, asked by an office; the login itself where no such user is at work. */
+export async function nameOf(db: Queryable, login: string): Promise<string> {
+  const { rows } = await db.query<{ name: string | null }>("select name_of_login($1) as name", [login]);
+  return rows[0]?.name ?? login;
+}
+
 /** The user whom a provider vouches for, made at the first login and renamed when the provider says another name; null when stopped here. */
 export async function providerUser(
   db: Queryable,

@@ -124,6 +124,13 @@ describe("an act from a page", () => {
     assert.equal(stale.json<{ changed: { by: string } }>().changed.by, "anna.operatrice");
   });
 
+  it("the Pact names who follows the person as people know them, not by their login", async () => {
+    const { form } = (await browser.get(`/api/cases/${people[0]!.caseId}/form?procedure=patto&act=draft`)).json<FormAnswer>();
+    const content = form.fields.find(({ name }) => name === "content");
+    assert.ok(content?.kind === "group");
+    assert.equal(content.fields.find(({ name }) => name === "responsible")?.initial, "Persona anna.operatrice");
+  });
+
   it("another office's person, an unknown act and an act of the program have no form and are not done", async () => {
     const stranger = people.find(({ officeId }) => officeId !== people[0]!.officeId)!;
     assert.equal((await browser.get(`/api/cases/${stranger.caseId}/dossier`)).statusCode, 404);
@@ -143,7 +150,7 @@ describe("an act from a page", () => {
       const actor = { id: "anna.operatrice", role: "operator" as const, office: people[0]!.officeId };
       const facts = await readFacts(client, row);
       const moment = momentOf({ reference: database.reference, now: await database.services.now(), actor, facts, counted: new Map() });
-      return await use({ client, moment, item: null, household: await readNames(client, row.benefitId, row.caseId), documents: [] });
+      return await use({ client, moment, item: null, household: await readNames(client, row.benefitId, row.caseId), documents: [], actorName: "Anna Operatrice" });
     } finally {
       client.release();
     }

@@ -24,6 +24,8 @@ export interface Filter {
   readonly when: Condition;
   /** Shown when the filter is chosen and the user has not chosen columns; beside those that always show. */
   readonly columns: readonly ColumnName[];
+  /** The order that it brings when it is chosen, where that of the deadlines would say little. */
+  readonly order?: "appuntamento";
 }
 
 const filter = (group: FilterGroup, when: Condition, columns: readonly ColumnName[] = []): Filter => ({ group, when, columns });
@@ -43,8 +45,8 @@ export const FILTERS = {
   "tocca-alla-persona": filter("deadline", { any: THEIRS, none: OURS }),
   "da-convocare": filter("summons", { any: ["to-convene"] }, ["benefit", "reach"]),
   "da-comunicare": filter("summons", { any: ["to-tell"] }, ["appointment", "reach"]),
-  "convocati-oggi": filter("summons", { day: ["meeting", "today"] }, ["appointment", "phone"]),
-  "convocati-in-settimana": filter("summons", { day: ["meeting", "week"] }, ["appointment", "phone"]),
+  "convocati-oggi": { ...filter("summons", { day: ["meeting", "today"] }, ["appointment", "phone"]), order: "appuntamento" },
+  "convocati-in-settimana": { ...filter("summons", { day: ["meeting", "week"] }, ["appointment", "phone"]), order: "appuntamento" },
   "senza-risposta": filter("summons", { any: ["no-answer"], day: ["meeting", "ahead"] }, ["appointment", "phone"]),
   "altra-data": filter("summons", { any: ["asks-another-date"] }, ["appointment", "phone"]),
   "non-verra": filter("summons", { any: ["declined"] }, ["appointment", "phone"]),

@@ -7,6 +7,7 @@ import { businessNow } from "../../store/clock.ts";
 import { listDocuments } from "../../store/documents.ts";
 import { readAct, readCase } from "../../store/items.ts";
 import { readNames } from "../../store/read/household-names.ts";
+import { nameOf } from "../../store/sessions-users.ts";
 import { readingOf } from "../../store/read/reading.ts";
 import { countedFor } from "../../store/units.ts";
 import { DOCUMENT_KIND_TEXTS } from "../../domain/documents/texts.ts";
@@ -61,6 +62,7 @@ async function formIn(client: PoolClient, reference: Reference, request: FormReq
     client,
     moment: momentOf({ reference, now, actor, facts, counted }),
     item,
+    actorName: await nameOf(client, actor.id),
     household: await readNames(client, row.benefitId, row.caseId),
     documents: (await listDocuments(client, row.caseId)).filter(({ erasedAt }) => erasedAt === null).map(documentOption),
   };

@@ -12,6 +12,7 @@ import { romeDay } from "../../domain/calendar/rome-time.ts";
 import { readContactPoints, readIdentityOf } from "../../store/contacts.ts";
 import { nextMeeting } from "../../store/interview.ts";
 import { readOpenActivities } from "../../store/read/interview.ts";
+import { nameOf } from "../../store/sessions-users.ts";
 import { assessmentFields, indexFields, recordIndexFields } from "../acts/forms/profiling-fields.ts";
 import type { Gathered } from "./gather.ts";
 import { seatOptions } from "./meeting-seats.ts";
@@ -197,7 +198,7 @@ async function pactForm(gathered: Gathered): Promise<ActForm | null> {
   return form(
     ...pactFields(facts.parameters, {
       today,
-      responsible: actor.id,
+      responsible: await nameOf(client, actor.id),
       earlier: earlierPact(gathered),
       activities: await readOpenActivities(client, row.measure, today),
       seats: (await nextMeeting(client, row.caseId, moment.now)) === null ? await seatOptions(gathered) : [],

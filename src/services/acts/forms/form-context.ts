@@ -13,6 +13,8 @@ export interface FormContext {
   readonly item: Item | null;
   /** Members of the household whom the office may see, this person first: value = person id, label = surname and name. */
   readonly household: readonly FormOption[];
+  /** Who is at the desk, by name. */
+  readonly actorName: string;
   /** Documents of the case that are not erased: value = document id. */
   readonly documents: readonly FormOption[];
 }

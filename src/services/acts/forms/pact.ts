@@ -79,7 +79,7 @@ function signature(today: string): FormField[] {
 /** The content as a list of typed commitments, each with the fields of its kind; those of the measure are there already. */
 function contentField(context: FormContext): FormField {
   const { moment } = context;
-  const { today, facts, actor } = moment;
+  const { today, facts } = moment;
   const codes = facts.parameters.commitments.map(({ code, text }) => ({
     value: code,
     label: `${code} – ${text}`,
@@ -98,7 +98,7 @@ function contentField(context: FormContext): FormField {
         label: FIELD_TEXTS.responsible,
         required: true,
         longest: 120,
-        initial: written?.responsible ?? actor.id,
+        initial: written?.responsible ?? context.actorName,
       },
       {
         kind: "number",
