@@ -220,6 +220,7 @@ function declare(browser: Browser): void {
     await endEverySession(db, "prova");
     await page.getByLabel("Nuova e-mail").fill("bruna@posta.example");
     await page.getByRole("alert").getByText("La sessione è finita.").waitFor({ timeout: 15_000 });
+    await page.getByRole("heading", { level: 1, name: "Entrare in Convoca" }).waitFor();
     await looked(page, "sessione-finita");
     await enter();
     await page.reload();
