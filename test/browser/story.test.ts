@@ -104,6 +104,9 @@ async function becomeOperator(page: Page): Promise<void> {
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Lavoro" }).waitFor();
   await page.locator(".cv-whoami", { hasText: "CPI Napoli Nord" }).waitFor();
+  // The heading has the focus, and the menu stands before it: from the top again.
+  await page.reload();
+  await settled(page);
   await tabTo(page, (element) => element.getAttribute("href") === "/agenda");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: /^Agenda di / }).waitFor();

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { Navigate, useLocation, useSearchParams } from "react-router";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
 import type { FormEvent, ReactNode } from "react";
 import { shownColumns } from "../../../contract/worklist-choice.ts";
 import type { Session } from "../../../contract/session.ts";
@@ -32,16 +32,21 @@ const COUNTS_EVERY_MS = 20_000;
 export function WorklistPage({ session }: { readonly session: Session }) {
   const [params] = useSearchParams();
   const colleagues = useColleagues();
-  if (params.has("vista")) return <Working session={session} />;
-  if (colleagues === undefined)
-    return (
-      <Page title={WORKLIST.title} lead={WORKLIST.lead}>
-        <Loading lines={10} />
-      </Page>
-    );
-  const own = colleagues.find((one) => one.login === session.user.login)?.cases ?? 0;
-  const to = new URLSearchParams([["vista", own === 0 ? "sede" : "mio"], ...params]);
-  return <Navigate to={`/lavoro?${to.toString()}`} replace />;
+  const navigate = useNavigate();
+  const named = params.has("vista");
+  const own = colleagues?.find((one) => one.login === session.user.login)?.cases ?? 0;
+  const search = new URLSearchParams([["vista", own === 0 ? "sede" : "mio"], ...params]).toString();
+  const known = colleagues !== undefined;
+  useEffect(() => {
+    // Whoever has clicked away meanwhile, and waits for the next page, is not called back.
+    if (!named && known && window.location.pathname === "/lavoro") void navigate(`/lavoro?${search}`, { replace: true });
+  }, [named, known, search, navigate]);
+  if (named) return <Working session={session} />;
+  return (
+    <Page title={WORKLIST.title} lead={WORKLIST.lead}>
+      <Loading lines={10} />
+    </Page>
+  );
 }
 
 function Working({ session }: { readonly session: Session }) {
