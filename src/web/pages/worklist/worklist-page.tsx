@@ -41,10 +41,10 @@ export function WorklistPage({ session }: { readonly session: Session }) {
     // Whoever has clicked away meanwhile, and waits for the next page, is not called back.
     if (!named && known && window.location.pathname === "/lavoro") void navigate(`/lavoro?${search}`, { replace: true });
   }, [named, known, search, navigate]);
-  if (named) return <Working session={session} />;
+  // One page throughout: its heading takes the focus once, not again from whoever is on their way with the keyboard.
   return (
     <Page title={WORKLIST.title} lead={WORKLIST.lead}>
-      <Loading lines={10} />
+      {named ? <Working session={session} /> : <Loading lines={10} />}
     </Page>
   );
 }
@@ -63,7 +63,7 @@ function Working({ session }: { readonly session: Session }) {
     placeholderData: (before) => before,
   });
   return (
-    <Page title={WORKLIST.title} lead={WORKLIST.lead}>
+    <>
       {session.role === "office-manager" && <Debts today canClose />}
       <div className="cv-worklist-top">
         <Scopes state={state} />
@@ -85,7 +85,7 @@ function Working({ session }: { readonly session: Session }) {
           </div>
         </div>
       )}
-    </Page>
+    </>
   );
 }
 
