@@ -7,6 +7,3 @@ alter function name_of_login(text) owner to convoca_figures;
 revoke create on schema convoca from convoca_figures;
 revoke all on function name_of_login(text) from public;
 grant execute on function name_of_login(text) to convoca_app, convoca_worker;
-
--- Rows of the list are made anew case by case: on tables that nobody has counted yet the planner would read them whole for each.
-alter function worklist_refresh(uuid[]) set enable_seqscan = off;
