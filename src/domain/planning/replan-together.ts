@@ -22,9 +22,11 @@ export function bringTogether(plan: Together): void {
   const apart = [...groups.values()].filter((group) => new Set(group.map(({ ref }) => dayOf(plan, ref))).size > 1);
   if (apart.length === 0) return;
   const free = freeByDay(plan);
-  for (const group of apart) seatTogether(plan, group, free);
+  const households = Map.groupBy(plan.moving, ({ householdRef }) => householdRef);
+  for (const group of apart) seatTogether(plan, group, households.get(group[0]!.householdRef)!, free);
 }
 
+const hourOf = (seats: SeatColumns, seat: number): number => seats.day[seat]! * 24 + Math.floor(seats.startMinute[seat]! / 60);
 const dayOf = ({ chosen, seats }: Together, ref: number): number => seats.day[chosen.get(ref)!]!;
 
 function freeByDay({ seats, taken, horizon }: Together): Map<number, number[]> {
@@ -41,14 +43,16 @@ function freeByDay({ seats, taken, horizon }: Together): Map<number, number[]> {
 }
 
 /** The first day that has room for all of them, in hours of their own, and that comes too late for none who was in time. */
-function seatTogether(plan: Together, group: readonly Displaced[], free: Map<number, number[]>): void {
+function seatTogether(plan: Together, group: readonly Displaced[], household: readonly Displaced[], free: Map<number, number[]>): void {
   const { chosen, taken, seats } = plan;
   const own = group.map(({ ref }) => chosen.get(ref)!);
+  const others = household.filter((person) => chosen.has(person.ref) && !group.includes(person)).map(({ ref }) => hourOf(seats, chosen.get(ref)!));
   const days = new Set([...free.keys(), ...own.map((seat) => seats.day[seat]!)]);
   for (const day of [...days].sort((a, b) => a - b)) {
     if (!group.every((person) => mayBeOn(plan, person, day))) continue;
     const open = [...(free.get(day) ?? []), ...own.filter((seat) => seats.day[seat] === day)];
-    const found = distinctHours(group, open.sort((a, b) => seats.startMinute[a]! - seats.startMinute[b]! || seats.desk[a]! - seats.desk[b]!), seats);
+    open.sort((a, b) => seats.startMinute[a]! - seats.startMinute[b]! || seats.desk[a]! - seats.desk[b]!);
+    const found = distinctHours(group, open, others, seats);
     if (found === null) continue;
     for (const seat of own) {
       taken.delete(seat);
@@ -78,17 +82,14 @@ function mayBeOn(plan: Together, person: Displaced, day: number): boolean {
   return day >= person.release && keeps(person.due1) && keeps(person.due2);
 }
 
-/** A seat for each, in the order of the group, no two in one clock hour, none in an hour that the household holds; null when there is none. */
-function distinctHours(group: readonly Displaced[], open: readonly number[], seats: SeatColumns): number[] | null {
+/** A seat for each, in the order of the group, no two in one clock hour, none in an hour that others of the household hold; null when there is none. */
+function distinctHours(group: readonly Displaced[], open: readonly number[], others: readonly number[], seats: SeatColumns): number[] | null {
   const found: number[] = [];
-  const used = new Set<number>();
+  const used = new Set(others);
   for (const person of group) {
-    const seat = open.find((one) => {
-      const hour = seats.day[one]! * 24 + Math.floor(seats.startMinute[one]! / 60);
-      return !used.has(hour) && !person.busyHours.includes(hour);
-    });
+    const seat = open.find((one) => !used.has(hourOf(seats, one)) && !person.busyHours.includes(hourOf(seats, one)));
     if (seat === undefined) return null;
-    used.add(seats.day[seat]! * 24 + Math.floor(seats.startMinute[seat]! / 60));
+    used.add(hourOf(seats, seat));
     found.push(seat);
   }
   return found;

@@ -54,6 +54,14 @@ describe("a closure's people, placed again", () => {
     assert.deepEqual(pressed.placements.map(({ seat }) => seats.day[seat]), [13, 15], "not where the term of one would be missed");
   });
 
+  it("coming together on one day, they do not meet another of the household in that hour", () => {
+    const seats = columns([[13, 540, 1], [17, 540, 1], [17, 570, 1], [17, 600, 1], [17, 660, 1]]);
+    const people = [person(0, { householdRef: 2, rank: 1 }), person(1, { householdRef: 2, rank: 0, day: 12 }), person(2, { householdRef: 2, rank: 2, day: 12 })];
+    const hours = replan({ displaced: people, seats, horizon: 18 }).placements.map(({ seat }) => `${seats.day[seat]}/${Math.floor(seats.startMinute[seat]! / 60)}`);
+    assert.equal(hours.length, 3);
+    assert.equal(new Set(hours).size, 3);
+  });
+
   const demand: fc.Arbitrary<ReplanDemand> = fc
     .record({
       people: fc.array(
@@ -63,20 +71,24 @@ describe("a closure's people, placed again", () => {
           slot: fc.integer({ min: 0, max: 3 }),
           due1: fc.option(fc.integer({ min: 11, max: 18 })),
           due2: fc.integer({ min: 14, max: 20 }),
-          busy: fc.array(fc.record({ day: fc.integer({ min: 13, max: 18 }), hour: fc.integer({ min: 9, max: 11 }) }), { maxLength: 2 }),
         }),
         { maxLength: 12 },
       ),
+      // Held by members who stay where they are: the same hours for everybody of the household.
+      busy: fc.array(fc.array(fc.record({ day: fc.integer({ min: 13, max: 18 }), hour: fc.integer({ min: 9, max: 11 }) }), { maxLength: 2 }), {
+        minLength: 4,
+        maxLength: 4,
+      }),
       seats: fc.uniqueArray(
         fc.record({ day: fc.integer({ min: 10, max: 19 }), slot: fc.integer({ min: 0, max: 3 }), desk: fc.integer({ min: 1, max: 3 }) }),
         { maxLength: 24, selector: ({ day, slot, desk }) => `${day}/${slot}/${desk}` },
       ),
     })
-    .map(({ people, seats }) => ({
-      displaced: people.map(({ household, day, slot, due1, due2, busy }, ref) =>
+    .map(({ people, seats, busy }) => ({
+      displaced: people.map(({ household, day, slot, due1, due2 }, ref) =>
         person(ref, {
           householdRef: household, day, startMinute: 540 + 30 * slot, due1, due2,
-          busyHours: busy.map((one) => one.day * 24 + one.hour),
+          busyHours: busy[household - 1]!.map((one) => one.day * 24 + one.hour),
         }),
       ),
       seats: columns(seats.map(({ day, slot, desk }) => [day, 540 + 30 * slot, desk] as const)),

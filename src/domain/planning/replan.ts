@@ -20,7 +20,7 @@ export interface Displaced {
   readonly due1: number | null;
   /** Last day that meets the Region's target. */
   readonly due2: number;
-  /** Clock hours that other members of the household hold now, in any office, whether they stay there or not. */
+  /** Clock hours that other members of the household hold now, in any office, whether they stay there or not: of each member, but for the person's own. */
   readonly busyHours: readonly number[];
 }
 
