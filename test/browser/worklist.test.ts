@@ -191,9 +191,11 @@ function declare(browser: Browser): void {
       await page.getByRole("button", { name: "Da cercare a mano", exact: true }).click();
       await page.waitForURL(/filtri=non-raggiungibili/);
       await page.locator("summary", { hasText: "Colonne" }).click();
+      // The second is ticked before the address has followed the first: neither is lost.
       await page.getByRole("checkbox", { name: "Protocollo INPS" }).check();
-      await page.waitForURL(/colonne=/);
+      await page.getByRole("checkbox", { name: "Comune" }).check();
       await page.locator("thead th", { hasText: "Protocollo INPS" }).waitFor();
+      await page.locator("thead th", { hasText: "Comune" }).waitFor();
       await shoot(page, "lavoro-colonne-wide");
     }));
 }

@@ -1,7 +1,7 @@
 // Above the list: how many, in which order, which columns, saved choices, the list as a file.
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { startTransition, useOptimistic, useState } from "react";
 import type { FormEvent } from "react";
 import { COLUMN_LIST, shownColumns, writeChoice } from "../../../contract/worklist-choice.ts";
 import type { Done } from "../../../contract/problem.ts";
@@ -47,8 +47,13 @@ export function Toolbar({ state }: { readonly state: ChoiceState }) {
 
 function Columns({ state }: { readonly state: ChoiceState }) {
   const { choice, show, isSearch } = state;
-  const shown = shownColumns(choice);
-  const set = (columns: readonly ColumnName[] | null): void => show({ ...choice, columns }, { search: isSearch });
+  // The address follows a moment later: meanwhile the box stands as it was pressed, and the next one counts from there.
+  const [shown, showAtOnce] = useOptimistic(shownColumns(choice));
+  const set = (columns: readonly ColumnName[] | null): void =>
+    startTransition(() => {
+      showAtOnce(columns ?? shownColumns({ ...choice, columns: null }));
+      show({ ...choice, columns }, { search: isSearch });
+    });
   return (
     <details className="cv-menu" name="strumenti">
       <summary className="btn btn-outline-primary btn-sm">{WORKLIST.columns}</summary>
