@@ -1,0 +1,2 @@
+-- SMS gateways that speak SMPP.
+select 1;

@@ -1,0 +1,2 @@
+-- What a person answers to a message.
+select 1;

@@ -1,0 +1,2 @@
+-- Dossiers handed out.
+select 1;

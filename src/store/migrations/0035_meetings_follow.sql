@@ -1,0 +1,2 @@
+-- Agreed meetings when a case changes office.
+select 1;
