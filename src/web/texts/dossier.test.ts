@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { PROCEDURES } from "../../domain/procedures.ts";
-import { actName, taskName } from "./dossier.ts";
+import { actName } from "../../domain/procedure/register-texts.ts";
+import { taskName } from "./dossier.ts";
 
 describe("names in the dossier", () => {
   for (const procedure of PROCEDURES) {

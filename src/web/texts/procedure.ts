@@ -80,53 +80,6 @@ export const TASKS: Readonly<Record<string, string>> = {
   replan: "Appuntamento in ore chiuse, da spostare",
 };
 
-export const ACTS: Readonly<Record<string, string>> = {
-  "notice-received": "Notifica ricevuta",
-  "notice-updated": "Notifica aggiornata",
-  "case-moved": "Passato a un'altra sede",
-  "summons-cancelled": "Convocazione annullata",
-  "office-assigned": "Sede assegnata a mano",
-  "appointment-planned": "Posto in agenda riservato",
-  "summons-issued": "Convocazione emessa",
-  "appointment-moved": "Appuntamento spostato",
-  "came-without-appointment": "Si è presentata senza appuntamento",
-  "appointment-desk-changed": "Cambio di sportello, alla stessa ora",
-  "summons-not-delivered": "Convocazione non consegnata",
-  "summons-delivered-late": "Recapito provato dopo un mancato recapito",
-  "uncertain-resolved": "Messaggio incerto deciso",
-  "desk-task-closed": "Attività dello sportello chiusa",
-  "reminder-queued": "Promemoria preparato",
-  "cancellation-told": "Annullamento comunicato",
-  "gateway-state-set": "Stato del gateway cambiato",
-  "gateway-reconciled": "Gateway allineato dopo un ripristino",
-  "restored-backup-found": "Trovato un backup ripristinato",
-  "reference-imported": "Tabelle di riferimento caricate",
-  "document-handed-in": "Documento consegnato",
-  "document-judged": "Esito di un documento",
-  "paper-issued": "Documento emesso",
-  "paper-scan-linked": "Foglio firmato riportato in scansione",
-  "signing-code-sent": "Codice per firmare mandato alla persona",
-  "signing-code-spent": "Codice per firmare sbagliato tre volte",
-  "data-erased": "Dati cancellati alla fine del loro tempo",
-  "data-given": "Copia dei dati consegnata alla persona",
-  "data-rectified": "Dati rettificati su richiesta della persona",
-  "processing-restricted": "Trattamento limitato su richiesta della persona",
-  "restriction-lifted": "Limitazione del trattamento tolta",
-  "case-assigned": "Caso affidato",
-  "case-waits": "Caso in attesa",
-  "case-wait-ended": "Attesa finita",
-  "contacts-checked": "Recapiti verificati",
-  "identity-checked": "Identità e recapiti verificati",
-  "household-checked": "Esclusioni ed esoneri del nucleo verificati",
-  "meeting-agreed": "Prossimo appuntamento concordato",
-  "meeting-attended": "Venuta all’incontro concordato",
-  "meeting-missed": "Non venuta all’incontro concordato",
-  "meeting-outcome-corrected": "Esito dell’incontro concordato corretto",
-  "meeting-moved": "Incontro concordato spostato",
-  "meeting-cancelled": "Incontro concordato annullato",
-  "interview-closed": "Primo colloquio concluso",
-  "day-turned": "Termini aperti ricontati all’inizio del giorno",
-};
 
 /** How the office was chosen. */
 export const RULES: Readonly<Record<string, string>> = {
@@ -134,14 +87,12 @@ export const RULES: Readonly<Record<string, string>> = {
   decision: "Decisione della Regione",
 };
 
+const within = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);
+
+/** Who did an act, after their name: the role as everywhere else, or who has none. */
 export const ACTOR_ROLES: Readonly<Record<string, string>> = {
-  operator: "operatore",
-  "office-manager": "responsabile della sede",
-  clerk: "addetto all’accoglienza",
-  "second-officer": "secondo operatore",
-  auditor: "revisore",
-  regional: "cabina di regia",
-  administrator: "amministrazione regionale",
+  ...Object.fromEntries(Object.entries(ROLE_TITLES).map(([role, title]) => [role, within(title)])),
+  clerk: within(ROLE_TITLES["day-sheet-clerk"]),
   system: "Convoca",
   citizen: "cittadino",
 };

@@ -4,7 +4,7 @@ import type { Person } from "../../../contract/person.ts";
 import { instant } from "../../format.ts";
 import { label } from "../../texts/common.ts";
 import { PERSON } from "../../texts/office.ts";
-import { actName } from "../../texts/dossier.ts";
+import { actName } from "../../../domain/procedure/register-texts.ts";
 import { ACTOR_ROLES } from "../../texts/procedure.ts";
 
 export function Acts({ acts, empty }: { readonly acts: Person["acts"]; readonly empty: string }) {

@@ -4,7 +4,8 @@ import type { ActPreview as Preview } from "../../../contract/acts.ts";
 import { instant, longDay, phone } from "../../format.ts";
 import { PREVIEW } from "../../texts/acts.ts";
 import { label } from "../../texts/common.ts";
-import { actName, taskName } from "../../texts/dossier.ts";
+import { actName } from "../../../domain/procedure/register-texts.ts";
+import { taskName } from "../../texts/dossier.ts";
 import { MESSAGE_FAILURES } from "../../texts/procedure.ts";
 import { Why } from "../why.tsx";
 
