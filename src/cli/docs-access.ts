@@ -32,9 +32,9 @@ export function accessLaw(): { readonly key: CitationKey; readonly where: string
 }
 
 function roleRow(role: (typeof ROLES)[number]): string {
-  const { title, purpose, office, actsAs } = ROLE_RULES[role];
+  const { purpose, office, actsAs } = ROLE_RULES[role];
   const actor = actsAs === null ? ACCESS_TEXTS.actsAsNobody : ACTORS[actsAs];
-  return `| **${title}** | ${purpose} | ${yesOrNo(office)} | ${actor} |`;
+  return `| **${roleTitle(role)}** | ${purpose} | ${yesOrNo(office)} | ${actor} |`;
 }
 
 function section(title: string, kind: Permission["kind"]): string[] {

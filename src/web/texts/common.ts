@@ -1,6 +1,7 @@
 // Words that every page uses.
 
 import type { SessionRole } from "../../contract/session.ts";
+import { ROLE_TITLES } from "../../domain/access/role-texts.ts";
 
 export const COMMON = {
   product: "Convoca",
@@ -33,6 +34,7 @@ export const COMMON = {
   resumed: "Di nuovo al lavoro: la pagina è come la si era lasciata.",
   footer: "Informazioni su Convoca",
   backHome: "Torna alla pagina iniziale",
+  standsInFor: (name: string): string => `in sostituzione di ${name}`,
   none: "–",
   yes: "sì",
   no: "no",
@@ -40,15 +42,9 @@ export const COMMON = {
   dismiss: "Chiudi l'avviso",
 } as const;
 
-export const ROLES: Readonly<Record<SessionRole, string>> = {
-  operator: "Operatore della sede",
-  "day-sheet-clerk": "Accoglienza della sede",
-  "office-manager": "Responsabile della sede",
-  "second-officer": "Secondo operatore della sede",
-  regional: "Cabina di regia",
-  administrator: "Amministrazione regionale",
-  auditor: "Revisore",
-};
+const { integration: _program, ...PEOPLE } = ROLE_TITLES;
+/** Roles that somebody may enter with. */
+export const ROLES: Readonly<Record<SessionRole, string>> = PEOPLE;
 
 export const NAV = {
   overview: "Panoramica",

@@ -1,5 +1,6 @@
 // Names of terms, states, acts and reasons as an operator reads them.
 
+import { ROLE_TITLES } from "../../domain/access/role-texts.ts";
 import { CHANNEL_TEXTS, FAILURE_TEXTS, KIND_TEXTS } from "../../domain/messages/texts.ts";
 import { ROUTING_RULE_TEXTS } from "../../domain/offices/texts.ts";
 
@@ -79,7 +80,6 @@ export const TASKS: Readonly<Record<string, string>> = {
   restricted: "Trattamento limitato: non le si scrive",
   replan: "Appuntamento in ore chiuse, da spostare",
 };
-
 
 /** How the office was chosen. */
 export const RULES: Readonly<Record<string, string>> = {
