@@ -43,6 +43,7 @@ export const Session = z.object({
   }),
   role: SessionRole,
   office: Office.nullable(),
+  standsInFor: z.string().nullable().describe("Chi si sostituisce in questo ruolo e in questa sede; nullo se si agisce per sé"),
   choices: z
     .array(z.object({ role: SessionRole, office: Office.nullable() }))
     .describe("Ruoli e sedi che chi è entrato può prendere"),

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { FastifyInstance } from "fastify";
 import type { PersonAccesses, Substitutions } from "../../src/contract/access.ts";
+import type { Session } from "../../src/contract/session.ts";
 import { verifyRegister } from "../../src/services/register-check.ts";
 import { choicesOf } from "../../src/store/sessions-users.ts";
 import { substitutionsOf } from "../../src/store/substitutions.ts";
@@ -92,6 +93,8 @@ describe("Sostituzioni", () => {
 
   it("who stands in is written with their own name, for whom they stand in", async () => {
     await enter("rossi", "office-manager", call.officeId, substituteId);
+    assert.equal((await as("rossi").get("/api/session")).json<Session>().standsInFor, "Persona bianchi");
+    assert.equal((await as("bianchi").get("/api/session")).json<Session>().standsInFor, null);
     assert.equal((await as("rossi").get(`/api/cases/${call.caseId}`)).statusCode, 200);
     assert.equal((await as("bianchi").get(`/api/cases/${call.caseId}`)).statusCode, 200);
     const { rows } = (await as("bianchi").get(`/api/cases/${call.caseId}/accesses`)).json<PersonAccesses>();

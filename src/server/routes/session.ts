@@ -15,6 +15,7 @@ import {
 } from "../../services/identity/sessions.ts";
 import { providerExit } from "../../services/identity/provider-login.ts";
 import { readDoorSettings } from "../../services/identity/settings.ts";
+import { namesOf } from "../../store/read/access.ts";
 import { readHeading, readOffices } from "../../store/read/session.ts";
 import { endSession, sessionsOf } from "../../store/sessions.ts";
 import type { Choice, SessionRow } from "../../store/sessions.ts";
@@ -85,7 +86,9 @@ function registerCurrent(app: App, context: ServerContext, offices: () => Promis
         403,
       );
       give(context, reply, entered.secret);
-      return describe({ ...session, ...choice, id: entered.sessionId, step: "open" });
+      const begun = await sessionOf(services.pools.login, entered.secret, false);
+      if (begun === null) throw notSignedIn();
+      return describe(begun);
     },
   );
 }
@@ -128,7 +131,13 @@ async function describeSession(
   session: SessionRow,
   readAll: () => Promise<Office[]>,
 ): Promise<Session> {
-  const [heading, offices] = await Promise.all([readHeading(context.services.pools.control), readAll()]);
+  const { control } = context.services.pools;
+  const { onBehalfOf } = session;
+  const [heading, offices, names] = await Promise.all([
+    readHeading(control),
+    readAll(),
+    onBehalfOf === null ? null : namesOf(control, [onBehalfOf]),
+  ]);
   const named = (id: string | null): Office | null => offices.find((one) => one.id === id) ?? null;
   const { role } = session;
   if (role === null || !isSessionRole(role)) throw notSignedIn();
@@ -144,6 +153,7 @@ async function describeSession(
     user: { name: session.name, login: session.login, kind: session.kind },
     role,
     office: named(session.office),
+    standsInFor: onBehalfOf === null ? null : (names?.get(onBehalfOf) ?? onBehalfOf),
     choices,
     until: session.expiresAt,
     now: heading.now,

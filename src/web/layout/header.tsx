@@ -29,6 +29,7 @@ export function Header({ session }: { readonly session: Session }) {
         <span className="cv-whoami">
           <strong>{session.office?.shortName ?? COMMON.region}</strong>
           <span>{ROLES[session.role]}</span>
+          {session.standsInFor !== null && <span className="cv-stands-in">{COMMON.standsInFor(session.standsInFor)}</span>}
           {!session.demo && (
             <Link
               to="/mio-accesso"
