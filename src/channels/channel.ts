@@ -64,7 +64,8 @@ export interface OutgoingMessage {
  * `unreachable`: no part of the message left, try again freely; `no-answer`: it may have arrived, ask before trying again.
  */
 export type SendOutcome =
-  | { readonly kind: "accepted"; readonly reference: string }
+  /** `parts`: the references of each part, when the other side reports on each of several. */
+  | { readonly kind: "accepted"; readonly reference: string; readonly parts?: readonly string[] }
   | { readonly kind: "refused"; readonly permanent: true; readonly code: string; readonly detail: string }
   | {
       readonly kind: "deferred";
@@ -114,7 +115,28 @@ export interface Sender {
 
 export interface Channel {
   readonly descriptor: ChannelDescriptor;
-  open(): Sender;
+  /** With an inbox the connection is held even while nothing is sent, for what the other side brings on it. */
+  open(inbox?: Inbox): Sender;
+}
+
+/** A text that a person sent us, or one part of it as it came: `joint` is the same number on all its parts. */
+export interface IncomingText {
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+  readonly part: { readonly joint: number; readonly number: number; readonly of: number } | null;
+  /** The bytes it came in, as evidence. */
+  readonly raw: string;
+}
+
+/** Takes what the other side brings on the connection that we send on. The other side is answered when a promise ends. */
+export interface Inbox {
+  /** Resolves when they are stored. When it rejects they were not, and the other side brings them again. */
+  receipts(receipts: readonly Receipt[]): Promise<void>;
+  /** Resolves when it is stored. Absent where nobody takes texts: nothing is kept, and the other side is told to keep them. */
+  text?(text: IncomingText): Promise<void>;
+  /** What went wrong without an answer to anybody. */
+  onFault(fault: unknown): void;
 }
 
 /** `accepted` = the other side has it, nothing known yet; `delayed` = still trying; `delivered` and `failed` are final. */

@@ -1,10 +1,11 @@
-// A simulator as a process of its own: `node src/simulator/main.ts --kind sms|mail [--attached]`, its options on standard input.
+// A simulator as a process of its own: `node src/simulator/main.ts --kind sms|mail|smpp [--attached]`, its options on standard input.
 
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import type { MailServerOptions } from "./mail-server.ts";
 import type { SmsGatewayOptions } from "./sms-gateway.ts";
+import type { SmscOptions } from "./smsc.ts";
 
 const { values } = parseArgs({
   options: {
@@ -35,7 +36,8 @@ async function start(
   // Each loads what it needs: what the other one needs would be memory for nothing.
   if (kind === "sms") return (await import("./sms-gateway.ts")).startSmsGateway(given as SmsGatewayOptions);
   if (kind === "mail") return (await import("./mail-server.ts")).startMailServer(given as MailServerOptions);
-  throw new Error("--kind sms | mail");
+  if (kind === "smpp") return (await import("./smsc.ts")).startSmsc(given as SmscOptions);
+  throw new Error("--kind sms | mail | smpp");
 }
 
 const simulator = await start(values.kind);

@@ -11,6 +11,8 @@ import type { MailCounts, MailServerOptions } from "./mail-server.ts";
 import type { MailBehaviour } from "./mail-settings.ts";
 import type { SmsCounts, SmsGatewayOptions } from "./sms-gateway.ts";
 import type { SmsBehaviour } from "./sms-settings.ts";
+import type { SmscCounts, SmscOptions } from "./smsc.ts";
+import type { SmscBehaviour } from "./smsc-settings.ts";
 
 export interface OutsideWorldOptions {
   /** True runs each simulator as a child process; the default is in this process. */
@@ -86,6 +88,14 @@ export async function startSms(
   return overControl(gateway.port, gateway.controlPort, null, () => gateway.close());
 }
 
+/** Starts an SMPP gateway alone. */
+export async function startSmpp(options: SmscOptions, asProcess: boolean): Promise<Simulated<SmscBehaviour, SmscCounts>> {
+  if (asProcess) return startProcess("smpp", options);
+  const { startSmsc } = await import("./smsc.ts");
+  const smsc = await startSmsc(options);
+  return overControl(smsc.port, smsc.controlPort, null, () => smsc.close());
+}
+
 /** Starts a mail server alone. */
 export async function startMail(
   options: MailServerOptions,
@@ -125,8 +135,8 @@ function mailOptions(options: OutsideWorldOptions): MailServerOptions {
 }
 
 async function startProcess<Behaviour, Counts>(
-  kind: "sms" | "mail",
-  options: SmsGatewayOptions | MailServerOptions,
+  kind: "sms" | "mail" | "smpp",
+  options: SmsGatewayOptions | MailServerOptions | SmscOptions,
 ): Promise<Simulated<Behaviour, Counts>> {
   const main = fileURLToPath(new URL("./main.ts", import.meta.url));
   const child = spawn(process.execPath, [...SPARING, main, "--kind", kind, "--attached"], {

@@ -16,7 +16,8 @@ export interface SmsMeasure {
   readonly parts: number;
 }
 
-const BASIC =
+/** The default alphabet in the order of its codes, without the escape (0x1B). */
+export const GSM7_BASIC =
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 const EXTENSION = "\f^{}\\[~]|€";
 
@@ -27,7 +28,7 @@ const UCS2_PART = 67;
 
 /** Septets by UTF-16 code, 0 = not in the alphabet. The euro sign (U+20AC) is the highest one. */
 const COST = new Uint8Array(0x20ad);
-for (const char of BASIC) COST[char.charCodeAt(0)] = 1;
+for (const char of GSM7_BASIC) COST[char.charCodeAt(0)] = 1;
 for (const char of EXTENSION) COST[char.charCodeAt(0)] = 2;
 
 /** Punctuation and letters that have no decomposition; nothing here becomes a question mark. */
