@@ -86,14 +86,14 @@ function whyUnreachable(cause: unknown): string {
 }
 
 /** Runs `work` in one transaction and gives back its result; any error rolls everything back. */
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>, begin = "begin"): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   // A connection cut in the middle answers the pending query with an error; this listener keeps the process alive.
   const onError = (error: Error): void => void (broken = error);
   client.on("error", onError);
   try {
-    await client.query("begin");
+    await client.query(begin);
     const result = await work(client);
     await client.query("commit");
     return result;
@@ -106,10 +106,7 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
   }
 }
 
-/** As `inTransaction`, seeing only the cases for which `office` is competent now. */
+/** As `inTransaction`, seeing only the cases for which `office` is competent now. Begun and bound to the office in one go over the wire. */
 export async function inOffice<T>(pool: Pool, office: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  return inTransaction(pool, async (client) => {
-    await client.query("select set_config('app.office', $1, true)", [office]);
-    return work(client);
-  });
+  return inTransaction(pool, work, `begin; select set_config('app.office', ${pg.escapeLiteral(office)}, true)`);
 }

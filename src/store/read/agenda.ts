@@ -1,6 +1,7 @@
 // The people in the seats of an office: of a day, of a week, of one desk.
 
 import type { AgendaAppointment, WeekAppointment } from "../../contract/agenda.ts";
+import { prepared } from "./query.ts";
 import type { Queryable } from "./query.ts";
 
 const MINUTE = `(extract(hour from a.starts_at at time zone 'Europe/Rome') * 60 + extract(minute from a.starts_at at time zone 'Europe/Rome'))::int`;
@@ -17,7 +18,7 @@ const taken = (days: string): string => ["held", "agreed"]
 
 /** The people booked in an office on a day, by hour and desk. */
 export async function readAgenda(db: Queryable, officeId: string, day: string): Promise<AgendaAppointment[]> {
-  const found = await db.query<AgendaAppointment & Record<string, unknown>>(
+  const found = await prepared(db).query<AgendaAppointment & Record<string, unknown>>(
     `select a.id, a.case_id as "caseId", a.desk_id as "deskId", a.starts_at as "startsAt", ${MINUTE} as minute,
             p.surname, p.name, p.tax_code as "taxCode", p.reach, s.state as summons, ${DELIVERY} as delivery
      from (${taken("= $2")}) a
@@ -32,7 +33,7 @@ export async function readAgenda(db: Queryable, officeId: string, day: string): 
 
 /** The people booked on some days, all of them or those of one desk. Names and hours only: how messages went is for the day and for the person. */
 export async function readWeek(db: Queryable, officeId: string, from: string, to: string, deskId: number | null): Promise<WeekAppointment[]> {
-  const found = await db.query<WeekAppointment & Record<string, unknown>>(
+  const found = await prepared(db).query<WeekAppointment & Record<string, unknown>>(
     `select a.id, a.case_id as "caseId", a.desk_id as "deskId", a.starts_at as "startsAt", a.day, ${MINUTE} as minute, p.surname, p.name,
             (select state from summons where appointment_id = a.id order by attempt desc limit 1) as summons
      from (${taken("between $2 and $3")}) a join case_file f on f.id = a.case_id join person p on p.id = f.person_id

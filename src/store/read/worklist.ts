@@ -4,7 +4,7 @@ import type { Choice } from "../../domain/worklist/types.ts";
 import { FILTER_NAMES, filterOf } from "../../domain/worklist/filters.ts";
 import type { Condition, DayColumn, DayTest, FilterName } from "../../domain/worklist/filters.ts";
 import { maskOf } from "../../domain/worklist/pending.ts";
-import { PAGE, readCursor, writeCursor } from "./query.ts";
+import { PAGE, prepared, readCursor, writeCursor } from "./query.ts";
 import type { Queryable } from "./query.ts";
 import type { SearchWay } from "./worklist-search.ts";
 import { searchWays } from "./worklist-search.ts";
@@ -114,7 +114,9 @@ export async function listWorklist(
     // An exact find keeps the order of the list; of likenesses the most alike come first.
     const key = way === null || way.name === "code" ? KEYS[choice.order] : { text: `${way.key} collate "C"`, type: "text" };
     const at = values.length;
-    const found = await db.query<Found>(
+    // Home and the single filters are asked all day: planned once. Of searches and of filters together there are too many to keep.
+    const asked = way === null && choice.filters.length <= 1 && choice.operator === null ? prepared(db) : db;
+    const found = await asked.query<Found>(
       `select l."caseId", l.pending::text as pending, l.first::text as first, l.second from ${TYPED}, lateral (
          select w.case_id as "caseId", w.pending, ${key.text} as first, w.sort_key as second ${text}
        ) l where $${at + 1}::${key.type} is null or (l.first, l.second, l."caseId") > ($${at + 1}::${key.type}, $${at + 2}::text, $${at + 3}::uuid)
