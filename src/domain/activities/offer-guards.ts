@@ -1,6 +1,6 @@
 // The conditions of an offer of work, each with the sentence shown when it does not hold.
 
-import { REASON_GIVEN } from "../procedure/shared-guards.ts";
+import { EVIDENCE_SEEN, REASON_GIVEN, REASON_LISTED } from "../procedure/shared-guards.ts";
 import type { GuardRule } from "../procedure/types.ts";
 import type { OfferContext, OfferGuard } from "./offer-types.ts";
 
@@ -59,18 +59,8 @@ export const OFFER_GUARDS: Readonly<Record<OfferGuard, GuardRule<OfferContext>>>
     holds: (context) => context.dayPlausible,
     input: true,
   },
-  "reason-listed": {
-    refusal: "Indicare quale giustificato motivo ricorre, fra quelli dell’elenco.",
-    holds: (context) => context.reasonListed,
-    law: "NOTA_MLPS_3374_2016",
-    input: true,
-  },
-  "evidence-seen": {
-    refusal: "Manca il documento che prova il motivo: acquisirlo o annotare che è stato visto.",
-    holds: (context) => context.evidenceSeen,
-    law: "NOTA_MLPS_3374_2016",
-    input: true,
-  },
+  "reason-listed": REASON_LISTED,
+  "evidence-seen": EVIDENCE_SEEN,
   "duty-holds": {
     refusal:
       "In quel giorno la persona non era tenuta, gli obblighi erano sospesi, oppure non è stato verificato.",

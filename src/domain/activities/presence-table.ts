@@ -1,6 +1,6 @@
 // Presenza periodica: the table of law of measures that ask the person to come again every so many days.
 
-import { REASON_GIVEN } from "../procedure/shared-guards.ts";
+import { REASON_GIVEN, REASON_LISTED } from "../procedure/shared-guards.ts";
 import type { GuardRule, Procedure, Row } from "../procedure/types.ts";
 import { PRESENCE_ACTS, PRESENCE_EFFECTS, PRESENCE_STATES, PRESENCE_TERMS } from "./presence-texts.ts";
 import type {
@@ -50,12 +50,7 @@ const GUARDS: Readonly<Record<PresenceGuard, GuardRule<PresenceContext>>> = {
     input: true,
   },
   "reason-given": REASON_GIVEN,
-  "reason-listed": {
-    refusal: "Indicare quale giustificato motivo ricorre, fra quelli dell’elenco.",
-    holds: (context) => context.reasonListed,
-    law: "NOTA_MLPS_3374_2016",
-    input: true,
-  },
+  "reason-listed": REASON_LISTED,
   "evidence-seen": {
     refusal: "Manca il documento che prova l’impedimento: acquisirlo o annotare che è stato visto.",
     holds: (context) => context.evidenceSeen,

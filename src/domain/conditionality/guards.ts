@@ -1,7 +1,7 @@
 // The conditions of conditionality, each with the sentence shown when it does not hold.
 
 import { isAtLeast } from "../measures/proof.ts";
-import { COUNTER_SHOWN, NOT_OWN_PROPOSAL, REASON_GIVEN } from "../procedure/shared-guards.ts";
+import { COUNTER_SHOWN, NOT_OWN_PROPOSAL, REASON_GIVEN, REASON_LISTED } from "../procedure/shared-guards.ts";
 import type { GuardRule } from "../procedure/types.ts";
 import type { ConditionalityContext, ConditionalityGuard, FormGuard, StandingGuard } from "./types.ts";
 
@@ -124,12 +124,7 @@ const JUSTIFY_GUARDS: Rules<
     law: "DELIBERA_ANPAL_54_2019",
     input: true,
   },
-  "reason-listed": {
-    refusal: "Indicare quale giustificato motivo ricorre, fra quelli dell’elenco.",
-    holds: ({ reasonListed }) => reasonListed,
-    law: "NOTA_MLPS_3374_2016",
-    input: true,
-  },
+  "reason-listed": REASON_LISTED,
   "evidence-seen": {
     refusal: "Manca il documento che prova l’impedimento: acquisirlo o annotare che è stato visto.",
     holds: ({ evidenceSeen }) => evidenceSeen,

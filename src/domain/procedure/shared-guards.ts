@@ -15,6 +15,22 @@ export const REASON_GIVEN: GuardRule<{ readonly reason: string }> = {
   input: true,
 };
 
+/** One of the justified reasons of the measure's list. */
+export const REASON_LISTED: GuardRule<{ readonly reasonListed: boolean }> = {
+  refusal: "Indicare quale giustificato motivo ricorre, fra quelli dell’elenco.",
+  holds: ({ reasonListed }) => reasonListed,
+  law: "NOTA_MLPS_3374_2016",
+  input: true,
+};
+
+/** The paper that proves the reason was taken, or seen. */
+export const EVIDENCE_SEEN: GuardRule<{ readonly evidenceSeen: boolean }> = {
+  refusal: "Manca il documento che prova il motivo: acquisirlo o annotare che è stato visto.",
+  holds: ({ evidenceSeen }) => evidenceSeen,
+  law: "NOTA_MLPS_3374_2016",
+  input: true,
+};
+
 /** The number already counted for the unit of the measure, read under its lock, is the one the operator was shown. */
 export const COUNTER_SHOWN: GuardRule<{ readonly counter: number; readonly counterSeen: number | null }> = {
   refusal: "Il conteggio è cambiato o non è stato mostrato: rileggerlo prima di confermare.",
