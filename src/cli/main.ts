@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   season: async () => (await import("./season.ts")).season,
   user: async () => (await import("./user.ts")).userCommand,
   retention: async () => (await import("./retention.ts")).retentionCommand,
+  dossier: async () => (await import("./dossier.ts")).dossierCommand,
   keys: async () => (await import("./keys.ts")).keysCommand,
   "login-key": async () => (await import("./login-key.ts")).loginKeyCommand,
   provider: async () => (await import("./provider.ts")).providerCommand,

@@ -17,7 +17,7 @@ export const CLI_TEXTS = {
   start                          avvia tutto: database, server, invii e, in demo, il mondo esterno simulato
   worker                         avvia solo gli invii (più macchine possono farlo insieme)
   migrate                        porta il database alla versione di questo programma
-  settings CHIAVE=VALORE …       impostazioni del nodo: regionPhone, regionEmail, domain
+  settings CHIAVE=VALORE …       impostazioni del nodo: regionPhone, regionEmail, domain, publicAddress
   reference import [CARTELLA]    carica le tabelle di riferimento (uffici, bacini, orari, festività)
   import FILE … [--measure RDC]  riceve file di notifiche
   plan [--wave 1|2] [--from DATA] [--to DATA] [--target DATA] [--scenario NOME]
@@ -27,6 +27,7 @@ export const CLI_TEXTS = {
   provider set|rule|list …       gestori di identità (OpenID Connect) e ruoli dalle loro attestazioni
   reconcile                      dopo il ripristino di un backup: allinea gli invii con quanto sanno i gateway
   verify                         controlla la catena del registro degli atti
+  dossier make|verify|stamp      fascicoli di prova: farli, verificarli, marcarli dopo («convoca dossier» per l'uso)
   login-key status|new|rotate|retire  chiave dei secondi fattori: stato, nuova, passaggio alla nuova, ritiro della vecchia
   keys status|new|rotate|retire  chiavi dei documenti: stato, nuova versione, passaggio alla nuova, ritiro di una vecchia
   retention [--dry-run|--apply|--figures]   conservazione: che cosa andrebbe e perché, cancellazione, numeri rimasti

@@ -160,8 +160,8 @@ describe("the retention", () => {
     const open = rows
       .filter(({ name, walled }) => name in PERSONAL_TABLES && !walled)
       .map(({ name }) => name);
-    // Ids of locks and of nights, which nobody but their own parts reads.
-    assert.deepEqual(open.toSorted(), ["day_head", "unit_lock"]);
+    // Ids of locks, which nobody but their own part reads.
+    assert.deepEqual(open.toSorted(), ["unit_lock"]);
   });
 
   it("works with the very times that the page for the data protection officer tells", () => {

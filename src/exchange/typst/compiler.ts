@@ -35,16 +35,23 @@ function openCompiler(): Compiler {
   return NodeCompiler.create({ workspace: FONTS, fontArgs: [{ fontBlobs }] });
 }
 
-const TEMPLATE = readFileSync(join(import.meta.dirname, "paper.typ"), "utf8");
+const template = (name: string): string => readFileSync(join(import.meta.dirname, name), "utf8");
+const BLOCKS = template("blocks.typ");
+/** Each form with its template and the standard that its PDF keeps. */
+const FORMS: Readonly<Record<PrintJob["form"], { readonly text: string; readonly pdfStandard: string }>> = {
+  paper: { text: BLOCKS + template("paper.typ"), pdfStandard: "ua-1" },
+  evidence: { text: BLOCKS + template("evidence.typ"), pdfStandard: "a-2a" },
+};
 /** What the compiler remembers of earlier papers is forgotten after so many others: it grows without end otherwise. */
 const REMEMBERED = 10;
 
-function draw(compiler: Compiler, { paper, at }: PrintJob): Buffer {
-  const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { paper } });
+function draw(compiler: Compiler, { form, paper, at }: PrintJob): Buffer {
+  const { text, pdfStandard } = FORMS[form];
+  const compiled = compiler.compile({ mainFileContent: text, inputs: { paper } });
   if (compiled.hasError() || compiled.result === null) {
     throw new Error(`the paper does not compile: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`);
   }
-  const pdf = compiler.pdf(compiled.result, { pdfStandard: "ua-1", creationTimestamp: at });
+  const pdf = compiler.pdf(compiled.result, { pdfStandard, creationTimestamp: at });
   compiler.evictCache(REMEMBERED);
   return pdf;
 }
