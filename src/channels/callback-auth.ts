@@ -15,15 +15,22 @@ export interface CallbackHeaders {
 
 /**
  * True when the callback proves knowledge of the secret. Compares in constant time.
- * With a token: `Authorization: Bearer TOKEN`. With hmac: `X-Signature: sha256=HEX` over the exact bytes of the body.
+ * With a token: `Authorization: Bearer TOKEN`, or the password of `Authorization: Basic`, whatever its user. With hmac: `X-Signature: sha256=HEX` over the exact bytes of the body.
  */
 export function isAuthenticCallback(
   secret: CallbackSecret,
   headers: CallbackHeaders,
   body: Buffer | string,
 ): boolean {
-  if (secret.kind === "token") return sameText(headers.authorization ?? "", `Bearer ${secret.token}`);
+  if (secret.kind === "token") return secret.token !== "" && sameText(tokenIn(headers.authorization ?? ""), secret.token);
   return sameText(headers["x-signature"] ?? "", signCallback(secret.secret, body));
+}
+
+/** Gateways that only take an address for their receipts bring the user and password in it this way. */
+function tokenIn(authorization: string): string {
+  if (authorization.startsWith("Bearer ")) return authorization.slice("Bearer ".length);
+  if (!authorization.startsWith("Basic ")) return "";
+  return Buffer.from(authorization.slice("Basic ".length), "base64").toString("utf8").split(":").slice(1).join(":");
 }
 
 /** The value of `X-Signature` for a body. */

@@ -175,7 +175,7 @@ function settingOf(pair: string): [string, unknown] {
   const [key = "", ...rest] = pair.split("=");
   const text = rest.join("=");
   if (rest.length === 0) throw new OperatorFault("IMPOSTAZIONE_SCONOSCIUTA", `«${pair}» non è CHIAVE=VALORE. ${GATEWAY_USAGE}`);
-  if (/^\d+$/.test(text)) return [key, Number(text)];
+  if (/^(0|[1-9]\d{0,14})$/.test(text)) return [key, Number(text)];
   if (text === "true" || text === "false") return [key, text === "true"];
   return [key, text];
 }

@@ -8,9 +8,13 @@ import type { ReceiptFinding } from "../domain/messages/receipts.ts";
 import { SUMMONS } from "../domain/summons/table.ts";
 import type { SummonsAct } from "../domain/summons/types.ts";
 import { newId } from "../store/ids.ts";
-import { closeTasks, lockConcerned, lockStandings, openTasks, setSummonsState, storeReceiptRows } from "../store/outcomes.ts";
-import type { ReceiptRow, SummonsStanding } from "../store/outcomes.ts";
+import { closeTasks, lockStandings, openTasks, setSummonsState } from "../store/outcomes.ts";
+import type { SummonsStanding } from "../store/outcomes.ts";
 import { inTransaction } from "../store/pools.ts";
+import {
+  anyWaiting, heightOf, joinReceiptRows, lockConcerned, messagesByReference, raiseParts, storeReceiptRows, waitingInVain, waitingReceipts,
+} from "../store/receipts.ts";
+import type { FoundMessage, Height, ReceiptRow, SettledMessage } from "../store/receipts.ts";
 import { appendActs } from "../store/register.ts";
 import type { ActDraft } from "../store/register.ts";
 import { SYSTEM } from "./context.ts";
@@ -25,12 +29,71 @@ export async function storeReceipts(services: Services, gatewayId: string, recei
   const now = await services.now();
   const rows = receipts.map((receipt) => receiptRow(receipt, now));
   await inTransaction(services.pools.worker, async (client) => {
-    await lockConcerned(client, rows);
-    const settled = await storeReceiptRows(client, gatewayId, rows);
-    const failed = settled.filter((message) => message.state === "failed").map((message) => message.summonsId);
-    const delivered = settled.filter((message) => message.state === "delivered").map((message) => message.summonsId);
-    await reviewIn(client, now, [...new Set([...failed, ...(await givenUp(client, delivered))])]);
+    const unnamed = rows.flatMap(({ key, reference }) => (key === null && reference !== null ? [reference] : []));
+    const found = unnamed.length === 0 ? NOBODY : await messagesByReference(client, gatewayId, unnamed);
+    const proofs = rows.map((row) => proofOf(row, row.key === null ? found.get(row.reference ?? "") : undefined));
+    const heights = await prove(client, proofs);
+    const settled = await storeReceiptRows(client, gatewayId, proofs.map((proof, index) => ({ ...proof.row, key: proof.messageId ?? proof.row.key, height: heights[index]! })));
+    await reviewSettled(client, now, settled);
   });
+}
+
+const NOBODY: ReadonlyMap<string, FoundMessage> = new Map();
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A receipt, or one that waited, with its message as far as it is known. */
+interface Proof<Row> {
+  readonly row: Row;
+  readonly messageId: string | null;
+  readonly part: number | null;
+  readonly height: Height;
+}
+
+function proofOf<Row extends Pick<ReceiptRow, "status"> & { readonly key?: string | null }>(row: Row, found: FoundMessage | undefined): Proof<Row> {
+  const key = row.key ?? null;
+  return { row, messageId: found?.messageId ?? (key !== null && UUID.test(key) ? key : null), part: found?.part ?? null, height: heightOf(row.status) };
+}
+
+/** Locks what the proofs concern, writes what they prove of parts, and gives for each what is then proved of its message as a whole. */
+async function prove(client: PoolClient, proofs: readonly Proof<unknown>[]): Promise<Height[]> {
+  await lockConcerned(client, proofs.flatMap(({ messageId, height }) => (messageId === null ? [] : [{ messageId, height }])));
+  const ofParts = proofs.flatMap(({ messageId, part, height }) => (messageId === null || part === null ? [] : [{ messageId, part, height }]));
+  const whole = await raiseParts(client, ofParts);
+  return proofs.map(({ messageId, part, height }) => (messageId === null || part === null ? height : (whole.get(messageId) ?? 0)));
+}
+
+async function reviewSettled(client: PoolClient, now: string, settled: readonly SettledMessage[]): Promise<void> {
+  const failed = settled.filter((message) => message.state === "failed").map((message) => message.summonsId);
+  const delivered = settled.filter((message) => message.state === "delivered").map((message) => message.summonsId);
+  await reviewIn(client, now, [...new Set([...failed, ...(await givenUp(client, delivered))])]);
+}
+
+/**
+ * Joins the receipts that came before their message was recorded as taken, by the references that the gateway gave. What a receipt
+ * and a record missed of each other, because both were written at the same moment, is found by {@link joinForgotten}.
+ */
+export async function joinWaiting(services: Services, gatewayId: string, references: readonly string[]): Promise<number> {
+  if (references.length === 0 || !(await anyWaiting(services.pools.worker, gatewayId, references))) return 0;
+  const now = await services.now();
+  return inTransaction(services.pools.worker, async (client) => {
+    const waiting = await waitingReceipts(client, gatewayId, references);
+    const found = await messagesByReference(client, gatewayId, waiting.map(({ reference }) => reference!));
+    const proofs = waiting.map((row) => proofOf(row, found.get(row.reference!))).filter(({ messageId }) => messageId !== null);
+    const heights = await prove(client, proofs);
+    const joined = proofs.map(({ row, messageId, height }, index) => ({
+      id: row.id, messageId: messageId!, height: heights[index]!, cause: height === 2 ? smsFailureCause(row.code ?? "") : null,
+    }));
+    await reviewSettled(client, now, await joinReceiptRows(client, joined));
+    return joined.length;
+  });
+}
+
+/** Joins what still waits though its message is known by now, as far back as `minutes`. */
+export async function joinForgotten(services: Services, minutes: number): Promise<number> {
+  const byGateway = Map.groupBy(await waitingInVain(services.pools.worker, minutes), ({ gatewayId }) => gatewayId);
+  let joined = 0;
+  for (const [gatewayId, forgotten] of byGateway) joined += await joinWaiting(services, gatewayId, forgotten.map(({ reference }) => reference));
+  return joined;
 }
 
 function receiptRow(receipt: Receipt, now: string): ReceiptRow {

@@ -27,6 +27,8 @@ export interface MessageResult {
   readonly id: string;
   readonly state: "accepted" | "failed" | "uncertain" | "due";
   readonly reference: string | null;
+  /** References of the parts of a long SMS, when the gateway reports on each. */
+  readonly parts?: readonly string[];
   /** Milliseconds of machine time before the next try (state "due" only). */
   readonly retryInMs: number | null;
   readonly countsAsAttempt: boolean;
@@ -115,12 +117,17 @@ export async function settleAndOpen(
   nextIds: readonly string[],
 ): Promise<number | null> {
   const told = results.filter((result) => result.attempt !== null);
+  const parts = results.flatMap(({ id, parts: cut = [] }) => cut.map((reference, index) => ({ id, part: index + 1, reference })));
   const { rows } = await db.query<{ id: number | null }>({
     name: "outbox-settle",
     text: `with ${ALIVE}, ${RESULTS}, told as (
         insert into send_attempt (message_id, gateway_id, outcome, code, detail)
         select t.id, $9, outcome, code, detail
         from unnest($10::uuid[], $11::text[], $12::text[], $13::text[]) t (id, outcome, code, detail) join settled on settled.id = t.id
+      ), cut as (
+        insert into message_part (message_id, part, gateway_id, reference)
+        select p.id, p.part, $9, p.reference from unnest($15::uuid[], $16::smallint[], $17::text[]) p (id, part, reference) join settled on settled.id = p.id
+        on conflict (message_id, part) do nothing
       ), opened as (
         insert into dispatch_window (worker_id, gateway_id, message_ids)
         select alive.id, $9, $14::uuid[] from alive where cardinality($14::uuid[]) > 0 returning id
@@ -141,6 +148,9 @@ export async function settleAndOpen(
       told.map((result) => result.attempt!.code),
       told.map((result) => result.attempt!.detail.slice(0, 500)),
       nextIds,
+      parts.map(({ id }) => id),
+      parts.map(({ part }) => part),
+      parts.map(({ reference }) => reference),
     ],
   });
   return rows[0]?.id ?? null;

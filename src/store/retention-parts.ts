@@ -102,6 +102,7 @@ export const PARTS_OF_RETENTION: readonly Part[] = [
       ["message_content", "delete from message_content where message_id = any($KEYS)"],
       ["receipt", "delete from receipt where message_id = any($KEYS)"],
       ["send_attempt", "delete from send_attempt where message_id = any($KEYS)"],
+      ["message_part", "delete from message_part where message_id = any($KEYS)"],
       ["message", "update message set recipient = '' where id = any($KEYS)"],
     ],
   }),

@@ -1,7 +1,7 @@
 // One lane: the messages of one gateway, claimed, handed over and recorded, at its rate and its health. Ends when its ground is lost.
 
 import type { Pool, PoolClient } from "pg";
-import type { Channel, SendOutcome, Sender } from "../channels/channel.ts";
+import type { Channel, Inbox, SendOutcome, Sender } from "../channels/channel.ts";
 import { becomeDriver, noteAnswer } from "../store/lanes.ts";
 import { lockSummonses } from "../store/outcomes.ts";
 import { claim, giveBack, settleAndOpen } from "../store/outbox.ts";
@@ -25,6 +25,10 @@ export interface LaneOptions {
   readonly permitted: (businessNow: string) => boolean;
   /** False once this worker may have been declared dead by another: nothing more may leave under its name. */
   readonly holdsLease: () => boolean;
+  /** Takes what the gateway brings on the connection that is sent on. */
+  readonly inbox?: Inbox;
+  /** Told the references of messages that were recorded as taken: receipts may have come before. Never rejects. */
+  readonly onTaken?: (references: readonly string[]) => void;
   /** Told the summonses whose messages failed or became uncertain, in the transaction that records it. */
   readonly onTrouble: (client: PoolClient, summonsIds: readonly string[]) => Promise<void>;
   /** Told when the gateway seems dead. */
@@ -80,7 +84,7 @@ export class Lane {
 
   constructor(options: LaneOptions) {
     this.#options = options;
-    this.#sender = options.channel.open();
+    this.#sender = options.channel.open(options.inbox);
     const { concurrency, ratePerSecond } = options.channel.descriptor;
     const waiting = ratePerSecond === null ? Infinity : Math.max(LEAST_PLACES, Math.ceil(ratePerSecond * WAITING_SECONDS));
     this.#places = Math.max(1, Math.min(concurrency - 1, waiting));
@@ -180,14 +184,24 @@ export class Lane {
     const nextIds = next.map(({ id }) => id);
     const trouble = results.filter(({ result }) => result.state === "failed" || result.state === "uncertain");
     this.#sentRecently += results.length;
-    if (trouble.length === 0) return settleAndOpen(pool, claimant, told, closed, nextIds);
-    const summonses = [...new Set(trouble.map(({ message }) => message.summonsId))];
-    return inTransaction(pool, async (client) => {
-      await lockSummonses(client, summonses);
-      const opened = await settleAndOpen(client, claimant, told, closed, nextIds);
-      await onTrouble(client, summonses);
+    if (trouble.length === 0) {
+      const opened = await settleAndOpen(pool, claimant, told, closed, nextIds);
+      this.#tellTaken(told);
       return opened;
+    }
+    const summonses = [...new Set(trouble.map(({ message }) => message.summonsId))];
+    const opened = await inTransaction(pool, async (client) => {
+      await lockSummonses(client, summonses);
+      const window = await settleAndOpen(client, claimant, told, closed, nextIds);
+      await onTrouble(client, summonses);
+      return window;
     });
+    this.#tellTaken(told);
+    return opened;
+  }
+
+  #tellTaken(results: readonly MessageResult[]): void {
+    this.#options.onTaken?.(results.flatMap(({ state, reference, parts }) => (state === "accepted" && reference !== null ? (parts ?? [reference]) : [])));
   }
 
   /** Looks for more work; rests when there is none, and while the gateway rests. */

@@ -38,7 +38,13 @@ export function nobodyThere(id: string, detail: string): MessageResult {
 export function judge(message: ClaimedMessage, outcome: Exclude<SendOutcome, { kind: "no-answer" }>): MessageResult {
   switch (outcome.kind) {
     case "accepted":
-      return { ...base(message.id), state: "accepted", reference: outcome.reference, countsAsAttempt: true };
+      return {
+        ...base(message.id),
+        state: "accepted",
+        reference: outcome.reference,
+        countsAsAttempt: true,
+        ...(outcome.parts === undefined ? {} : { parts: outcome.parts }),
+      };
     case "refused":
       return {
         ...base(message.id),

@@ -9,7 +9,8 @@ import type { Services } from "../services/context.ts";
 import type { KeyRing } from "../services/documents/key-ring.ts";
 import { bodyWithCode } from "../services/papers/signing-code.ts";
 import type { Reference } from "../services/reference.ts";
-import { reviewIn } from "../services/receipts.ts";
+import { receiptCollector } from "../services/receipt-collector.ts";
+import { joinForgotten, joinWaiting, reviewIn, storeReceipts } from "../services/receipts.ts";
 import { businessNow } from "../store/clock.ts";
 import { newId } from "../store/ids.ts";
 import { gatewayState, openGateway, pauseGateway, takeTrial } from "../store/lanes.ts";
@@ -21,6 +22,7 @@ import { bornAt, thisMachine } from "./identity.ts";
 import { Lane } from "./lane.ts";
 import { buryTheDead, settleOrphans } from "./orphans.ts";
 import { sleep } from "./sleep.ts";
+import { WaitingReceipts } from "./waiting-receipts.ts";
 
 export interface WorkerOptions {
   readonly services: Services;
@@ -40,6 +42,10 @@ export interface WorkerOptions {
 const HEARTBEAT_MS = 3_000;
 const CARE_MS = 1_000;
 const GUARD_MS = 30_000;
+/** Receipts and records that missed each other: looked for this often, and how far back; at the start of a life as far as an outage may last. */
+const FORGOTTEN_MS = 5_000;
+const FORGOTTEN_MINUTES = 15;
+const FORGOTTEN_AT_START_MINUTES = 7 * 24 * 60;
 /** Others take a worker for dead after 15 seconds of silence; it stops sending well before, for what it cannot see itself. */
 const LEASE_MS = 10_000;
 
@@ -51,12 +57,15 @@ export class Worker {
   readonly #options: WorkerOptions;
   #stopping = false;
   #lanes: Lane[] = [];
+  #waiting: WaitingReceipts[] = [];
   #running: Promise<void> | null = null;
+  readonly #collect: ReturnType<typeof receiptCollector>;
   /** Until when (performance.now) nobody can have declared this worker dead. */
   #leaseUntil = 0;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    this.#collect = receiptCollector((gatewayId, receipts) => storeReceipts(options.services, gatewayId, receipts));
   }
 
   start(): void {
@@ -101,7 +110,12 @@ export class Worker {
     await buryTheDead(pool, id);
     this.#lanes = (await gateways(pool)).map((gateway) => this.#lane(id, channelOf(gateway)));
     const ended = { value: false };
+    let farBack = FORGOTTEN_AT_START_MINUTES;
     const cares = [
+      this.#every(FORGOTTEN_MS, ended, async () => {
+        await joinForgotten(services, farBack);
+        farBack = FORGOTTEN_MINUTES;
+      }),
       this.#every(HEARTBEAT_MS, ended, () => this.#beat(id)),
       this.#every(CARE_MS, ended, () => this.#care(id)),
       this.#every(GUARD_MS, ended, async () => {
@@ -113,6 +127,7 @@ export class Worker {
     // One lane that lost its ground ends the life of all: they have one name.
     await Promise.all(this.#lanes.map((lane) => lane.run().finally(() => this.#endLanes())));
     ended.value = true;
+    await Promise.all(this.#waiting.splice(0).map((waiting) => waiting.close()));
     await Promise.all(cares);
     await this.#retire(id);
   }
@@ -138,7 +153,11 @@ export class Worker {
     const { services, reference, quietHours, onFault, documentKeys } = this.#options;
     const isHoliday = (date: string): boolean => reference.holidays.national(toDayNumber(date)) !== undefined;
     const gatewayId = channel.descriptor.id;
+    const waiting = new WaitingReceipts((references) => joinWaiting(services, gatewayId, references), onFault);
+    this.#waiting.push(waiting);
     return new Lane({
+      inbox: { receipts: (receipts) => this.#collect(gatewayId, receipts), onFault },
+      onTaken: (references) => waiting.taken(references),
       pool: services.pools.worker,
       workerId,
       channel,

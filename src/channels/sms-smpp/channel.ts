@@ -38,8 +38,8 @@ export interface SmppSettings {
   readonly echoesUserReference?: boolean;
   /** A vendor's field that bears our key, and comes back with the receipts of gateways that agreed to it (0x1400 to 0x3FFF). */
   readonly keyTag?: number | null;
-  /** Certificates to trust besides the system's, PEM. */
-  readonly certificates?: string;
+  /** Certificates to trust instead of the system's, PEM; read when the connection is opened. */
+  readonly certificates?: () => string;
   /** Messages without an answer at once: the window. */
   readonly concurrency?: number;
   readonly ratePerSecond?: number | null;

@@ -169,7 +169,7 @@ class SmppSender {
     const host = hostname.replaceAll(/[[\]]/g, "");
     const isTls = protocol === "smpps:";
     const socket = isTls
-      ? connectTls({ host, port: Number(port || 3550), servername: host, minVersion: "TLSv1.2", ...(certificates === undefined ? {} : { ca: certificates }) })
+      ? connectTls({ host, port: Number(port || 3550), servername: host, minVersion: "TLSv1.2", ...(certificates === undefined ? {} : { ca: certificates() }) })
       : connectPlain({ host, port: Number(port || 2775) });
     this.#socket = socket;
     return new Promise((resolve, reject) => {

@@ -126,6 +126,7 @@ export const COLUMN_TITLES: Readonly<Record<string, string>> = {
   outcome: "esito",
   paper: "documento",
   paper_id: "documento emesso",
+  part: "parte",
   parts: "parti",
   payload: "contenuto",
   person_id: "persona",

@@ -99,6 +99,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   dossier_item: deleted("Pratiche del fascicolo", "case", "case_id"),
   receipt: deleted("Ricevute dei messaggi", "message", "message_id"),
   send_attempt: deleted("Tentativi di invio", "message", "message_id"),
+  message_part: deleted("Parti degli SMS lunghi", "message", "message_id", ["height"]),
   message_content: deleted("Testo dei messaggi", "message", "message_id", ["digest"]),
   message: deleted("Messaggi", "case", "case_id", ["worker_id", "queue", "trouble"]),
   visit: deleted("Arrivi allo sportello", "case", "case_id"),
