@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { RDC_2019 } from "../domain/measures/rdc-2019/parameters.ts";
 import { checkSmsSender } from "../domain/messages/compose-sms.ts";
+import { readPublicAddress } from "../domain/replies/address.ts";
 import { rebuildItems } from "../services/acts/rebuild.ts";
 import { SYSTEM } from "../services/context.ts";
 import { DOOR_RULES, doorSetting, isDoorSetting } from "../services/identity/settings.ts";
@@ -106,7 +107,7 @@ export async function conveneCommand(config: Config, args: readonly string[]): P
 }
 
 export async function settingsCommand(config: Config, args: readonly string[]): Promise<void> {
-  const known = ["regionPhone", "regionEmail", "domain"];
+  const known = ["regionPhone", "regionEmail", "domain", "publicAddress"];
   const settings: Record<string, string | number> = {};
   for (const arg of args) {
     const [key = "", ...rest] = arg.split("=");
@@ -117,12 +118,20 @@ export async function settingsCommand(config: Config, args: readonly string[]): 
     if (!known.includes(key) || rest.length === 0) {
       throw new OperatorFault("IMPOSTAZIONE_SCONOSCIUTA", `«${arg}» non è un'impostazione: scrivere CHIAVE=VALORE con ${[...known, ...Object.keys(DOOR_RULES)].join(", ")}.`);
     }
-    settings[key] = rest.join("=");
+    settings[key] = key === "publicAddress" ? publicAddress(rest.join("=")) : rest.join("=");
   }
   await withDatabase(config, async ({ services }) => {
     await saveSettings(services.pools.intake, settings);
     say(`Impostazioni salvate: ${Object.keys(settings).join(", ")}.`);
   });
+}
+
+/** Empty: no message bears a link. */
+function publicAddress(text: string): string {
+  if (text === "") return "";
+  const read = readPublicAddress(text);
+  if (!read.ok) throw new OperatorFault(read.refusal.code, read.refusal.message);
+  return read.value;
 }
 
 const GATEWAY_USAGE =

@@ -76,6 +76,11 @@ export const MESSAGES: Readonly<Record<MessageKind, string>> = {
   cancelled: "Appuntamento annullato",
   "meeting-moved": "Incontro concordato spostato",
   "meeting-cancelled": "Incontro concordato annullato",
+  "reply-confirmed": "Ricevuta della conferma della persona",
+  "reply-taken": "Ricevuta della risposta della persona",
+  "reply-unclear": "Risposta automatica a un SMS che non si capisce",
+  "reply-shared": "Risposta automatica a un SMS da un numero di più persone",
+  "reply-stop": "Risposta automatica a chi scrive STOP",
 };
 
 export const PAGES = {

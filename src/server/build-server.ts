@@ -28,6 +28,7 @@ import { registerDocuments } from "./routes/documents.ts";
 import { registerExchange } from "./routes/exchange.ts";
 import { registerHealth } from "./routes/health.ts";
 import { registerInterview } from "./routes/interview.ts";
+import { registerIncoming } from "./routes/incoming.ts";
 import { registerLogin } from "./routes/login.ts";
 import { registerProviderLogin } from "./routes/login-provider.ts";
 import { registerOverview } from "./routes/overview.ts";
@@ -36,6 +37,7 @@ import { registerReceipts } from "./routes/receipts.ts";
 import { registerRegional } from "./routes/regional.ts";
 import { registerRequests } from "./routes/requests.ts";
 import { registerSession } from "./routes/session.ts";
+import { registerReplies } from "./routes/replies.ts";
 import { registerSubstitutions } from "./routes/substitutions.ts";
 import { registerWeb } from "./routes/web.ts";
 import { registerWorklist } from "./routes/worklist.ts";
@@ -121,6 +123,8 @@ function registerRoutes(app: App, context: ServerContext): void {
   void app.register(async (scope) => registerExchange(scope.withTypeProvider<ZodTypeProvider>(), context));
   void app.register(async (scope) => registerReceipts(scope.withTypeProvider<ZodTypeProvider>(), context));
   if (context.demo) registerDemo(app, context);
+  void app.register(async (scope) => registerReplies(scope.withTypeProvider<ZodTypeProvider>(), context));
+  void app.register(async (scope) => registerIncoming(scope.withTypeProvider<ZodTypeProvider>(), context));
 }
 
 function answerErrors(app: App): void {

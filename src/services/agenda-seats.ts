@@ -38,8 +38,9 @@ export async function takenAndChanged(
   officeId: string,
   fromDay: string,
   toDay: string,
+  seatsHeld: typeof heldSeats = heldSeats,
 ): Promise<Pick<SeatRequest, "held" | "exceptions">> {
-  const held = await heldSeats(client, officeId, fromDay, toDay);
+  const held = await seatsHeld(client, officeId, fromDay, toDay);
   return { held, exceptions: await exceptionsOf(client, officeId, fromDay, toDay) };
 }
 

@@ -21,6 +21,8 @@ export interface Actor {
   readonly sessionId?: string;
   /** Whom a substitute stands in for: the acts say so. */
   readonly onBehalfOf?: string;
+  /** The secret of the visit in which a citizen acts by themselves: it opens the walls of their own case, and no other. */
+  readonly visit?: string;
 }
 
 export const SYSTEM: Actor = { id: "convoca", role: "system" };

@@ -5,11 +5,11 @@ import { z } from "zod";
 import { OperatorFault } from "../store/fault.ts";
 import type { NodeSettings } from "./writing.ts";
 
-const schema = z.object({ regionPhone: z.string().min(3), regionEmail: z.email(), domain: z.string().min(3) });
+const schema = z.object({ regionPhone: z.string().min(3), regionEmail: z.email(), domain: z.string().min(3), publicAddress: z.string().optional() });
 
 /** Reads the settings; a clear fault says what to complete before anything is written to people. */
 export async function nodeSettings(client: Pick<ClientBase, "query">): Promise<NodeSettings> {
-  const { rows } = await client.query<{ settings: unknown }>("select settings from installation");
+  const { rows } = await client.query<{ settings: unknown; key: Buffer }>("select settings, (select secret from reply_secret) as key from installation");
   const parsed = schema.safeParse(rows[0]?.settings);
   if (!parsed.success) {
     throw new OperatorFault(
@@ -17,5 +17,6 @@ export async function nodeSettings(client: Pick<ClientBase, "query">): Promise<N
       "Mancano le impostazioni del nodo (telefono e indirizzo della Regione, dominio della posta): completarle con «convoca settings» prima di convocare.",
     );
   }
-  return parsed.data;
+  const { publicAddress, ...settings } = parsed.data;
+  return publicAddress === undefined || publicAddress === "" ? settings : { ...settings, links: { address: publicAddress, key: rows[0]!.key } };
 }

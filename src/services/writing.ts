@@ -15,10 +15,13 @@ import type { TemplateSet } from "../domain/messages/templates.ts";
 import type { MessageKind, MessageOffice, SummonsMessageInput } from "../domain/messages/types.ts";
 import type { MeasureParameters } from "../domain/measures/types.ts";
 import { measureOf } from "../domain/measures/catalogue.ts";
+import { hostOfAddress } from "../domain/replies/address.ts";
 import { OperatorFault } from "../store/fault.ts";
 import { newId } from "../store/ids.ts";
 import type { GatewayRow, NewMessage, SummonsToWrite } from "../store/messages.ts";
 import type { Reference } from "./reference.ts";
+import { replyLink } from "./replies/link.ts";
+import type { Links } from "./replies/link.ts";
 
 /** What the Region decides for all its messages. */
 export interface NodeSettings {
@@ -28,6 +31,8 @@ export interface NodeSettings {
   readonly regionEmail: string;
   /** Our mail domain: right-hand side of Message-ID and of the calendar's UID. */
   readonly domain: string;
+  /** Where a person may answer; absent where the node has no public address: then no message bears a link. */
+  readonly links?: Links;
 }
 
 export interface WritingDesk {
@@ -41,7 +46,8 @@ export interface WritingDesk {
 
 /** Puts together, once per run, all that composing needs. Throws an operator's fault when a template or a gateway is missing. */
 export function openDesk(reference: Reference, settings: NodeSettings, gatewayRows: readonly GatewayRow[]): WritingDesk {
-  const registered = registerTemplates(ITALIAN_TEMPLATES, [settings.domain]);
+  const own = settings.links === undefined ? [] : [hostOfAddress(settings.links.address)];
+  const registered = registerTemplates(ITALIAN_TEMPLATES, [settings.domain, ...own]);
   if (!registered.ok) throw new OperatorFault(registered.refusal.code, registered.refusal.message);
   const gateways = new Map<"sms" | "email", GatewayRow>();
   for (const gateway of gatewayRows) if (!gateways.has(gateway.channel)) gateways.set(gateway.channel, gateway);
@@ -98,6 +104,8 @@ function inputOf(desk: WritingDesk, row: SummonsToWrite): SummonsMessageInput {
     },
     referenceCode: row.reference,
     measure,
+    // An agreed meeting has no code, and nothing to answer.
+    ...(desk.settings.links === undefined || row.reference === "" ? {} : { link: replyLink(desk.settings.links, row) }),
   };
 }
 

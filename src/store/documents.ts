@@ -43,6 +43,11 @@ export async function countDocuments(client: ClientBase, caseId: string): Promis
   return rows[0]?.documents ?? null;
 }
 
+export async function isDocumentOf(client: ClientBase, id: string, caseId: string): Promise<boolean> {
+  const { rows } = await client.query("select 1 from document where id = $1 and case_id = $2", [id, caseId]);
+  return rows.length > 0;
+}
+
 export interface NewDocument {
   readonly id: string;
   readonly caseId: string;

@@ -72,6 +72,7 @@ export async function nextToRemind(client: ClientBase, from: string, to: string,
     `select ${selectedFrom("summons")}
      where s.state in ('issued', 'confirmed', 'asks-another-date', 'declined') and a.state = 'held' and a.starts_at > $1 and a.starts_at <= $2 and s.id > $3
        and not exists (select 1 from message r where r.appointment_id = a.id and r.kind = 'reminder')
+       and not exists (select 1 from reminder_stop n where n.case_id = s.case_id)
      order by s.id limit $4 for update of s skip locked`,
     [from, to, after, limit],
   );

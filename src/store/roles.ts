@@ -4,7 +4,7 @@ import type { Client } from "pg";
 import { loginMark, partLogin } from "./part-logins.ts";
 
 /** Roles a connection may take. `owner` holds the tables and runs migrations only; `figures` owns the counting functions. */
-export const PARTS = ["intake", "planner", "worker", "app", "control", "retention", "login", "audit", "documents"] as const;
+export const PARTS = ["intake", "planner", "worker", "app", "control", "retention", "login", "audit", "documents", "replies"] as const;
 export type Part = (typeof PARTS)[number];
 
 const ALL_ROLES = ["owner", "figures", ...PARTS].map((part) => `convoca_${part}`);

@@ -70,6 +70,12 @@ export async function meetNoticeTerm(client: ClientBase, caseId: string, code: s
   await client.query("update term set met_at = $3, met_by = $4 where case_id = $1 and kind = $2 and met_at is null", [caseId, code, meeting.now, meeting.by]);
 }
 
+/** Until when a term that a notice opened for the case runs; null when none is running. */
+export async function noticeTermDue(client: ClientBase, caseId: string, code: string): Promise<string | null> {
+  const { rows } = await client.query<{ due: string }>("select due_on as due from term where case_id = $1 and kind = $2 and met_at is null order by due_on limit 1", [caseId, code]);
+  return rows[0]?.due ?? null;
+}
+
 /** Opens again a term of the notice that one of these acts had met, since it was corrected. */
 export async function reopenNoticeTerm(client: ClientBase, caseId: string, code: string, metBy: readonly string[]): Promise<void> {
   await client.query("update term set met_at = null, met_by = null where case_id = $1 and kind = $2 and met_by = any($3::text[])", [caseId, code, metBy]);

@@ -28,6 +28,11 @@ const METHOD_OF_KIND: Readonly<Record<MessageKind, IcsMethod | null>> = {
   cancelled: "CANCEL",
   "meeting-moved": "REQUEST",
   "meeting-cancelled": "CANCEL",
+  "reply-confirmed": null,
+  "reply-taken": null,
+  "reply-unclear": null,
+  "reply-shared": null,
+  "reply-stop": null,
 };
 
 function invitationFor(

@@ -18,6 +18,7 @@ export interface IcsEvent {
   readonly description: string;
   readonly organizerName: string;
   readonly organizerEmail: string;
+  /** Not written where nobody is invited. */
   readonly attendeeEmail: string;
 }
 
@@ -77,7 +78,7 @@ export function buildIcs(event: IcsEvent): string {
     `LOCATION:${escapeText(event.location)}`,
     `DESCRIPTION:${escapeText(event.description)}`,
     `ORGANIZER;CN="${event.organizerName.replace(NOT_IN_PARAMETER, " ")}":mailto:${event.organizerEmail}`,
-    `ATTENDEE;RSVP=FALSE:mailto:${event.attendeeEmail}`,
+    ...(event.method === "PUBLISH" ? [] : [`ATTENDEE;RSVP=FALSE:mailto:${event.attendeeEmail}`]),
     `STATUS:${cancelled ? "CANCELLED" : "CONFIRMED"}`,
     "CLASS:PRIVATE",
     "END:VEVENT",

@@ -95,15 +95,15 @@ describe("registration", () => {
     const result = registerTemplates([...ITALIAN_TEMPLATES, template]);
     return result.ok ? "" : result.refusal.code;
   };
-  const variant = (rung: string): MessageTemplate => ({ ...first, version: 2, rungs: [rung] });
+  const variant = (rung: string): MessageTemplate => ({ ...first, version: first.version + 1, rungs: [rung] });
   const sound = "{officeShort}: {dateShort} {time} {phone} {code}";
   it("takes the Italian set", () => assert.ok(registerTemplates(ITALIAN_TEMPLATES).ok));
   it("takes a new version and uses it", () => {
     const result = registerTemplates([variant(sound), ...ITALIAN_TEMPLATES]);
     assert.ok(
       result.ok &&
-        result.value.sms("summons", "it").version === 2 &&
-        result.value.sms("summons", "uk").version === 2,
+        result.value.sms("summons", "it").version === first.version + 1 &&
+        result.value.sms("summons", "uk").version === first.version + 1,
     );
   });
   for (const [name, rung, code] of [

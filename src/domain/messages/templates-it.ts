@@ -37,7 +37,7 @@ const WHAT_TO_BRING: EmailBlock = {
 
 const ANOTHER_DATE: EmailBlock = {
   block: "paragraph",
-  text: "Se non può venire, chieda un’altra data prima dell’appuntamento: telefoni al numero {phone} o risponda a questa e-mail, indicando il codice {code}.",
+  text: "{answerAtLong}Se non può venire, chieda un’altra data prima dell’appuntamento: telefoni al numero {phone} o risponda a questa e-mail, indicando il codice {code}.",
 };
 
 /** As of a summons, without its code: an agreed meeting has none. */
@@ -57,33 +57,33 @@ const SIGNATURE: EmailBlock = {
 
 export const ITALIAN_TEMPLATES: readonly MessageTemplate[] = [
   sms("summons", [
-    "{officeShort}: appuntamento obbligatorio{forPerson} {date} ore {time}, {place}. Per cambiare data: tel. {phone}. Rif. {code}",
-    "{officeShort}: appuntamento obbligatorio{forPerson} {date} ore {time}, {placeBrief}. Per cambiare data: tel. {phone}. Rif. {code}",
-    "{officeShort}: appuntamento obbligatorio{forPerson} {dateMedium} ore {time}, {placeBrief}. Per cambiare data: tel. {phone}. Rif. {code}",
-    "{officeShort}: appuntamento obbligatorio{forPerson} {dateShort} ore {time}, {placeBrief}. Per cambiare data: tel. {phone}. Rif. {code}",
-    "{officeShort}: appuntamento obbligatorio{forPerson} {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
-    "{officeShort}: appuntamento obbligatorio{forPersonShort} {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
-  ]),
+    "{officeShort}: appuntamento obbligatorio{forPerson} {date} ore {time}, {place}. Per cambiare data: tel. {phone}. Rif. {code}{answerAt}",
+    "{officeShort}: appuntamento obbligatorio{forPerson} {date} ore {time}, {placeBrief}. Per cambiare data: tel. {phone}. Rif. {code}{answerAt}",
+    "{officeShort}: appuntamento obbligatorio{forPerson} {dateMedium} ore {time}, {placeBrief}. Per cambiare data: tel. {phone}. Rif. {code}{answerAt}",
+    "{officeShort}: appuntamento obbligatorio{forPerson} {dateShort} ore {time}, {placeBrief}. Per cambiare data: tel. {phone}. Rif. {code}{answerAt}",
+    "{officeShort}: appuntamento obbligatorio{forPerson} {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}{answerAt}",
+    "{officeShort}: appuntamento obbligatorio{forPersonShort} {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}{answerAt}",
+  ], 2),
   sms("reminder", [
-    "{officeShort}: promemoria{forPerson}, appuntamento obbligatorio {date} ore {time}, {place}. Tel. {phone}. Rif. {code}",
-    "{officeShort}: promemoria{forPerson}, appuntamento obbligatorio {date} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
-    "{officeShort}: promemoria{forPerson}, appuntamento obbligatorio {dateMedium} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
-    "{officeShort}: promemoria{forPerson}, appuntamento obbligatorio {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
-    "{officeShort}: promemoria{forPersonShort}, appuntamento obbligatorio {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
-    "{officeShort}: promemoria{forPersonShort}, appuntamento {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
-  ]),
+    "{officeShort}: promemoria{forPerson}, appuntamento obbligatorio {date} ore {time}, {place}. Tel. {phone}. Rif. {code}{answerAt}",
+    "{officeShort}: promemoria{forPerson}, appuntamento obbligatorio {date} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}{answerAt}",
+    "{officeShort}: promemoria{forPerson}, appuntamento obbligatorio {dateMedium} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}{answerAt}",
+    "{officeShort}: promemoria{forPerson}, appuntamento obbligatorio {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}{answerAt}",
+    "{officeShort}: promemoria{forPersonShort}, appuntamento obbligatorio {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}{answerAt}",
+    "{officeShort}: promemoria{forPersonShort}, appuntamento {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}{answerAt}",
+  ], 2),
   sms(
     "moved",
     [
-      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{because} a {date} ore {time}, {place}.{previously} Tel. {phone}. Rif. {code}",
-      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{because} a {date} ore {time}, {placeBrief}.{previously} Tel. {phone}. Rif. {code}",
-      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{because} a {dateShort} ore {time}, {placeBrief}.{previously} Tel. {phone}. Rif. {code}",
-      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{because} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
-      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{becauseShort} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
-      "{officeShort}: appuntamento obbligatorio{forPersonShort} spostato{becauseShort} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
-      "{officeShort}: appuntamento{forPersonShort} spostato{becauseShort} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{because} a {date} ore {time}, {place}.{previously} Tel. {phone}. Rif. {code}{answerAt}",
+      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{because} a {date} ore {time}, {placeBrief}.{previously} Tel. {phone}. Rif. {code}{answerAt}",
+      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{because} a {dateShort} ore {time}, {placeBrief}.{previously} Tel. {phone}. Rif. {code}{answerAt}",
+      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{because} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}{answerAt}",
+      "{officeShort}: appuntamento obbligatorio{forPerson} spostato{becauseShort} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}{answerAt}",
+      "{officeShort}: appuntamento obbligatorio{forPersonShort} spostato{becauseShort} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}{answerAt}",
+      "{officeShort}: appuntamento{forPersonShort} spostato{becauseShort} a {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}{answerAt}",
     ],
-    2,
+    3,
   ),
   sms("cancelled", [
     "{officeShort}: l'appuntamento{forPerson} di {date} ore {time} è annullato, non occorre presentarsi. Riceverà una nuova comunicazione. Tel. {phone}. Rif. {code}",
@@ -102,7 +102,7 @@ export const ITALIAN_TEMPLATES: readonly MessageTemplate[] = [
     ANOTHER_DATE,
     CALENDAR,
     SIGNATURE,
-  ]),
+  ], 2),
   email("reminder", "Promemoria: appuntamento obbligatorio {date}, ore {time} – {officeShort}", [
     { block: "heading", text: "Promemoria dell’appuntamento" },
     GREETING,
@@ -111,7 +111,7 @@ export const ITALIAN_TEMPLATES: readonly MessageTemplate[] = [
     WHAT_TO_BRING,
     ANOTHER_DATE,
     SIGNATURE,
-  ]),
+  ], 2),
   email(
     "moved",
     "Appuntamento spostato: {date}, ore {time} – {officeShort}",
@@ -128,7 +128,7 @@ export const ITALIAN_TEMPLATES: readonly MessageTemplate[] = [
       CALENDAR,
       SIGNATURE,
     ],
-    2,
+    3,
   ),
   email("cancelled", "Appuntamento annullato: {date}, ore {time} – {officeShort}", [
     { block: "heading", text: "L’appuntamento è annullato" },
@@ -172,6 +172,42 @@ export const ITALIAN_TEMPLATES: readonly MessageTemplate[] = [
       text: "L’incontro che avevamo concordato per {date} alle ore {time} al {office} è annullato: non occorre presentarsi.",
     },
     MEETING_ANOTHER_DATE,
+    SIGNATURE,
+  ]),
+  sms("reply-confirmed", [
+    "{officeShort}: ricevuta la conferma{forPerson} per {date} ore {time}, {place}. Tel. {phone}. Rif. {code}",
+    "{officeShort}: ricevuta la conferma{forPerson} per {dateShort} ore {time}, {placeBrief}. Tel. {phone}. Rif. {code}",
+    "{officeShort}: ricevuta la conferma{forPersonShort} per {dateShort} ore {time}. Tel. {phone}. Rif. {code}",
+  ]),
+  sms("reply-taken", [
+    "{officeShort}: ricevuta la risposta{forPerson}. L'appuntamento di {date} ore {time} resta fissato finché l'ufficio non Le scrive. Tel. {phone}. Rif. {code}",
+    "{officeShort}: ricevuta la risposta{forPerson}. L'appuntamento di {dateShort} ore {time} resta fissato finché non Le scriviamo. Tel. {phone}. Rif. {code}",
+    "{officeShort}: ricevuta la risposta{forPersonShort}. Resta fissato {dateShort} ore {time} finché non Le scriviamo. Tel. {phone}. Rif. {code}",
+  ]),
+  sms("reply-unclear", [
+    "{officeShort}: non abbiamo capito la risposta. Scriva CONFERMO oppure NUOVA DATA, o telefoni: {phone}. Rif. {code}",
+  ]),
+  sms("reply-shared", [
+    "{officeShort}: questo numero serve più persone e non sappiamo chi risponde. Usi il collegamento ricevuto o telefoni: {phone}. Rif. {code}",
+  ]),
+  sms("reply-stop", [
+    "{officeShort}: non riceverà altri promemoria. La convocazione resta valida. Per informazioni tel. {phone}. Rif. {code}",
+  ]),
+  email("reply-confirmed", "Conferma ricevuta: {date}, ore {time} – {officeShort}", [
+    { block: "heading", text: "Abbiamo ricevuto la Sua conferma" },
+    GREETING,
+    { block: "paragraph", text: "Ha confermato che verrà all’appuntamento al {office}." },
+    WHEN_AND_WHERE,
+    WHAT_TO_BRING,
+    { block: "paragraph", text: "Se qualcosa cambia telefoni al numero {phone}, indicando il codice {code}." },
+    SIGNATURE,
+  ]),
+  email("reply-taken", "Risposta ricevuta – {officeShort}", [
+    { block: "heading", text: "Abbiamo ricevuto la Sua risposta" },
+    GREETING,
+    { block: "paragraph", text: "L’ufficio la leggerà e Le scriverà. Fino ad allora l’appuntamento resta fissato." },
+    WHEN_AND_WHERE,
+    { block: "paragraph", text: "Per informazioni telefoni al numero {phone}, indicando il codice {code}." },
     SIGNATURE,
   ]),
 ];

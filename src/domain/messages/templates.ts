@@ -60,7 +60,11 @@ export interface TemplateSet {
 }
 
 const KNOWN_VALUES: ReadonlySet<string> = new Set(MESSAGE_VALUES);
-const KINDS: readonly MessageKind[] = ["summons", "reminder", "moved", "cancelled", "meeting-moved", "meeting-cancelled"];
+const KINDS: readonly MessageKind[] = [
+  "summons", "reminder", "moved", "cancelled", "meeting-moved", "meeting-cancelled", "reply-confirmed", "reply-taken", "reply-unclear", "reply-shared", "reply-stop",
+];
+/** What answers a word that came by SMS: it leaves as it came, and says nothing of the appointment. */
+const SMS_ANSWERS: ReadonlySet<MessageKind> = new Set<MessageKind>(["reply-unclear", "reply-shared", "reply-stop"]);
 /** An agreed meeting has no summons, so no code to call it by. */
 const WITHOUT_CODE: ReadonlySet<MessageKind> = new Set<MessageKind>(["meeting-moved", "meeting-cancelled"]);
 const CHANNELS: readonly MessageChannel[] = ["sms", "email"];
@@ -157,8 +161,8 @@ function wordsOf(template: MessageTemplate): readonly string[] {
 function missingValue(words: string, kind: MessageKind): string | null {
   const has = (...names: MessageValue[]): boolean => names.some((name) => words.includes(`{${name}}`));
   if (!has("office", "officeShort")) return "il nome dell’ufficio";
-  if (!has("date", "dateMedium", "dateShort")) return "la data";
-  if (!has("time")) return "l’ora";
+  if (!SMS_ANSWERS.has(kind) && !has("date", "dateMedium", "dateShort")) return "la data";
+  if (!SMS_ANSWERS.has(kind) && !has("time")) return "l’ora";
   if (!has("phone")) return "il telefono";
   return has("code") || WITHOUT_CODE.has(kind) ? null : "il codice di riferimento";
 }
@@ -219,6 +223,7 @@ export function registerTemplates(
   }
   for (const kind of KINDS) {
     for (const channel of CHANNELS) {
+      if (channel === "email" && SMS_ANSWERS.has(kind)) continue;
       const held = channel === "sms" ? sms : email;
       if (!held.has(`${kind}/it`))
         return refuse("MODELLO_MANCANTE", TEMPLATE_REFUSALS.missing(`${kind}, ${channel}`));

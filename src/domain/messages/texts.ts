@@ -81,6 +81,11 @@ export const KIND_TEXTS: Readonly<Record<MessageKind, string>> = {
   cancelled: "Annullamento",
   "meeting-moved": "Spostamento dell’incontro concordato",
   "meeting-cancelled": "Annullamento dell’incontro concordato",
+  "reply-confirmed": "Ricevuta della conferma",
+  "reply-taken": "Ricevuta della risposta",
+  "reply-unclear": "Risposta non capita",
+  "reply-shared": "Risposta da un numero di più persone",
+  "reply-stop": "Niente più promemoria",
 };
 
 export const CHANNEL_TEXTS: Readonly<Record<MessageChannel, string>> = { sms: "SMS", email: "E-mail" };

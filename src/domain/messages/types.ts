@@ -4,7 +4,18 @@ import type { MeasureParameters } from "../measures/types.ts";
 import type { IsoDate, IsoInstant } from "../notices/types.ts";
 
 /** `cancelled` tells a person who was already told that the appointment no longer stands. A meeting is agreed face to face: only its changes are written. */
-export type MessageKind = "summons" | "reminder" | "moved" | "cancelled" | "meeting-moved" | "meeting-cancelled";
+export type MessageKind =
+  | "summons"
+  | "reminder"
+  | "moved"
+  | "cancelled"
+  | "meeting-moved"
+  | "meeting-cancelled"
+  | "reply-confirmed"
+  | "reply-taken"
+  | "reply-unclear"
+  | "reply-shared"
+  | "reply-stop";
 export type MessageChannel = "sms" | "email";
 /** Only Italian today; a new locale is a new set of templates, not code. */
 export type MessageLocale = "it" | "en" | "fr" | "ar" | "uk" | "zh" | "ro" | "es";
@@ -52,6 +63,8 @@ export interface SummonsMessageInput {
   readonly measure: Pick<MeasureParameters, "quietHours" | "reminderHoursBefore" | "reminderNotUnderHours">;
   /** Why the office has moved the appointment, where it is not for anything of the person's own: those reasons are never written. */
   readonly because?: "office-closed";
+  /** Where the person may answer, on the office's own domain; absent where the node has no public address. */
+  readonly link?: string;
 }
 
 /** Which template made a text: kept with the message for ever. */
@@ -60,8 +73,8 @@ export interface TemplateStamp {
   readonly version: number;
 }
 
-/** REQUEST puts or moves the event, CANCEL takes it away (RFC 5546). */
-export type IcsMethod = "REQUEST" | "CANCEL";
+/** REQUEST puts or moves the event, CANCEL takes it away; PUBLISH is a file to keep, which invites nobody (RFC 5546). */
+export type IcsMethod = "REQUEST" | "CANCEL" | "PUBLISH";
 
 export interface ComposedEmail extends TemplateStamp {
   readonly subject: string;

@@ -77,6 +77,8 @@ export const MESSAGE_VALUES = [
   "previously",
   "because",
   "becauseShort",
+  "answerAt",
+  "answerAtLong",
 ] as const;
 
 export type MessageValue = (typeof MESSAGE_VALUES)[number];
@@ -110,5 +112,11 @@ export function messageValues(input: SummonsMessageInput, named: boolean): Messa
     previously: before === undefined ? "" : ` Annullato quello di ${writeDate(before.localDate, "short")}.`,
     because: input.because === "office-closed" ? " per chiusura dell’ufficio" : "",
     becauseShort: input.because === "office-closed" ? " per chiusura" : "",
+    // Nothing is written after a link: some telephones take a full stop into it.
+    answerAt: input.link === undefined ? "" : ` Conferma o altra data: ${input.link}`,
+    answerAtLong:
+      input.link === undefined
+        ? ""
+        : `Per confermare, scegliere un’altra data o dire perché non può venire: ${input.link} (Le chiederemo la data di nascita e gli ultimi quattro caratteri del codice fiscale). `,
   };
 }

@@ -37,6 +37,8 @@ export const PLAIN_ACTS: Readonly<Record<string, string>> = {
   "restored-backup-found": "Trovato un backup ripristinato",
   "reference-imported": "Tabelle di riferimento caricate",
   "document-handed-in": "Documento consegnato",
+  "language-chosen": "Lingua scelta dalla persona",
+  "reminders-stopped": "Non vuole più promemoria",
   "document-judged": "Esito di un documento",
   "paper-issued": "Documento emesso",
   "paper-scan-linked": "Foglio firmato riportato in scansione",

@@ -102,6 +102,9 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   message_part: deleted("Parti degli SMS lunghi", "message", "message_id", ["height"]),
   message_content: deleted("Testo dei messaggi", "message", "message_id", ["digest"]),
   message: deleted("Messaggi", "case", "case_id", ["worker_id", "queue", "trouble"]),
+  incoming_sms: deleted("SMS ricevuti dalla persona", "case", "case_id", ["reference"]),
+  reminder_stop: deleted("Rinuncia ai promemoria", "case", "case_id"),
+  reply_visit: notGiven("Visite alla pagina delle risposte", "case", "case_id", "sono chiavi che durano venti minuti"),
   visit: deleted("Arrivi allo sportello", "case", "case_id"),
   summons: deleted("Convocazioni", "case", "case_id"),
   appointment: deleted("Appuntamenti", "case", "case_id"),
@@ -163,6 +166,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
     atEnd: "emptied",
     given: true,
   },
+  person_language: deleted("Lingua scelta", "person", "person_id"),
   contact_change: deleted("Storia dei recapiti", "person", "person_id"),
   contact_point: deleted("Recapiti", "person", "person_id"),
   person: deleted("Dati anagrafici", "person", "id", ["data_key"]),
@@ -170,6 +174,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
 
 /** Tables with rows about persons that hang on no case: each has a time of its own, and the person is told so. */
 export const LOOSE_TABLES: Readonly<Record<string, string>> = {
+  reply_try: "Controlli non riusciti sulla pagina delle risposte: senza nomi, dimenticati dopo due giorni",
   rejected_row: "Righe di file scartate: non sono diventate di nessuno",
   gateway_orphan: "Messaggi che un gateway conosce e questo archivio no",
 };
@@ -223,6 +228,7 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "gateway",
   "office_day",
   "desk_secret",
+  "reply_secret",
   "dispatch_window",
   "sender_fence",
   "turn_of_day",

@@ -32,9 +32,9 @@ export function summonsAfter(
 }
 
 /** A new seat is a new date of the same summons; what was asked about the old one is past. */
-function seated(data: SummonsData, { appointment }: SummonsFields): SummonsData {
+function seated(data: SummonsData, { appointment, own }: SummonsFields): SummonsData {
   if (appointment === undefined) return data;
-  return { ...data, appointment, asked: null };
+  return { ...data, appointment, asked: null, ...(own === true ? { ownMoves: (data.ownMoves ?? 0) + 1 } : {}) };
 }
 
 function justified(data: SummonsData, input: SummonsFields, { on, by }: ActDone): SummonsData {

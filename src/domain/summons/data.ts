@@ -51,6 +51,8 @@ export interface SummonsData {
   readonly impedimentUntil: IsoDate | null;
   /** Reason of the last act that gave one. */
   readonly reason: string;
+  /** How many times the person has chosen another date by themselves; absent before the first. */
+  readonly ownMoves?: number;
 }
 
 export const NO_SUMMONS: SummonsData = {
@@ -80,6 +82,8 @@ export interface SummonsFields {
   /** Day on which the person told the office. */
   readonly toldOn?: IsoDate;
   readonly impedimentUntil?: IsoDate | null;
+  /** Written by the program: the person has chosen the seat by themselves. */
+  readonly own?: true;
   /** Written by the program: the seat as it is held, and what stood when an absence was confirmed. */
   readonly appointment?: HeldAppointment;
   readonly absence?: Omit<NonNullable<SummonsData["absence"]>, "recordedBy">;

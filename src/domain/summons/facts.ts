@@ -39,6 +39,8 @@ export interface SummonsFacts {
   /** Absences already counted for the unit, under its lock, this one left out. */
   readonly counter: number;
   readonly reported: boolean;
+  /** Last instant of the term in which the meeting must be held; null or absent when none is running. */
+  readonly latest?: IsoInstant | null;
 }
 
 export type SummonsMeasure = Pick<
@@ -68,6 +70,7 @@ export function summonsContext(given: Given): SummonsContext {
     channelUsable: facts.channelUsable,
     allChannelsFailed: facts.allChannelsFailed,
     reason: input?.reason ?? "",
+    choosing: { latest: facts.latest ?? null, ownMoves: data.ownMoves ?? 0 },
   };
   const signed = input?.signed === true;
   // A date agreed and signed begins a meeting of which nothing else is known yet.

@@ -4,6 +4,9 @@ import { isAtLeast } from "../measures/proof.ts";
 import type { GuardRule } from "../procedure/types.ts";
 import type { SummonsContext, SummonsGuard } from "./types.ts";
 
+/** How often a person may choose another date of one summons by themselves; after that the office decides with them. */
+export const MOST_OWN_MOVES = 2;
+
 export const SUMMONS_GUARDS: Readonly<Record<SummonsGuard, GuardRule<SummonsContext>>> = {
   "person-bound": {
     refusal:
@@ -109,5 +112,15 @@ export const SUMMONS_GUARDS: Readonly<Record<SummonsGuard, GuardRule<SummonsCont
       "L’assenza è già stata segnalata: prima va annullata la segnalazione, se il termine per farlo è ancora aperto.",
     holds: ({ meeting }) => meeting?.reported === false,
     law: "ANPAL_CONDIZIONALITA",
+  },
+  "within-term": {
+    refusal: "La data scelta cade oltre il termine per l’incontro: serve una data precedente, oppure decide l’ufficio.",
+    holds: ({ choosing, appointmentAt }) =>
+      choosing !== undefined && appointmentAt !== null && (choosing.latest === null || appointmentAt <= choosing.latest),
+    input: true,
+  },
+  "own-moves-left": {
+    refusal: "La persona ha già scelto da sé un’altra data per due volte: un’altra ancora si concorda con l’ufficio.",
+    holds: ({ choosing }) => choosing !== undefined && choosing.ownMoves < MOST_OWN_MOVES,
   },
 };

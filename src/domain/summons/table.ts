@@ -110,7 +110,7 @@ const ANSWERING = [
     law: ["CIRC_ANPAL_3_2019"],
   },
   {
-    from: ["issued", "confirmed"],
+    from: ["issued", "not-delivered", "confirmed"],
     act: "ask-another-date",
     by: ["citizen", "operator", "clerk"],
     when: ["appointment-ahead", "reason-given"],
@@ -121,7 +121,7 @@ const ANSWERING = [
     effects: ["desk-task"],
   },
   {
-    from: ["issued", "confirmed", "asks-another-date"],
+    from: ["issued", "not-delivered", "confirmed", "asks-another-date"],
     act: "decline",
     by: ["citizen", "operator", "clerk"],
     when: ["appointment-ahead"],
@@ -151,6 +151,18 @@ const ANSWERING = [
     opens: [],
     closes: [],
     law: ["DL4_2019_ART4_C15QUINQUIES", "DELIBERA_ANPAL_54_2019"],
+    effects: ["release-seat", "withdraw-messages", "tell-person"],
+  },
+  {
+    // The person takes a free seat by themselves: choosing is confirming. The notice and the term bind them as they bind the office.
+    from: ["issued", "not-delivered", "confirmed", "asks-another-date", "declined"],
+    act: "move",
+    by: ["citizen"],
+    when: ["appointment-ahead", "own-moves-left", "seat-held", "notice-enough", "within-term"],
+    to: "confirmed",
+    opens: [],
+    closes: [],
+    law: ["NOTA_MLPS_3374_2016", "DELIBERA_ANPAL_54_2019"],
     effects: ["release-seat", "withdraw-messages", "tell-person"],
   },
   {

@@ -59,7 +59,9 @@ export type SummonsGuard =
   | "evidence-seen"
   | "told-in-time"
   | "justify-term-over"
-  | "not-yet-reported";
+  | "not-yet-reported"
+  | "within-term"
+  | "own-moves-left";
 
 export type SummonsTerm = "convene" | "justify";
 
@@ -89,6 +91,15 @@ export interface SummonsContext {
   readonly reason: string;
   /** What is known of the meeting and of its outcome. Absent: nothing is known, and no act that stands on it is allowed. */
   readonly meeting?: MeetingFacts;
+  /** What binds the person who chooses another date by themselves. Absent: they may not. */
+  readonly choosing?: ChoosingFacts;
+}
+
+export interface ChoosingFacts {
+  /** Last instant at which the meeting is still in the term of the measure; null when no such term is running. */
+  readonly latest: IsoInstant | null;
+  /** How many times they have chosen already for this summons. */
+  readonly ownMoves: number;
 }
 
 /** Facts of the day of the appointment, of its proof and of its justification. */

@@ -7,7 +7,7 @@ import type { App, ServerContext } from "../options.ts";
 import { sendProblem } from "../problems.ts";
 import { TEXTS } from "../texts.ts";
 
-const NOT_PAGES = /^\/(api|exchange|receipts|assets)(\/|$)/;
+const NOT_PAGES = /^\/(api|exchange|incoming|receipts|assets)(\/|$)/;
 const FINGERPRINTED = `${sep}assets${sep}`;
 
 export async function registerWeb(app: App, { web }: ServerContext): Promise<void> {

@@ -3,6 +3,7 @@
 import type { PoolClient } from "pg";
 import type { CaseRow } from "../../store/items.ts";
 import { inOffice, inTransaction } from "../../store/pools.ts";
+import { inVisit } from "../../store/replies.ts";
 import type { Actor, Services } from "../context.ts";
 
 const WITHOUT_OFFICE: ReadonlySet<Actor["role"]> = new Set(["system", "regional", "administrator", "auditor", "citizen"]);
@@ -15,6 +16,7 @@ export function hasPlace(actor: Actor): boolean {
 /** Runs `work` in one transaction that sees what the actor may see. */
 export function asActor<T>(services: Services, actor: Actor, work: (client: PoolClient) => Promise<T>): Promise<T> {
   if (!hasPlace(actor)) throw new Error(`${actor.role} works in no office`);
+  if (actor.visit !== undefined) return inVisit(services.pools.replies, actor.visit, work);
   return actor.office === undefined ? inTransaction(services.pools.worker, work) : inOffice(services.pools.app, actor.office, work);
 }
 

@@ -22,7 +22,8 @@ export const ACT_TEXTS = {
   openPath: "La persona, esclusa, ha aderito volontariamente: si può invitare. La sua assenza non si segnala.",
   cancelledByHand: "La convocazione è annullata e la persona non era stata avvisata per messaggio: dirglielo di persona o per telefono.",
   anotherDate: (why: string): string => `La persona ha chiesto un’altra data: ${why}. Spostare l’appuntamento, oppure mantenere la data.`,
-  declined: "La persona ha risposto che non verrà: sentirla, spostare l’appuntamento oppure mantenere la data.",
+  declined: (why: string): string =>
+    `La persona ha risposto che non verrà${why === "" ? "" : ` (${why})`}: sentirla, spostare l’appuntamento oppure mantenere la data.`,
   notProven: "La persona non si è presentata e il recapito della convocazione non è provato: non è un’assenza, va convocata di nuovo.",
   breachOfSummons: "L’assenza alla convocazione è ingiustificata: valutare se segnalarla.",
   absenceFallen: "L’assenza è stata giustificata o corretta.",

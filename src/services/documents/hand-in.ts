@@ -1,6 +1,7 @@
 // Use case: a paper is handed in for a case. Looked at, sealed, entered in the register, all in one transaction.
 
 import { hash } from "node:crypto";
+import type { PoolClient } from "pg";
 import { isRestricted } from "../../domain/documents/kinds.ts";
 import type { DocumentKind } from "../../domain/documents/kinds.ts";
 import { recognise } from "../../domain/documents/recognise.ts";
@@ -8,9 +9,10 @@ import { DOCUMENT_LIMITS } from "../../domain/documents/types.ts";
 import { accept, refuse } from "../../domain/outcome.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { businessNow } from "../../store/clock.ts";
-import { countDocuments, insertDocument } from "../../store/documents.ts";
+import { countDocuments, insertDocument, isDocumentOf } from "../../store/documents.ts";
 import { newId } from "../../store/ids.ts";
 import { inOffice } from "../../store/pools.ts";
+import { inVisit } from "../../store/replies.ts";
 import { appendActs, lockCases } from "../../store/register.ts";
 import type { Actor, Services } from "../context.ts";
 import { sealDocument } from "./envelope.ts";
@@ -24,7 +26,10 @@ export interface HandIn {
   /** As the file was called; sealed with it. */
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly actor: Actor & { readonly office: string };
+  /** At a desk of the office, or the person in their own visit. */
+  readonly actor: Actor & ({ readonly office: string } | { readonly visit: string });
+  /** Made by whoever may ask twice: a document that is there already is not taken again. */
+  readonly id?: string;
 }
 
 const LONGEST_NAME = 200;
@@ -36,19 +41,19 @@ const LONGEST_NAME = 200;
 export async function handIn(
   services: Services,
   keys: KeyRing,
-  { caseId, kind, name, bytes, actor }: HandIn,
+  { caseId, kind, name, bytes, actor, id = newId() }: HandIn,
 ): Promise<Outcome<{ id: string }>> {
   const recognised = recognise(bytes);
   if (!recognised.ok) return recognised;
   const { media, packed } = recognised.value;
   const checked = await checkPacked(bytes, packed, DOCUMENT_LIMITS.unpackedBytes);
   if (!checked.ok) return checked;
-  const id = newId();
   const sealed = await sealDocument(keys, id, tidyName(name), bytes);
-  return inOffice(services.pools.documents, actor.office, async (client) => {
+  return behindWalls(services, actor, async (client) => {
     if ((await countDocuments(client, caseId)) === null)
       return refuse("CASO_NON_VISIBILE", SERVICE_TEXTS.caseNotHere);
     await lockCases(client, [caseId]);
+    if (await isDocumentOf(client, id, caseId)) return accept({ id });
     const held = await countDocuments(client, caseId);
     if (held === null) return refuse("CASO_NON_VISIBILE", SERVICE_TEXTS.caseNotHere);
     if (held >= DOCUMENT_LIMITS.documentsPerCase)
@@ -81,6 +86,10 @@ export async function handIn(
     ]);
     return accept({ id });
   });
+}
+
+function behindWalls<T>(services: Services, actor: HandIn["actor"], work: (client: PoolClient) => Promise<T>): Promise<T> {
+  return actor.visit === undefined ? inOffice(services.pools.documents, actor.office!, work) : inVisit(services.pools.replies, actor.visit, work);
 }
 
 /** The last part of a path, without characters that are not seen. */

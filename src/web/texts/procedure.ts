@@ -75,6 +75,7 @@ export const TASKS: Readonly<Record<string, string>> = {
   "no-contact": "Nessun recapito utilizzabile",
   paper: "Da avvisare per posta",
   "not-delivered": "Messaggio non consegnato",
+  "sms-reply": "Risposta per SMS da leggere",
   uncertain: "Messaggio dall'esito incerto",
   failed: "Messaggio non consegnato",
   restricted: "Trattamento limitato: non le si scrive",

@@ -27,7 +27,7 @@ export async function deskTask(deed: Deed<SummonsData, SummonsFields>): Promise<
     case "ask-another-date":
       return askDesk(deed, "another-date", ACT_TEXTS.anotherDate(data.reason));
     case "decline":
-      return askDesk(deed, "declined", ACT_TEXTS.declined);
+      return askDesk(deed, "declined", ACT_TEXTS.declined(deed.input.reason?.trim() ?? ""));
     case "record-not-delivered": {
       const { failures } = await outcomesOf(client, data.appointment?.id ?? item.id);
       const task = { id: newId(), caseId: item.caseId, kind: "not-delivered" as const, reason: failures[0] ?? "unspecified", detail: failures.join(", ") };

@@ -1,9 +1,14 @@
 // The summons as an item: read from its own table with its appointment, written back with its seat; and what its guards look at, gathered.
 
 import type { PoolClient } from "pg";
+import { addDays } from "../../../domain/calendar/days.ts";
+import { romeInstant } from "../../../domain/calendar/rome-time.ts";
+import { CLOCKS } from "../../../domain/measures/clock-types.ts";
 import type { Telling } from "../../../domain/summons/data.ts";
 import { NO_SUMMONS } from "../../../domain/summons/data.ts";
 import type { SummonsData, SummonsFields } from "../../../domain/summons/data.ts";
+import { takenForVisit } from "../../../store/replies.ts";
+import { noticeTermDue } from "../../../store/terms.ts";
 import { gateways, summonsToTell } from "../../../store/messages.ts";
 import type { Item } from "../../../store/items.ts";
 import {
@@ -27,6 +32,8 @@ export interface SummonsMore {
   readonly channelUsable: boolean;
   readonly allChannelsFailed: boolean;
   readonly reported: boolean;
+  /** Last instant of the running term in which the measure wants the meeting. */
+  readonly latest: string | null;
 }
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";
@@ -83,14 +90,21 @@ export async function readMore(client: PoolClient, moment: Moment, item: Item | 
     channelUsable: item !== null && (await canBeWrittenTo(client, item.id)),
     allChannelsFailed: outcomes !== null && outcomes.messages > 0 && outcomes.failed === outcomes.messages,
     reported: item !== null && (await isAbsenceReported(client, item.caseId, item.id)),
+    latest: moment.actor.role === "citizen" ? await latestOf(client, moment) : null,
   };
+}
+
+/** A date chosen by the person stays in the running term; one that has run out already binds nobody any more. */
+async function latestOf(client: PoolClient, { facts, today }: Moment): Promise<string | null> {
+  const due = await noticeTermDue(client, facts.caseId, CLOCKS.convene.code);
+  return due === null || due < today ? null : romeInstant(addDays(due, 1), 0);
 }
 
 type Wanted = NonNullable<SummonsFields["seat"]>;
 
-async function standingOf(client: PoolClient, { reference, facts }: Moment, seat: Wanted, own: SummonsData["appointment"]): Promise<"free" | "taken" | "none"> {
+async function standingOf(client: PoolClient, { reference, facts, actor }: Moment, seat: Wanted, own: SummonsData["appointment"]): Promise<"free" | "taken" | "none"> {
   if (facts.officeId === null) return "none";
-  return seatStanding(client, { reference, officeId: facts.officeId, scenario: await scenarioInForce(client), measure: facts.parameters, seat, own });
+  return seatStanding(client, { reference, officeId: facts.officeId, scenario: await scenarioInForce(client), measure: facts.parameters, seat, own, ...(actor.visit === undefined ? {} : { held: takenForVisit }) });
 }
 
 /** A number or an address that can be used, and a gateway that sends to it. */

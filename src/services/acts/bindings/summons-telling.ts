@@ -73,6 +73,19 @@ export async function tellKept(told: Told): Promise<void> {
   await queue(told, messages, "kept-untold");
 }
 
+/** What the person has answered, written back on every channel on which they are written to; once for a date. */
+export async function tellAnswered(told: Told, kind: "reply-confirmed" | "reply-taken"): Promise<void> {
+  const { client, moment, item } = told;
+  const desk = await deskOf(told);
+  const [plan] = planWriting(desk, [await rowOf(told)], moment.now);
+  if (plan === undefined) throw new Error("one summons gives one plan");
+  const written = new Set((await lockMessagesOf(client, [item.id])).map((one) => `${one.startsAt}/${one.kind}/${one.channel}`));
+  const planned = plan.messages
+    .filter((one) => one.kind === "summons" && !written.has(`${plan.summons.startsAt}/${kind}/${one.channel}`))
+    .map((one) => compose(desk, plan, { ...one, kind }, { priority: AT_ONCE, composedAt: moment.now }));
+  await queueMessages(client, planned);
+}
+
 async function queue({ client, moment, item }: Told, messages: readonly NewMessage[], untold: string): Promise<void> {
   await queueMessages(client, messages);
   if (messages.length > 0) return closeTasks(client, moment.now, "not-delivered", [item.caseId], "nuovo-avviso");

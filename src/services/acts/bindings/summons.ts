@@ -31,7 +31,7 @@ import { ACT_TEXTS } from "../texts.ts";
 import { closeBreach, deskTask, openBreach, TASKS_OF_STATES } from "./summons-effects.ts";
 import { readMore, SUMMONS_TABLE } from "./summons-rows.ts";
 import type { SummonsMore } from "./summons-rows.ts";
-import { tellCancelled, tellKept, tellMoved, withdrawUnsent, writeSummons } from "./summons-telling.ts";
+import { tellAnswered, tellCancelled, tellKept, tellMoved, withdrawUnsent, writeSummons } from "./summons-telling.ts";
 
 const SEAT = { seat: isRecordOf({ deskId: isNumber, startsAt: isText }) };
 const REASON = { reason: isText };
@@ -43,7 +43,7 @@ const FIELDS: Readonly<Record<SummonsAct, Readonly<Record<string, FieldCheck>>>>
   "record-delivered": {},
   confirm: {},
   "ask-another-date": REASON,
-  decline: {},
+  decline: REASON,
   move: { ...SEAT, ...REASON, because: isOneOf(["office-closed"]) },
   "keep-date": REASON,
   cancel: REASON,
@@ -60,6 +60,12 @@ const FIELDS: Readonly<Record<SummonsAct, Readonly<Record<string, FieldCheck>>>>
 
 /** Acts that say that the person was there. */
 const PRESENT: readonly SummonsAct[] = ["record-attendance", "correct-absence"];
+/** What a person who answers by themselves is written back. */
+const ANSWERS: Readonly<Record<string, "reply-confirmed" | "reply-taken">> = {
+  confirm: "reply-confirmed",
+  "ask-another-date": "reply-taken",
+  decline: "reply-taken",
+};
 /** Acts that give a date. */
 const DATING: ReadonlySet<string> = new Set(["plan", "agree-at-desk", "move"]);
 /** From these states a date given is the date of another summons. */
@@ -104,6 +110,7 @@ export const SUMMONS_BINDING = bind<
         tellings,
         counter: counted.get(BREACH) ?? 0,
         reported,
+        latest: more.latest,
       },
       measure: facts.parameters,
     });
@@ -156,7 +163,8 @@ function earliestOf({ reference, facts, now }: Moment): string {
 function complete({ act, input, moment, more }: Asked<SummonsData, SummonsFields, SummonsMore>): SummonsFields {
   const { facts, counted } = moment;
   if (DATING.has(act) && input.seat !== undefined) {
-    return { ...input, appointment: heldAs(facts.officeId ?? "", facts.parameters, input.seat) };
+    const own = moment.actor.role === "citizen" ? { own: true as const } : {};
+    return { ...input, ...own, appointment: heldAs(facts.officeId ?? "", facts.parameters, input.seat) };
   }
   const proof = strongestProof(facts.parameters, more.tellings);
   if (act !== "record-no-show" || !isAtLeast(proof, facts.parameters.proofForSanction.value)) return input;
@@ -179,6 +187,8 @@ function seatRefusal(
 async function always(deed: Deed<SummonsData, SummonsFields>): Promise<void> {
   const { client, item, act, actId, moment, data, input } = deed;
   if (act === "issue") await writeSummons(deed);
+  const answer = moment.actor.role === "citizen" ? ANSWERS[act] : undefined;
+  if (answer !== undefined) await tellAnswered(deed, answer);
   if (act === "agree-at-desk" && data.appointment !== null) {
     await recordEvidence(client, {
       id: newId(), caseId: item.caseId, summonsId: item.id, appointmentId: data.appointment.id, channel: "signed-at-desk", outcome: "received",
