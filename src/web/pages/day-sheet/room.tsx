@@ -1,12 +1,13 @@
 // The waiting room: who waits and since when, called by number to a desk, received, gone; what was done too early is taken back.
 
 import { useId } from "react";
-import type { DaySheetRow, Visit, VisitStep } from "../../../contract/day-sheet.ts";
+import type { DaySheetRow, Visit } from "../../../contract/day-sheet.ts";
 import { fullName, minutes } from "../../format.ts";
 import { Failure } from "../../parts/states.tsx";
 import { DAY_SHEET, ROOM, STANDING_NAMES } from "../../texts/day-sheet.ts";
-import { minutesBetween, useDeed } from "./live.ts";
+import { minutesBetween } from "./live.ts";
 import type { LiveSheet } from "./live.ts";
+import { useVisitSteps } from "./visit-steps.tsx";
 
 type Here = DaySheetRow & { readonly visit: Visit };
 const isHere = (row: DaySheetRow): row is Here => row.visit !== null && row.visit.endedAt === null;
@@ -91,16 +92,6 @@ function DeskChoice({
   );
 }
 
-function useStep(visit: Visit) {
-  const deed = useDeed<VisitStep>(() => `/api/day-sheet/visits/${visit.id}`);
-  const { version } = visit;
-  return {
-    deed,
-    call: (desk: number) => deed.mutate({ step: "call", version, desk }),
-    step: (step: "wait" | "seen" | "left" | "mistake") => deed.mutate({ step, version }),
-  };
-}
-
 function Waiting({
   row,
   now,
@@ -113,11 +104,11 @@ function Waiting({
   readonly canAct: boolean;
 }) {
   const { visit } = row;
-  const { deed, call, step } = useStep(visit);
+  const { version } = visit;
+  const { deed, button } = useVisitSteps(visit.id, visit.ticket);
   const called = visit.calledAt !== null;
   // The operator's own desk, or the one the appointment was given at.
   const where = desk ?? row.desk;
-  const hidden = <span className="visually-hidden">{ROOM.callOf(visit.ticket)}</span>;
   return (
     <li className={called ? "cv-room-called" : undefined}>
       <span className="cv-ticket">{visit.ticket}</span>
@@ -136,60 +127,18 @@ function Waiting({
         <div className="cv-room-acts">
           {called ? (
             <>
-              <button
-                type="button"
-                className="btn btn-primary btn-sm"
-                disabled={deed.isPending}
-                onClick={() => step("seen")}
-              >
-                {ROOM.seen}
-                {hidden}
-              </button>
-              <button
-                type="button"
-                className="btn btn-outline-primary btn-sm"
-                disabled={deed.isPending}
-                onClick={() => step("wait")}
-              >
-                {ROOM.wait}
-                {hidden}
-              </button>
+              {button(ROOM.seen, { step: "seen", version }, "primary")}
+              {button(ROOM.wait, { step: "wait", version })}
             </>
           ) : (
             <>
               {where === null ? (
                 <span className="cv-small">{ROOM.callNoDesk}</span>
               ) : (
-                <button
-                  type="button"
-                  className="btn btn-primary btn-sm"
-                  disabled={deed.isPending}
-                  onClick={() => call(where)}
-                >
-                  {ROOM.call(where)}
-                  {hidden}
-                </button>
+                button(ROOM.call(where), { step: "call", version, desk: where }, "primary")
               )}
-              <button
-                type="button"
-                className="btn btn-outline-primary btn-sm"
-                disabled={deed.isPending}
-                onClick={() => step("left")}
-              >
-                {ROOM.left}
-                {hidden}
-              </button>
-              {row.kind === "walk-in" && (
-                <button
-                  type="button"
-                  className="btn btn-outline-primary btn-sm"
-                  disabled={deed.isPending}
-                  onClick={() => step("mistake")}
-                >
-                  {ROOM.mistake}
-                  {hidden}
-                </button>
-              )}
+              {button(ROOM.left, { step: "left", version })}
+              {row.kind === "walk-in" && button(ROOM.mistake, { step: "mistake", version })}
             </>
           )}
         </div>
@@ -200,22 +149,15 @@ function Waiting({
 }
 
 function Ended({ row }: { readonly row: Here }) {
-  const { deed, step } = useStep(row.visit);
+  const { visit } = row;
+  const { deed, button } = useVisitSteps(visit.id, visit.ticket);
   return (
     <li>
       <span>
-        {`${DAY_SHEET.ticket(row.visit.ticket)} ${fullName(row)}`}
+        {`${DAY_SHEET.ticket(visit.ticket)} ${fullName(row)}`}
         <span className="cv-muted">{` ${STANDING_NAMES[row.standing].toLowerCase()}`}</span>
       </span>
-      <button
-        type="button"
-        className="btn btn-outline-primary btn-sm"
-        disabled={deed.isPending}
-        onClick={() => step("wait")}
-      >
-        {ROOM.undo}
-        <span className="visually-hidden">{ROOM.callOf(row.visit.ticket)}</span>
-      </button>
+      {button(ROOM.undo, { step: "wait", version: visit.version })}
       {deed.isError && <Failure error={deed.error} />}
     </li>
   );

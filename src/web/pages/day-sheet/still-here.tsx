@@ -1,10 +1,10 @@
 // Those whom nobody has let go yet: received, or gone away.
 
-import type { ClosingPreview, VisitStep } from "../../../contract/day-sheet.ts";
+import type { ClosingPreview } from "../../../contract/day-sheet.ts";
 import { fullName } from "../../format.ts";
 import { Failure } from "../../parts/states.tsx";
 import { DAY_SHEET, ROOM } from "../../texts/day-sheet.ts";
-import { useDeed } from "./live.ts";
+import { useVisitSteps } from "./visit-steps.tsx";
 
 type Here = ClosingPreview["here"][number];
 
@@ -19,9 +19,8 @@ export function StillHere({ here }: { readonly here: readonly Here[] }) {
 }
 
 function Person({ one }: { readonly one: Here }) {
-  const deed = useDeed<VisitStep>(() => `/api/day-sheet/visits/${one.visitId}`);
-  const end = (step: "seen" | "left"): void => deed.mutate({ step, version: one.version });
-  const hidden = <span className="visually-hidden">{ROOM.callOf(one.ticket)}</span>;
+  const { version } = one;
+  const { deed, button } = useVisitSteps(one.visitId, one.ticket);
   return (
     <li>
       <span>
@@ -29,24 +28,8 @@ function Person({ one }: { readonly one: Here }) {
         {one.desk !== null && <span className="cv-muted">{` ${ROOM.atDesk(one.desk)}`}</span>}
       </span>
       <span className="cv-room-acts">
-        <button
-          type="button"
-          className="btn btn-primary btn-sm"
-          disabled={deed.isPending}
-          onClick={() => end("seen")}
-        >
-          {ROOM.seen}
-          {hidden}
-        </button>
-        <button
-          type="button"
-          className="btn btn-outline-primary btn-sm"
-          disabled={deed.isPending}
-          onClick={() => end("left")}
-        >
-          {ROOM.left}
-          {hidden}
-        </button>
+        {button(ROOM.seen, { step: "seen", version }, "primary")}
+        {button(ROOM.left, { step: "left", version })}
       </span>
       {deed.isError && <Failure error={deed.error} />}
     </li>
