@@ -17,6 +17,7 @@ const dayShort = new Intl.DateTimeFormat("it-IT", {
   year: "numeric",
 });
 const dayTiny = new Intl.DateTimeFormat("it-IT", { timeZone: "UTC", day: "numeric", month: "short" });
+const dayTinyOfYear = new Intl.DateTimeFormat("it-IT", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
 const moment = new Intl.DateTimeFormat("it-IT", {
   timeZone: ZONE,
   day: "2-digit",
@@ -45,8 +46,9 @@ export const share = (part: number, whole: number): string =>
 export const longDay = (day: string): string => dayLong.format(noon(day));
 /** "14/10/2019" */
 export const shortDay = (day: string): string => dayShort.format(noon(day));
-/** "14 ott" */
-export const tinyDay = (day: string): string => dayTiny.format(noon(day));
+/** "14 ott"; "14 ott 2020" where `today` is of another year. */
+export const tinyDay = (day: string, today = day): string =>
+  (day.slice(0, 4) === today.slice(0, 4) ? dayTiny : dayTinyOfYear).format(noon(day));
 /** "14/10/2019, 09:30" */
 export const instant = (at: string): string => moment.format(new Date(at));
 /** "lunedì 14 ottobre 2019 alle ore 09:30" */

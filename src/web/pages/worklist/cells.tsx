@@ -31,7 +31,7 @@ const isLate = (item: PendingItem): boolean => item.daysLeft !== null && item.da
 /** The day of a meeting is no deadline: it is when the person comes. */
 const MEETINGS: ReadonlySet<string> = new Set(["no-answer", "confirmed", "asks-another-date", "declined", "not-delivered", "uncertain"]);
 
-export function PendingCell({ row }: { readonly row: Row }) {
+export function PendingCell({ row, today }: { readonly row: Row; readonly today: string }) {
   const [open, setOpen] = useState(false);
   // The note and the wait stand below, always in sight.
   const pending = row.pending.filter(({ kind }) => kind !== "note" && kind !== "waiting");
@@ -47,7 +47,7 @@ export function PendingCell({ row }: { readonly row: Row }) {
             {item.detail !== null && <span className="cv-pending-detail">{item.detail}</span>}
             {item.dueOn !== null && (
               <span className="cv-pending-day">
-                {MEETINGS.has(item.kind ?? "") ? WORKLIST.on(tinyDay(item.dueOn)) : WORKLIST.by(tinyDay(item.dueOn))}
+                {(MEETINGS.has(item.kind ?? "") ? WORKLIST.on : WORKLIST.by)(tinyDay(item.dueOn, today))}
               </span>
             )}
           </li>
@@ -64,14 +64,14 @@ export function PendingCell({ row }: { readonly row: Row }) {
           <span>
             <span className="visually-hidden">{`${WORKLIST.noteLabel}: `}</span>
             {[row.note.reason, row.note.text].filter(Boolean).join(": ")}
-            {row.note.dueOn !== null && ` (${WORKLIST.by(tinyDay(row.note.dueOn))})`}
+            {row.note.dueOn !== null && ` (${WORKLIST.by(tinyDay(row.note.dueOn, today))})`}
           </span>
         </span>
       )}
       {row.wait !== null && (
         <span className="cv-row-note cv-row-wait">
           <Icon name="clock" className="icon-xs" />
-          <span>{WORKLIST.waitsUntil(tinyDay(row.wait.until), row.wait.reason)}</span>
+          <span>{WORKLIST.waitsUntil(tinyDay(row.wait.until, today), row.wait.reason)}</span>
         </span>
       )}
     </>

@@ -101,7 +101,7 @@ function FilterPanel({ children }: { readonly children: ReactNode }) {
   );
 }
 
-const WIDE = "(min-width: 992px)";
+const WIDE = "(min-width: 1200px)";
 
 function useWide(): boolean {
   const [wide, setWide] = useState(() => matchMedia(WIDE).matches);
@@ -204,6 +204,7 @@ function Listed({ state, session, total }: { readonly state: ChoiceState; readon
               caption={WORKLIST.caption(choice.scope === "mio" ? WORKLIST.mine : WORKLIST.office, total ?? rows.length)}
               rows={rows}
               columns={shownColumns(choice)}
+              today={session.today}
               chosen={chosen}
               onChoose={setChosen}
             />

@@ -14,11 +14,13 @@ export interface WorklistTableProps {
   readonly caption: string;
   readonly rows: readonly WorklistEntry[];
   readonly columns: readonly ColumnName[];
+  /** Days of its year are written without the year. */
+  readonly today: string;
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (ids: ReadonlySet<string>) => void;
 }
 
-export function WorklistTable({ caption, rows, columns, chosen, onChoose }: WorklistTableProps) {
+export function WorklistTable({ caption, rows, columns, today, chosen, onChoose }: WorklistTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body, rows, (id) => onChoose(flipped(chosen, id)));
   const isAll = rows.every((row) => chosen.has(row.caseId));
@@ -68,7 +70,7 @@ export function WorklistTable({ caption, rows, columns, chosen, onChoose }: Work
                 </td>
               ))}
               <td role="cell" data-label={WORKLIST.pending} className="cv-pending-cell">
-                <PendingCell row={row} />
+                <PendingCell row={row} today={today} />
               </td>
               {rest.map((name) => (
                 <td key={name} role="cell" data-label={COLUMN_TEXTS[name]}>
