@@ -1,6 +1,6 @@
 // A modal dialog on the browser's own: focus stays inside, Esc closes, focus goes back where it was.
 
-import { useEffect, useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { COMMON } from "../texts/common.ts";
 import { Icon } from "./icon.tsx";
@@ -16,7 +16,8 @@ export function Dialog({
 }) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Closed while it still stands in the page: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (dialog !== null && !dialog.open) dialog.showModal();
     return () => dialog?.close();
@@ -40,4 +41,9 @@ export function Dialog({
       {children}
     </dialog>
   );
+}
+
+/** As a `ref`: what comes next takes the focus when it appears. */
+export function takeFocus(element: HTMLElement | null): void {
+  element?.focus({ preventScroll: true });
 }

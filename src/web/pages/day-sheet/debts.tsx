@@ -7,7 +7,7 @@ import { get } from "../../api.ts";
 import { longDay } from "../../format.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { DAY_SHEET } from "../../texts/day-sheet.ts";
-import "../../styles/day-sheet.css";
+import "../../styles/debts.css";
 
 const EVERY_MS = 60_000;
 

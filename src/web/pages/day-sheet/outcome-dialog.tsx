@@ -8,7 +8,7 @@ import type { DayAct, OutcomeOffers, RecordOutcome } from "../../../contract/day
 import { get } from "../../api.ts";
 import { longInstant } from "../../format.ts";
 import { newActId } from "../../parts/act/draft.ts";
-import { Dialog } from "../../parts/dialog.tsx";
+import { Dialog, takeFocus } from "../../parts/dialog.tsx";
 import { Failure, Loaded } from "../../parts/states.tsx";
 import { Why } from "../../parts/why.tsx";
 import { COMMON } from "../../texts/common.ts";
@@ -17,6 +17,9 @@ import { Follows } from "./follows.tsx";
 import { useDeed } from "./live.ts";
 import type { LiveSheet } from "./live.ts";
 import { EMPTY_ANSWER, gapIn, OutcomeFields } from "./outcome-fields.tsx";
+
+/** Whoever comes is put down at the door: who asks for an outcome has mostly waited in vain. What corrects stands below. */
+const LIKELY: readonly DayAct[] = ["record-no-show", "record-attendance", "justify", "correct-attendance", "correct-absence", "cancel"];
 
 export interface OutcomeDialogProps {
   readonly caseId: string;
@@ -47,7 +50,7 @@ export function OutcomeDialog(props: OutcomeDialogProps) {
 
 function Offers({ offers, live, onClose }: OutcomeDialogProps & { readonly offers: OutcomeOffers }) {
   const id = useId();
-  const allowed = offers.acts.filter((one) => one.allowed);
+  const allowed = offers.acts.filter((one) => one.allowed).toSorted((a, b) => LIKELY.indexOf(a.act) - LIKELY.indexOf(b.act));
   const greyed = offers.acts.filter((one) => !one.allowed);
   const [act, setAct] = useState<DayAct | null>(allowed.length === 1 ? allowed[0]!.act : null);
   const [answer, setAnswer] = useState(() => ({ ...EMPTY_ANSWER, toldOn: live.sheet.today }));
@@ -86,10 +89,10 @@ function Offers({ offers, live, onClose }: OutcomeDialogProps & { readonly offer
       ) : (
         <fieldset className="cv-outcomes">
           <legend>{OUTCOME.choose}</legend>
-          {allowed.map((one) => (
+          {allowed.map((one, at) => (
             <div key={one.act} className="cv-outcome">
               <label className="cv-radio">
-                <input type="radio" name={id} checked={act === one.act} onChange={() => setAct(one.act)} />
+                <input type="radio" name={id} ref={at === 0 ? takeFocus : null} checked={act === one.act} onChange={() => setAct(one.act)} />
                 {one.label}
               </label>
               <Why about={one.label} law={one.law} />

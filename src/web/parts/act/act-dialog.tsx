@@ -6,7 +6,7 @@ import { get, query } from "../../api.ts";
 import { useSession } from "../../session.ts";
 import { ACT, FORM } from "../../texts/acts.ts";
 import { COMMON } from "../../texts/common.ts";
-import { Dialog } from "../dialog.tsx";
+import { Dialog, takeFocus } from "../dialog.tsx";
 import { Icon } from "../icon.tsx";
 import { Loading } from "../states.tsx";
 import { ActPreview } from "./act-preview.tsx";
@@ -143,11 +143,6 @@ function Confirm({ caseId, harms, steps }: StepsProps & { readonly steps: ActSte
       </div>
     </>
   );
-}
-
-/** What comes next takes the focus when its step begins: the button that goes on, or what must be read before it. */
-function takeFocus(element: HTMLElement | null): void {
-  element?.focus({ preventScroll: true });
 }
 
 /** The answer got lost: what was asked may be done or not, and is asked again under the same number. */
