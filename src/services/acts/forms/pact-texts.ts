@@ -15,6 +15,7 @@ export const PACT_LABELS = {
   agreedOn: "Data dell’accordo",
   signedOn: "Data della firma",
   how: "Come è firmato",
+  officeSigned: "Ha firmato anche il centro per l’impiego",
   document: "Numero del documento firmato",
   documentHelp: "Con cui il patto firmato è conservato: protocollo o numero del documento caricato.",
   platformNumber: "Numero con cui la piattaforma ha registrato il patto",

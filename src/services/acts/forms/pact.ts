@@ -22,15 +22,8 @@ export const PACT_FORMS: ProcedureForms<PactAct> = {
       required: true,
     }),
   "sign-person": ({ moment }) => form(...signature(moment.today)),
-  "sign-office": ({ moment }) =>
-    form(...signature(moment.today), {
-      kind: "text",
-      name: "document",
-      label: PACT_LABELS.document,
-      help: PACT_LABELS.documentHelp,
-      required: true,
-      longest: 80,
-    }),
+  "sign-office": ({ moment, item }) =>
+    form(...signature(moment.today, { ...SIGNED, label: PACT_LABELS.officeSigned }), ...documentField(item)),
   "record-communicated": () =>
     form({
       kind: "text",
@@ -61,7 +54,23 @@ function on(today: string, label: string): FormField {
   return day("on", label, { to: today, initial: today });
 }
 
-function signature(today: string): FormField[] {
+/** Asked for only where the person did not sign a paper of this program: that one has its number already. */
+function documentField(item: FormContext["item"]): FormField[] {
+  const data = item?.data as unknown as PactData | undefined;
+  if (data?.personSignature?.evidence !== undefined) return [];
+  return [
+    {
+      kind: "text",
+      name: "document",
+      label: PACT_LABELS.document,
+      help: PACT_LABELS.documentHelp,
+      required: true,
+      longest: 80,
+    },
+  ];
+}
+
+function signature(today: string, signed = SIGNED): FormField[] {
   return [
     on(today, PACT_LABELS.signedOn),
     {
@@ -72,7 +81,7 @@ function signature(today: string): FormField[] {
       options: optionsOf(SIGNING_WAYS),
       initial: "paper",
     },
-    SIGNED,
+    signed,
   ];
 }
 
