@@ -126,13 +126,16 @@ export const ACCESSIBILITY = {
   checked: "Che cosa è verificato, a ogni versione",
   checkedItems: [
     "Ogni pagina, in ogni suo stato, è controllata con axe in un browser vero, a 1440 e a 390 punti di larghezza: nessun errore.",
-    "Nessuna pagina esce dallo schermo a 390 punti; i testi si ingrandiscono al 200% senza perdere contenuti.",
-    "Le storie principali sono percorse con la sola tastiera.",
+    "Nessuna pagina esce dallo schermo a 390 punti. Le pagine della giornata sono provate anche a 1024 punti e ingrandite al 200%: niente esce, nessun comando resta coperto.",
+    "Il primo colloquio, dall’identità al patto da firmare, e gli atti della scheda si compiono con la sola tastiera; ogni comando della giornata, dall’arrivo alla chiusura, si aziona con Invio o Spazio.",
+    "Le finestre di dialogo prendono il fuoco, si lasciano con Esc e lo restituiscono al comando da cui erano aperte.",
     "I PDF emessi sono etichettati (PDF/UA), con titolo, lingua e ordine di lettura.",
   ],
   missing: "Che cosa non è ancora verificato",
   missingItems: [
     "Nessuna prova con persone che usano ogni giorno un lettore di schermo o un ingranditore.",
+    "L’ingrandimento oltre il 200%, la spaziatura dei testi cambiata da chi legge e i colori ad alto contrasto del sistema non sono provati.",
+    "Nella tabella dell’agenda, a 1024 punti, si scorre di lato dentro il suo riquadro.",
     "I lettori di schermo sono stati considerati nel progetto (regioni, annunci, nomi dei comandi) ma non provati uno per uno.",
     "I documenti consegnati dalle persone sono mostrati come sono: una fotografia di un certificato non si legge ad alta voce.",
     "I PDF non sono passati da un validatore PDF/UA indipendente.",
