@@ -1,12 +1,13 @@
 // The agenda as an office works with it: a drag, the same by keyboard, two who want one seat, a closure with its people, what is printed.
 
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { after, before, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { ensureWebBuilt } from "../../src/server/web-build.ts";
-import { axe, fitsWidth, openAs, openBrowser, settled, shoot } from "./browser.ts";
+import { axe, fitsWidth, inBrowser, openAs, settled, shoot } from "./browser.ts";
 import type { WidthName } from "./browser.ts";
 import { openInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
@@ -15,13 +16,7 @@ import { OFFICE } from "./seed-rows.ts";
 const WEEK = "/agenda?vista=settimana&giorno=2019-10-14";
 const HOURS = "/agenda?vista=orari";
 
-const opened = await openBrowser();
-if ("reason" in opened) {
-  console.log("browser: NOT RUN");
-  console.log(opened.reason);
-} else {
-  describe("the agenda in the browser", () => declare(opened.browser));
-}
+await inBrowser("the agenda in the browser", declare);
 
 function declare(browser: Browser): void {
   let installation: Installation;
@@ -30,7 +25,6 @@ function declare(browser: Browser): void {
     installation = await openInstallation();
   });
   after(async () => {
-    await browser.close();
     await installation?.close();
   });
 
@@ -74,6 +68,8 @@ function declare(browser: Browser): void {
         await check(page, `sportello-${width}`);
         await page.getByRole("link", { name: "Giorno", exact: true }).click();
         await page.getByRole("heading", { level: 1, name: /Agenda di/ }).waitFor();
+        // On a phone too one sees where somebody can still be put.
+        if (width === "narrow") await page.locator(".cv-hour").getByText(/^\d+ liberi?/).first().waitFor();
         await check(page, `giorno-${width}`);
       });
       await at(width, "operator", HOURS, async (page) => {
@@ -153,7 +149,7 @@ function declare(browser: Browser): void {
         const appointment = await installation.services.pools.worker.query<{ id: string }>("select id from appointment where case_id = $1 and state = 'held'", [rival]);
         const moved = await first.evaluate(
           async (body) => (await fetch("/api/agenda/moves", { method: "POST", headers: { "content-type": "application/json" }, body })).status,
-          JSON.stringify({ caseId: rival, appointmentId: appointment.rows[0]!.id, deskId: Number(deskId), startsAt, reason: "più veloce" }),
+          JSON.stringify({ caseId: rival, appointmentId: appointment.rows[0]!.id, deskId: Number(deskId), startsAt, reason: "più veloce", actId: randomUUID() }),
         );
         assert.equal(moved, 200);
         await dialog.getByRole("button", { name: /^Sposta/ }).last().click();

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { after, describe } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import packaged from "@sparticuz/chromium";
 import { chromium } from "playwright-core";
@@ -22,6 +23,21 @@ const UNWANTED: ReadonlySet<string> = new Set([
   "--disable-web-security",
   "--allow-running-insecure-content",
 ]);
+
+/** Tells a story in a browser of its own; where none can start, says so and tells nothing. */
+export async function inBrowser(title: string, tell: (browser: Browser) => void): Promise<void> {
+  const opened = await openBrowser();
+  if ("reason" in opened) {
+    console.log("browser: NOT RUN");
+    console.log(opened.reason);
+    return;
+  }
+  const { browser } = opened;
+  describe(title, () => {
+    after(() => browser.close());
+    tell(browser);
+  });
+}
 
 /** The browser, or the reason why it cannot start. */
 export async function openBrowser(): Promise<{ browser: Browser } | { reason: string }> {

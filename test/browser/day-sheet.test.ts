@@ -1,25 +1,19 @@
 // An office's day in a real browser: who comes is typed or scanned, waits, is called; somebody without an appointment; the closing; the debt of the morning after.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { romeInstant } from "../../src/domain/calendar/rome-time.ts";
 import { ensureWebBuilt } from "../../src/server/web-build.ts";
 import { signedCode } from "../../src/services/day-sheet/desk-code.ts";
 import { readDeskSecret } from "../../src/store/day-sheet.ts";
-import { axe, fitsWidth, openAs, openBrowser, openStranger, settled, shoot } from "./browser.ts";
+import { axe, fitsWidth, inBrowser, openAs, openStranger, settled, shoot } from "./browser.ts";
 import type { Opened, WidthName } from "./browser.ts";
 import { openInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
 import { OFFICE, OTHER_OFFICE, TODAY } from "./seed-rows.ts";
 
-const opened = await openBrowser();
-if ("reason" in opened) {
-  console.log("browser: NOT RUN");
-  console.log(opened.reason);
-} else {
-  describe("the day sheet in the browser", () => declare(opened.browser));
-}
+await inBrowser("the day sheet in the browser", declare);
 
 interface Expected {
   readonly caseId: string;
@@ -61,7 +55,6 @@ function declare(browser: Browser): void {
     assert.ok(mine.length >= 20 && others.length >= 1, `${mine.length} and ${others.length} people today`);
   });
   after(async () => {
-    await browser.close();
     await installation?.close();
   });
 
@@ -89,6 +82,8 @@ function declare(browser: Browser): void {
       const { context, page, faults } = await open("day-sheet-clerk", "/", width);
       assert.match(page.url(), /\/foglio$/);
       await page.getByText("appuntamenti").first().waitFor();
+      const main = await page.locator(".cv-sheet-main").boundingBox();
+      assert.ok(main !== null && main.width > (width === "wide" ? 800 : 340), "the list has the room of the screen");
       assert.equal(await door(page).evaluate((field) => field === document.activeElement), true);
       assert.equal(await page.getByRole("link", { name: "Agenda" }).count(), 0, "who receives sees this page and no other");
       await sound(page, `foglio-${width}`);
@@ -195,6 +190,11 @@ function declare(browser: Browser): void {
     await row(page, mine[3]!).getByRole("button", { name: "È arrivata" }).click();
     await row(page, mine[3]!).getByText("In sala d’attesa").waitFor();
     await row(page, mine[3]!).getByRole("button", { name: /^Esito/ }).click();
+    // The likely outcome has the focus; giving up gives it back to the row.
+    await page.getByRole("dialog").getByRole("radio", { name: "Corregge una presenza registrata per errore" }).and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await row(page, mine[3]!).getByRole("button", { name: /^Esito/ }).and(page.locator(":focus")).press("Enter");
     await page.getByRole("dialog").getByRole("radio", { name: "Corregge una presenza registrata per errore" }).waitFor();
     await page.getByText("Non adesso").click();
     await page.getByRole("button", { name: /^Perché/ }).first().click();

@@ -1,10 +1,10 @@
 // The worklist in a real browser, as an operator uses it: the office, filters, one person looked for, cases taken and given, people convened, notes; with the keyboard too.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { ensureWebBuilt } from "../../src/server/web-build.ts";
-import { axe, fitsWidth, openAs, openBrowser, settled, shoot } from "./browser.ts";
+import { axe, fitsWidth, inBrowser, openAs, settled, shoot } from "./browser.ts";
 import type { WidthName } from "./browser.ts";
 import { openInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
@@ -21,13 +21,7 @@ const STATES: readonly (readonly [string, string, RegExp])[] = [
   ["lavoro-nessuno", "/lavoro?vista=cerca&cerca=zzzzqqq", /Nessuna persona corrisponde/],
 ];
 
-const opened = await openBrowser();
-if ("reason" in opened) {
-  console.log("browser: NOT RUN");
-  console.log(opened.reason);
-} else {
-  describe("L’elenco di lavoro nel browser", () => declare(opened.browser));
-}
+await inBrowser("L’elenco di lavoro nel browser", declare);
 
 function declare(browser: Browser): void {
   let installation: Installation;
@@ -37,7 +31,6 @@ function declare(browser: Browser): void {
     installation = await openInstallation();
   });
   after(async () => {
-    await browser.close();
     await installation?.close();
   });
 
