@@ -97,7 +97,7 @@ const Target = z.object({
   deskId: z.int(),
   startsAt: Instant,
 });
-export const MoveRequest = Target.extend({ reason: Reason });
+export const MoveRequest = Target.extend({ reason: Reason, actId: Id.describe("Scelto da chi chiede: chiesto di nuovo, non si sposta due volte") });
 export const MovePreviewRequest = Target.extend({ because: z.literal("office-closed").optional().describe("Lo spostamento viene da una chiusura della sede") });
 
 export const TextToSend = z.object({

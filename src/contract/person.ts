@@ -163,8 +163,6 @@ export type FreeSeat = z.infer<typeof FreeSeat>;
 export const FreeSeats = z.object({ from: Day, to: Day, seats: z.array(FreeSeat) });
 export type FreeSeats = z.infer<typeof FreeSeats>;
 
-export const MoveAppointmentRequest = z.object({ deskId: z.int(), startsAt: Instant, reason: Reason });
-export type MoveAppointmentRequest = z.infer<typeof MoveAppointmentRequest>;
 export const CancelMeetingRequest = z.object({ appointmentId: Id, reason: Reason, actId: Id.describe("Scelto da chi chiede: chiesto di nuovo, l'atto non si ripete") });
 export const CloseTaskRequest = z.object({ note: Reason });
 export type CloseTaskRequest = z.infer<typeof CloseTaskRequest>;

@@ -15,6 +15,7 @@ import { perform } from "./acts/perform.ts";
 import type { ActRequest } from "./acts/perform.ts";
 import { freeSeatList, takenAndChanged } from "./agenda-seats.ts";
 import { moveToDesk } from "./agenda/desk-change.ts";
+import { moveDoneBefore } from "./agenda/move-before.ts";
 import { AGENDA_TEXTS, whenText } from "./agenda/texts.ts";
 import type { Actor, Services } from "./context.ts";
 import { APPOINTMENT_TEXTS } from "./desk-texts.ts";
@@ -61,6 +62,8 @@ export interface MoveRequest {
   readonly appointmentId?: string;
   /** A cause of the office's own, which the person is told. */
   readonly because?: "office-closed";
+  /** A UUID made by whoever asks, once for each move: asked again, nobody is moved again. Without, the move is asked for once only. */
+  readonly actId?: string;
 }
 
 export interface Moved {
@@ -83,18 +86,23 @@ const TRIES = 4;
  *
  * Refusals: SPOSTAMENTO_SENZA_SEDE, POSTO_ILLEGGIBILE, CASO_NON_VISIBILE, APPUNTAMENTO_CAMBIATO (the page was stale: who was faster, and where the
  * person is now), POSTO_UGUALE, POSTO_PRESO (by whom, and the next free seats), POSTO_STESSA_ORA_DEL_NUCLEO, and those of the table of the
- * summons (CONVOCAZIONE_…) or of the meeting (INCONTRO_…).
+ * summons (CONVOCAZIONE_…) or of the meeting (INCONTRO_…); ATTO_GIA_USATO: the number of the act has served for something else.
  */
 export async function moveAppointment(services: Services, request: MoveRequest): Promise<Outcome<Moved>> {
   const { office } = request.actor;
   if (office === undefined) return refuse("SPOSTAMENTO_SENZA_SEDE", APPOINTMENT_TEXTS.noOffice);
-  if (await isAgreedMeeting(services, request)) {
-    const moved = await moveMeeting(services, { ...request, appointmentId: request.appointmentId!, actId: newId() });
-    return moved.ok ? moved : refusedMove(services, request, moved.refusal);
-  }
-  const outcome = await tryMoving(services, request, office);
-  if (!outcome.ok) return refusedMove(services, request, outcome.refusal);
-  return outcome;
+  const asked = { ...request, actId: request.actId ?? newId() };
+  const before = (): Promise<Outcome<Moved> | null> => inOffice(services.pools.app, office, (client) => moveDoneBefore(client, asked));
+  const outcome = (await before()) ?? (await moveNow(services, asked, office));
+  // The same move, asked for twice at once: whoever comes second is refused, and hears what the first did.
+  return outcome.ok ? outcome : ((await before()) ?? refusedMove(services, request, outcome.refusal));
+}
+
+type Numbered = MoveRequest & { readonly actId: string };
+
+async function moveNow(services: Services, request: Numbered, office: string): Promise<Outcome<Moved>> {
+  if (await isAgreedMeeting(services, request)) return moveMeeting(services, { ...request, appointmentId: request.appointmentId! });
+  return tryMoving(services, request, office);
 }
 
 /** The refusal as the operator reads it: who was faster, where the person is now, which seats are free near the one that is gone. */
@@ -106,15 +114,15 @@ export async function refusedMove(services: Services, request: MoveRequest, refu
   return { ok: false, refusal };
 }
 
-async function tryMoving(services: Services, request: MoveRequest, office: string): Promise<Outcome<Moved>> {
-  const { actor, caseId, reason, seat, reference, appointmentId } = request;
+async function tryMoving(services: Services, request: Numbered, office: string): Promise<Outcome<Moved>> {
+  const { actor, caseId, reason, seat, reference, appointmentId, actId } = request;
   for (let attempt = 1; ; attempt += 1) {
     const standing = await inOffice(services.pools.app, office, async (client) => ({ held: await heldNow(client, caseId), last: await lastSummonsOf(client, caseId) }));
     const { held, last } = standing;
     if (appointmentId !== undefined && held?.appointmentId !== appointmentId) return refuse("APPUNTAMENTO_CAMBIATO", AGENDA_TEXTS.stale(null, null, null));
     const instant = Date.parse(seat.startsAt);
     if (held !== null && Date.parse(held.startsAt) === instant && held.deskId !== seat.deskId) {
-      const changed = await moveToDesk(services, { reference, caseId, deskId: seat.deskId, reason, actor });
+      const changed = await moveToDesk(services, { reference, caseId, deskId: seat.deskId, reason, actor, actId });
       return changed.ok ? accept({ appointmentId: held.appointmentId, startsAt: held.startsAt, messages: 0, sameTime: true }) : changed;
     }
     const expectedVersion = appointmentId === undefined ? null : (held?.summonsVersion ?? null);
@@ -125,9 +133,9 @@ async function tryMoving(services: Services, request: MoveRequest, office: strin
 }
 
 /** The act «move» as the engine is asked for it. */
-export function moveAct({ caseId, seat, reason, because }: Pick<MoveRequest, "caseId" | "seat" | "reason" | "because">, itemId: string | null, expectedVersion: number | null): ActRequest {
+export function moveAct({ caseId, seat, reason, because, actId }: Pick<MoveRequest, "caseId" | "seat" | "reason" | "because" | "actId">, itemId: string | null, expectedVersion: number | null): ActRequest {
   const input = { seat: { deskId: seat.deskId, startsAt: seat.startsAt }, reason, ...(because === undefined ? {} : { because }) };
-  return { procedure: SUMMONS.name, caseId, itemId, act: "move", input, actId: newId(), expectedVersion };
+  return { procedure: SUMMONS.name, caseId, itemId, act: "move", input, actId: actId ?? newId(), expectedVersion };
 }
 
 async function staleText(services: Services, { caseId }: MoveRequest, office: string): Promise<string> {

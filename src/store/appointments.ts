@@ -87,6 +87,16 @@ export async function movedSeat(client: ClientBase, summonsId: string): Promise<
   return rows[0]!;
 }
 
+/** The seat that an act gave to a case, whatever became of it since, with the messages that were written of it. */
+export async function seatGiven(client: ClientBase, caseId: string, startsAt: string): Promise<{ appointmentId: string; startsAt: string; messages: number }> {
+  const { rows } = await client.query<{ appointmentId: string; startsAt: string; messages: number }>(
+    `select a.id as "appointmentId", a.starts_at as "startsAt", (select count(*)::int from message m where m.appointment_id = a.id) as messages
+     from appointment a where a.case_id = $1 and a.starts_at = $2 order by a.id desc limit 1`,
+    [caseId, startsAt],
+  );
+  return rows[0]!;
+}
+
 export interface WrittenText {
   readonly kind: string;
   readonly channel: string;

@@ -99,14 +99,15 @@ describe("kills at the desk", { timeout: 300_000 }, () => {
       const seats = await freeSeats(desk.services, { reference: desk.reference, scenario: "base", officeId: desk.office, fromDay: "2019-12-02", toDay: "2019-12-12", measure: MEASURE, grantedOn: START.slice(0, 10) });
       const held = new Map((await desk.rows<{ caseId: string; id: string }>(`select case_id as "caseId", id from appointment where state = 'held' and office_id = $1`, [desk.office])).map(({ caseId, id }) => [caseId, id]));
       const asked = people.map(({ caseId }, at): Asked => ({
-        path: "/api/agenda/moves", body: { caseId, appointmentId: held.get(caseId), deskId: seats[at]!.deskId, startsAt: seats[at]!.startsAt, reason: "lo chiede la persona" },
+        path: "/api/agenda/moves", body: { caseId, appointmentId: held.get(caseId), deskId: seats[at]!.deskId, startsAt: seats[at]!.startsAt, reason: "lo chiede la persona", actId: randomUUID() },
       }));
       const before = await struck(asked, blow);
       said(`moves, ${blow}`, before);
-      for (const one of asked) {
+      for (const [at, one] of asked.entries()) {
         const answer = await desk.insist(one);
-        // A move has no number of its own: that it was done already is told by where the appointment is.
-        assert.ok(answer.status === 200 || answer.body["code"] === "APPUNTAMENTO_CAMBIATO", JSON.stringify(answer.body));
+        assert.equal(answer.status, 200, JSON.stringify(answer.body));
+        if (before[at]?.status === 200) assert.deepEqual(answer.body, before[at].body, "what was answered is kept");
+        assert.deepEqual(await desk.insist(one), answer, "asked again, the same answer");
       }
       await movedOnce(people.map(({ caseId }) => caseId), "lo chiede la persona");
       await toldOnce(people.map(({ caseId }) => caseId));

@@ -63,8 +63,8 @@ describe("gli incontri concordati", () => {
   const rowOf = async (meeting: StoredMeeting): Promise<DaySheetRow> => (await sheetOf(meeting.day)).find(({ meetingId }) => meetingId === meeting.appointmentId)!;
   const record = (meeting: StoredMeeting, what: string, more: object = {}, browser: Browser = desk.anna) =>
     browser.post("/api/day-sheet/meetings", act({ caseId: meeting.caseId, appointmentId: meeting.appointmentId, act: what, ...more }));
-  const move = (meeting: StoredMeeting, seat: { deskId: number; startsAt: string }, browser: Browser = desk.anna) =>
-    browser.post("/api/agenda/moves", { caseId: meeting.caseId, appointmentId: meeting.appointmentId, ...seat, reason: "Lo chiede la persona" });
+  const move = (meeting: StoredMeeting, seat: { deskId: number; startsAt: string }, browser: Browser = desk.anna, actId: string = randomUUID()) =>
+    browser.post("/api/agenda/moves", { caseId: meeting.caseId, appointmentId: meeting.appointmentId, ...seat, reason: "Lo chiede la persona", actId });
   const messagesOf = async (caseId: string) =>
     (
       await services().pools.worker.query<{ kind: string; channel: string; state: string; body: string; appointmentId: string }>(
@@ -146,6 +146,24 @@ describe("gli incontri concordati", () => {
     const last = (await messagesOf(person.caseId)).filter(({ state }) => state === "due");
     assert.ok(last.length > 0 && last.every(({ kind }) => kind === "meeting-cancelled"));
     assert.deepEqual(await kinds(person.caseId), ["meeting-moved", "meeting-moved", "meeting-cancelled"]);
+  });
+
+  it("la risposta si perde: chiesto di nuovo con lo stesso numero, un solo spostamento e la stessa risposta", async () => {
+    const { person, meeting } = await agreed();
+    const [seat, other] = await seats(addDays(meeting.day, 1));
+    const actId = randomUUID();
+    const both = await Promise.all([move(meeting, seat!, desk.anna, actId), move(meeting, seat!, desk.anna, actId)]);
+    const later = await move(meeting, seat!, desk.anna, actId);
+    for (const answer of [...both, later]) assert.deepEqual([answer.statusCode, answer.json()], [200, both[0].json()]);
+    assert.deepEqual(await kinds(person.caseId), ["meeting-moved"]);
+    const written = await messagesOf(person.caseId);
+    assert.ok(written.length > 0 && new Set(written.map(({ channel }) => channel)).size === written.length, "told once on each channel");
+    assert.equal(codeIn(await move(meeting, other!, desk.anna, actId)), "ATTO_GIA_USATO", "the number of one move serves no other");
+    const cancel = () => desk.anna.post(`/api/cases/${person.caseId}/meeting/cancel`, { appointmentId: written[0]!.appointmentId, actId: cancelId, reason: "La persona lavora" });
+    const cancelId = randomUUID();
+    const cancelled = await cancel();
+    assert.deepEqual([cancelled.statusCode, (await cancel()).json()], [200, cancelled.json()]);
+    assert.equal(codeIn(await desk.anna.post(`/api/cases/${person.caseId}/meeting/cancel`, { appointmentId: written[0]!.appointmentId, actId, reason: "La persona lavora" })), "ATTO_GIA_USATO");
   });
 
   it("una chiusura prende il suo posto: è ripianificato come gli altri, e la persona lo sa una volta", async () => {

@@ -1,6 +1,7 @@
 // Story: what strangers and insiders try against the server. Each is answered with a code, nothing of the inside is told, each is counted.
 
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { after, before, describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
@@ -86,10 +87,10 @@ describe("Chi prova a forzare il server", () => {
       assert.deepEqual([other.statusCode, codeIn(other)], [404, codeIn(none)], path);
       tried += 1;
     }
-    const move = { deskId: 1, startsAt: "2019-10-01T08:00:00.000Z", reason: "una prova di forza" };
+    const move = { appointmentId: nobody, deskId: 1, startsAt: "2019-10-01T08:00:00.000Z", reason: "una prova di forza", actId: randomUUID() };
     const [other, none] = [
-      await operator.post(`/api/cases/${theirs}/appointment`, move),
-      await operator.post(`/api/cases/${nobody}/appointment`, move),
+      await operator.post("/api/agenda/moves", { ...move, caseId: theirs }),
+      await operator.post("/api/agenda/moves", { ...move, caseId: nobody }),
     ];
     assert.ok(other.statusCode >= 400 && other.statusCode < 500);
     assert.equal(codeIn(other), codeIn(none));

@@ -1,6 +1,7 @@
 // Stories of moved appointments: one seat, one person, everybody told, whoever tries at the same moment.
 
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import { rehearse } from "../../src/services/agenda/rehearse.ts";
 import { freeSeats, moveAct, moveAppointment } from "../../src/services/appointments.ts";
@@ -100,6 +101,33 @@ describe("moving an appointment", () => {
     assert.deepEqual([last.kind, last.payload["from"], last.payload["to"], last.payload["reason"]], ["appointment-desk-changed", free[0]!.deskId, beside.deskId, "la collega è in ferie"]);
     const wordless = await move(person, free[0]!, { reason: " " });
     assert.equal(wordless.ok === false && wordless.refusal.code, "MOTIVO_MANCANTE");
+  });
+
+  it("an answer is lost: asked again under its number nobody is moved again, and the answer is the same; at once, an hour later, after a further move", async () => {
+    const person = next((one) => one.channels.length > 0);
+    await pretendAccepted(database.services, person.summonsId);
+    const free = await seats("2019-12-09", "2019-12-13");
+    const ask = (appointmentId: string, seat: Seat, actId: string) =>
+      moveAppointment(database.services, { reference: database.reference, scenario: SCENARIO, caseId: person.caseId, seat, reason: " turno di lavoro ", actor: operator, appointmentId, actId });
+    const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
+    const [done, ...again] = [...(await Promise.all([1, 2, 3].map(() => ask(person.appointmentId, free[0]!, first)))), await ask(person.appointmentId, free[0]!, first)];
+    assert.ok(done!.ok && done!.value.messages > 0, JSON.stringify(done));
+    for (const one of again) assert.deepEqual(one, done);
+    const moves = async () => (await actsOf(database.services, person.caseId)).map(({ kind }) => kind).filter((kind) => kind === "convocazione/move" || kind === "appointment-desk-changed");
+    assert.deepEqual(await moves(), ["convocazione/move"]);
+    const told = (await messagesOf(database.services, person.summonsId)).filter(({ kind }) => kind === "moved");
+    assert.equal(told.length, done!.value.messages, "told once on each channel");
+
+    const beside = free.find((seat) => seat.startsAt === free[0]!.startsAt && seat.deskId !== free[0]!.deskId)!;
+    const changed = await ask(done!.value.appointmentId, beside, second);
+    assert.ok(changed.ok && changed.value.sameTime, JSON.stringify(changed));
+    assert.deepEqual(await ask(done!.value.appointmentId, beside, second), changed);
+    const farther = free.findLast((seat) => seat.startsAt !== free[0]!.startsAt)!;
+    assert.ok((await ask(done!.value.appointmentId, farther, third)).ok);
+    assert.deepEqual([await ask(person.appointmentId, free[0]!, first), await ask(done!.value.appointmentId, beside, second)], [done, changed]);
+    assert.deepEqual(await moves(), ["convocazione/move", "appointment-desk-changed", "convocazione/move"]);
+    const other = await ask(done!.value.appointmentId, farther, first);
+    assert.equal(!other.ok && other.refusal.code, "ATTO_GIA_USATO");
   });
 
   it("who was faster is named, with the next free seats; a stale page moves nobody", async () => {

@@ -6,7 +6,6 @@ import {
   CloseTaskRequest,
   FreeSeats,
   FreeSeatsQuery,
-  MoveAppointmentRequest,
   Person,
   PersonPage,
 } from "../../contract/person.ts";
@@ -16,7 +15,7 @@ import { romeTime } from "../../domain/calendar/rome-time.ts";
 import { notBoundText } from "../../domain/duties/not-bound.ts";
 import { MEETING_TEXTS } from "../../domain/meetings/texts.ts";
 import { measureOf } from "../../domain/measures/catalogue.ts";
-import { freeSeats, moveAppointment } from "../../services/appointments.ts";
+import { freeSeats } from "../../services/appointments.ts";
 import type { Actor, Services } from "../../services/context.ts";
 import { closeDeskTask } from "../../services/decisions.ts";
 import { cancelMeeting } from "../../services/meetings/move.ts";
@@ -188,30 +187,6 @@ function registerFreeSeats(app: App, { services, reference }: ServerContext): vo
 }
 
 function registerActs(app: App, { services, reference }: ServerContext): void {
-  app.post(
-    "/api/cases/:id/appointment",
-    {
-      schema: {
-        summary: "Sposta l'appuntamento",
-        params: ById,
-        body: MoveAppointmentRequest,
-        response: { 200: Done },
-      },
-    },
-    async (request) => {
-      const { actor } = officeWith(request, "desk-work");
-      const { deskId, startsAt, reason } = request.body;
-      const move = {
-        ...(await reference()),
-        caseId: request.params.id,
-        seat: { deskId, startsAt },
-        reason,
-        actor,
-      };
-      orProblem(await moveAppointment(services, move));
-      return { message: TEXTS.moved };
-    },
-  );
   app.post(
     "/api/cases/:id/meeting/cancel",
     { schema: { summary: "Annulla l'incontro concordato", params: ById, body: CancelMeetingRequest, response: { 200: Done } } },

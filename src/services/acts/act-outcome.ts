@@ -1,6 +1,7 @@
 // How an act ends for whoever asked for it: done, or refused with what may be done instead and what has changed meanwhile.
 
 import type { Refusal } from "../../domain/outcome.ts";
+import { ACT_TEXTS } from "./texts.ts";
 
 export interface OpenedTerm {
   readonly kind: string;
@@ -44,6 +45,12 @@ export interface ActRefused {
 }
 
 export type ActOutcome = { readonly ok: true; readonly value: Performed } | ActRefused;
+
+/** The refusal of a number that has served already, somewhere out of sight: on another office's case, or a moment ago. Null: another fault. */
+export function actIdTaken(error: unknown): Refusal | null {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === "23505" && constraint === "act_pkey" ? { code: "ATTO_GIA_USATO", message: ACT_TEXTS.actIdUsed } : null;
+}
 
 /** A refused act, thrown so that its whole transaction rolls back. */
 export class NotPerformed extends Error {

@@ -14,7 +14,7 @@ import { endWait } from "../../store/worklist.ts";
 import type { Actor, Services } from "../context.ts";
 import { evidenceRefusal, noteEvidence } from "../documents/evidence.ts";
 import type { Reference } from "../reference.ts";
-import { NotPerformed } from "./act-outcome.ts";
+import { actIdTaken, NotPerformed } from "./act-outcome.ts";
 import type { ActOutcome, Performed } from "./act-outcome.ts";
 import type { AnyBinding, Asked, Bindings, FollowingAct, Moment, Question } from "./binding.ts";
 import { asActor, hasPlace, mayTouch } from "./behind-walls.ts";
@@ -72,8 +72,8 @@ export async function perform(
       if (refusal !== null) return { ok: false, refusal, allowed: [] };
       // The last wall against approving one's own proposal, by the hand of a substitute.
       if (constraint === "approver_is_another") return refused("APPROVAZIONE_PROPRIA", SUBSTITUTION_TEXTS.ownProposal);
-      // Somewhere out of sight, on another office's case, this id has served already.
-      if (code === "23505" && constraint === "act_pkey") return refused("ATTO_GIA_USATO", ACT_TEXTS.actIdUsed);
+      const taken = actIdTaken(error);
+      if (taken !== null) return { ok: false, refusal: taken, allowed: [] };
       if (code !== "40P01" || attempt === TRIES) throw error;
     }
   }

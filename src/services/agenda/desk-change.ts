@@ -10,6 +10,7 @@ import { inOffice } from "../../store/pools.ts";
 import { appendActs, lockCases } from "../../store/register.ts";
 import { scenarioInForce } from "../../store/summons-acts.ts";
 import { SUMMONS_BINDING } from "../acts/bindings/summons.ts";
+import { actIdTaken } from "../acts/act-outcome.ts";
 import { ACT_TEXTS } from "../acts/texts.ts";
 import type { Actor, Services } from "../context.ts";
 import { APPOINTMENT_TEXTS } from "../desk-texts.ts";
@@ -26,13 +27,15 @@ export interface DeskChange {
   readonly actor: Actor;
   /** The appointment that is meant; any that the case holds, where absent. */
   readonly appointmentId?: string;
+  /** Number of the act; made here where nobody asks twice. */
+  readonly actId?: string;
 }
 
 const SHORTEST_REASON = 5;
 
 /**
  * Refusals: SPOSTAMENTO_SENZA_SEDE, MOTIVO_MANCANTE, CASO_NON_VISIBILE, CONVOCAZIONE_CHI, APPUNTAMENTO_ASSENTE, APPUNTAMENTO_PASSATO, POSTO_UGUALE, POSTO_PRESO,
- * POSTO_CHIUSO.
+ * POSTO_CHIUSO, ATTO_GIA_USATO.
  */
 export async function moveToDesk(services: Services, change: DeskChange): Promise<Outcome<{ readonly startsAt: string }>> {
   const { office } = change.actor;
@@ -40,7 +43,7 @@ export async function moveToDesk(services: Services, change: DeskChange): Promis
   try {
     return await inOffice(services.pools.app, office, (client) => moveToDeskIn(client, change, office));
   } catch (error) {
-    const refusal = SUMMONS_BINDING.refusalOf?.(error as { code?: string; constraint?: string }) ?? null;
+    const refusal = actIdTaken(error) ?? SUMMONS_BINDING.refusalOf?.(error as { code?: string; constraint?: string }) ?? null;
     if (refusal !== null) return { ok: false, refusal };
     throw error;
   }
@@ -71,7 +74,7 @@ export async function moveToDeskIn(client: PoolClient, change: DeskChange, offic
   await closeTasks(client, now, "replan", [caseId], actor.id);
   await appendActs(client, actor, [
     {
-      subjectId: caseId, subjectKind: "case", kind: "appointment-desk-changed", happenedAt: now,
+      ...(change.actId === undefined ? {} : { id: change.actId }), subjectId: caseId, subjectKind: "case", kind: "appointment-desk-changed", happenedAt: now,
       payload: { appointment: held.appointmentId, summons: held.summonsId, startsAt: held.startsAt, from: held.deskId, to: deskId, reason },
     },
   ]);

@@ -12,6 +12,8 @@ import type { StoredMeeting } from "../../store/meetings.ts";
 import { closeTasks } from "../../store/outcomes.ts";
 import { appendActs, lockCases } from "../../store/register.ts";
 import { scenarioInForce } from "../../store/summons-acts.ts";
+import { meetingActBefore } from "./act-before.ts";
+import type { MeetingPayload } from "./act-before.ts";
 import { ACT_TEXTS } from "../acts/texts.ts";
 import { AGENDA_TEXTS } from "../agenda/texts.ts";
 import type { Actor } from "../context.ts";
@@ -39,8 +41,8 @@ export interface MeetingWork {
 interface Held {
   readonly meeting: StoredMeeting;
   readonly now: string;
-  /** The act stands in the register already. */
-  readonly repeated: boolean;
+  /** What the register holds of this very act, done before. */
+  readonly repeated: MeetingPayload | null;
 }
 
 const KINDS = { came: "meeting-attended", missed: "meeting-missed", undo: "meeting-outcome-corrected", move: "meeting-moved", cancel: "meeting-cancelled" } as const;
@@ -54,9 +56,10 @@ async function hold(work: MeetingWork, act: MeetingAct): Promise<Held> {
   if (meeting === null || meeting.caseId !== caseId) throw new Refused("INCONTRO_CAMBIATO", MEETING_REFUSALS.gone);
   if (meeting.officeId !== actor.office) throw new Refused("INCONTRO_ALTRA_SEDE", MEETING_REFUSALS.otherOffice);
   const now = await businessNow(client);
-  if ((await readAct(client, actId)) !== null) return { meeting, now, repeated: true };
+  const before = await readAct(client, actId);
+  if (before !== null) return { meeting, now, repeated: refusedAs(meetingActBefore(before, KINDS[act], appointmentId)) };
   refusedAs(judgeMeeting(act, { outcome: meeting.outcome, startsAt: meeting.startsAt, day: meeting.day, now, today: romeDay(now), by: actor.role, reason }));
-  return { meeting, now, repeated: false };
+  return { meeting, now, repeated: null };
 }
 
 async function sign(work: MeetingWork, act: MeetingAct, { meeting, now }: Held, more: object = {}): Promise<void> {
@@ -69,7 +72,7 @@ async function sign(work: MeetingWork, act: MeetingAct, { meeting, now }: Held, 
 /** They came, they did not, or what was written of it was a mistake; gives the meeting as it was. No breach opens: no norm makes this absence one. */
 export async function recordMeetingIn(work: MeetingWork, act: "came" | "missed" | "undo"): Promise<StoredMeeting> {
   const held = await hold(work, act);
-  if (held.repeated) return held.meeting;
+  if (held.repeated !== null) return held.meeting;
   await setMeetingOutcome(work.client, work.appointmentId, act === "undo" ? null : act);
   await sign(work, act, held, act === "undo" ? { was: held.meeting.outcome } : {});
   return held.meeting;
@@ -77,13 +80,14 @@ export async function recordMeetingIn(work: MeetingWork, act: "came" | "missed" 
 
 export async function cancelMeetingIn(work: MeetingWork): Promise<Told> {
   const held = await hold(work, "cancel");
-  if (held.repeated) return { messages: 1, known: false };
+  if (held.repeated !== null) return held.repeated.told ?? { messages: 1, known: false };
   const { client, reference, appointmentId } = work;
   const { meeting, now } = held;
   await setMeetingOutcome(client, appointmentId, "called-off");
-  await sign(work, "cancel", held);
   await closeTasks(client, now, "replan", [work.caseId], work.actor.id);
-  return tellMeeting({ client, reference, now, meeting, kind: "meeting-cancelled", appointmentId });
+  const told = await tellMeeting({ client, reference, now, meeting, kind: "meeting-cancelled", appointmentId });
+  await sign(work, "cancel", held, { told });
+  return told;
 }
 
 export interface MovedMeeting extends Told {
@@ -101,7 +105,8 @@ export async function moveMeetingIn(work: MeetingWork & { readonly seat: Seat; r
   const seat = { deskId: work.seat.deskId, startsAt: new Date(instant).toISOString() };
   const held = await hold(work, "move");
   const { meeting, now } = held;
-  if (held.repeated) return { appointmentId, startsAt: meeting.startsAt, messages: 1, known: false, sameTime: false };
+  // Whoever asks again is answered before the meeting is held: here two asked at once.
+  if (held.repeated !== null) throw new Refused("ATTO_GIA_USATO", ACT_TEXTS.actIdUsed);
   const parameters = measureParameters(meeting.measure, meeting.grantedOn);
   const own = { deskId: meeting.deskId, startsAt: meeting.startsAt };
   const sameTime = seat.startsAt === own.startsAt;
@@ -120,7 +125,7 @@ export async function moveMeetingIn(work: MeetingWork & { readonly seat: Seat; r
   const next = heldAs(meeting.officeId, parameters, seat);
   await setMeetingOutcome(client, appointmentId, "moved");
   await holdMovedMeeting(client, meeting, next);
-  await sign(work, "move", held, { from: own, to: seat, next: next.id, ...(because === undefined ? {} : { because }) });
   const told = await tellMeeting({ client, reference, now, meeting, kind: "meeting-moved", appointmentId: next.id, ...(because === undefined ? {} : { because }) });
+  await sign(work, "move", held, { from: own, to: seat, next: next.id, told, ...(because === undefined ? {} : { because }) });
   return { ...told, appointmentId: next.id, startsAt: next.startsAt, sameTime: false };
 }

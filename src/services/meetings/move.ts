@@ -6,6 +6,7 @@ import type { Outcome } from "../../domain/outcome.ts";
 import { inOffice } from "../../store/pools.ts";
 import { isMeeting, writtenOfMeeting } from "../../store/meetings.ts";
 import type { WrittenOfMeeting } from "../../store/meetings.ts";
+import { actIdTaken } from "../acts/act-outcome.ts";
 import { SUMMONS_BINDING } from "../acts/bindings/summons.ts";
 import type { Actor, Services } from "../context.ts";
 import { APPOINTMENT_TEXTS } from "../desk-texts.ts";
@@ -74,7 +75,7 @@ async function inMeeting<T>(services: Services, { actor }: MeetingRequest, work:
     return accept(await inOffice(services.pools.app, actor.office, work));
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal };
-    const refusal = SUMMONS_BINDING.refusalOf?.(error as { code?: string; constraint?: string }) ?? null;
+    const refusal = actIdTaken(error) ?? SUMMONS_BINDING.refusalOf?.(error as { code?: string; constraint?: string }) ?? null;
     if (refusal === null) throw error;
     return { ok: false, refusal };
   }

@@ -6,6 +6,7 @@ import type { FormEvent, ReactNode } from "react";
 import { ApiProblem, post } from "../api.ts";
 import type { Done } from "../../contract/problem.ts";
 import { COMMON } from "../texts/common.ts";
+import { useActId } from "./act/draft.ts";
 import { useAnnounce } from "./announce.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Failure } from "./states.tsx";
@@ -22,6 +23,8 @@ export interface ActFormProps {
   /** The rest of the request; null while something is still to be chosen. */
   readonly body: Readonly<Record<string, unknown>> | null;
   readonly missing?: string;
+  /** The act has a number of its own: after a lost answer it is asked again without being done twice. */
+  readonly numbered?: boolean;
   readonly onClose: () => void;
   readonly children?: ReactNode;
 }
@@ -32,8 +35,9 @@ export function ActForm(props: ActFormProps) {
   const [gap, setGap] = useState<string | null>(null);
   const queries = useQueryClient();
   const announce = useAnnounce();
+  const actId = useActId(props.body, reason);
   const sending = useMutation({
-    mutationFn: () => post<Done>(props.path, { ...props.body, [reasonField]: reason }),
+    mutationFn: () => post<Done>(props.path, { ...props.body, ...(props.numbered === true ? { actId } : {}), [reasonField]: reason }),
     onSuccess: async (done) => {
       announce(done.message);
       props.onClose();

@@ -8,6 +8,7 @@ import type { FreeSeats } from "../../../contract/person.ts";
 import type { Done } from "../../../contract/problem.ts";
 import { ApiProblem, get, post } from "../../api.ts";
 import { fullName, longDay, longInstant, minutes } from "../../format.ts";
+import { useActId } from "../../parts/act/draft.ts";
 import { useAnnounce } from "../../parts/announce.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Failure, Loaded } from "../../parts/states.tsx";
@@ -35,6 +36,7 @@ export function MoveDialog({ booked, target, deskName, onClose }: MoveDialogProp
   const queries = useQueryClient();
   const announce = useAnnounce();
   const asked = { caseId: booked.caseId, appointmentId: booked.id, ...seat };
+  const actId = useActId(asked, reason);
   const preview = useQuery({
     queryKey: ["move-preview", booked.id, seat?.deskId, seat?.startsAt],
     queryFn: () => post<Preview>("/api/agenda/moves/preview", asked),
@@ -44,7 +46,7 @@ export function MoveDialog({ booked, target, deskName, onClose }: MoveDialogProp
     retry: false,
   });
   const sending = useMutation({
-    mutationFn: () => post<Done>("/api/agenda/moves", { ...asked, reason }),
+    mutationFn: () => post<Done>("/api/agenda/moves", { ...asked, reason, actId }),
     onSuccess: async (done) => {
       announce(done.message);
       onClose();

@@ -4,13 +4,11 @@ import { useState } from "react";
 import type { Person } from "../../../contract/person.ts";
 import { longInstant } from "../../format.ts";
 import { ActForm } from "../../parts/act-form.tsx";
-import { newActId } from "../../parts/act/draft.ts";
 import { MEETING } from "../../texts/meeting.ts";
 import { MoveDialog } from "./move-dialog.tsx";
 
 export function AgreedMeeting({ person, meeting }: { readonly person: Person; readonly meeting: Person["appointments"][number] }) {
   const [asked, setAsked] = useState<"move" | "cancel" | null>(null);
-  const [actId] = useState(newActId);
   const close = (): void => setAsked(null);
   return (
     <div className="cv-box cv-appointment">
@@ -26,13 +24,14 @@ export function AgreedMeeting({ person, meeting }: { readonly person: Person; re
           {MEETING.cancel}
         </button>
       </div>
-      {asked === "move" && <MoveDialog caseId={person.caseId} meetingId={meeting.id} onClose={close} />}
+      {asked === "move" && <MoveDialog caseId={person.caseId} appointmentId={meeting.id} onClose={close} />}
       {asked === "cancel" && (
         <ActForm
           title={MEETING.cancelTitle}
           explain={MEETING.cancelExplain}
           path={`/api/cases/${person.caseId}/meeting/cancel`}
-          body={{ appointmentId: meeting.id, actId }}
+          body={{ appointmentId: meeting.id }}
+          numbered
           confirm={MEETING.cancel}
           onClose={close}
         />

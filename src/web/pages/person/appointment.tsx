@@ -46,7 +46,7 @@ export function Appointment({ person }: { readonly person: Person }) {
           </ul>
         </details>
       )}
-      {moving && <MoveDialog caseId={person.caseId} onClose={() => setMoving(false)} />}
+      {moving && held !== undefined && <MoveDialog caseId={person.caseId} appointmentId={held.id} onClose={() => setMoving(false)} />}
     </Section>
   );
 }

@@ -11,12 +11,12 @@ import { AGENDA, PERSON } from "../../texts/office.ts";
 
 export interface MoveDialogProps {
   readonly caseId: string;
-  /** The seat of an agreed meeting; without, that of the summons. */
-  readonly meetingId?: string;
+  /** The seat that is given up: of the summons, or of an agreed meeting. */
+  readonly appointmentId: string;
   readonly onClose: () => void;
 }
 
-export function MoveDialog({ caseId, meetingId, onClose }: MoveDialogProps) {
+export function MoveDialog({ caseId, appointmentId, onClose }: MoveDialogProps) {
   const [seat, setSeat] = useState<FreeSeat | null>(null);
   const result = useQuery({
     queryKey: ["free-seats", caseId],
@@ -27,12 +27,9 @@ export function MoveDialog({ caseId, meetingId, onClose }: MoveDialogProps) {
     <ActForm
       title={PERSON.move}
       explain={PERSON.moveExplain}
-      path={meetingId === undefined ? `/api/cases/${caseId}/appointment` : "/api/agenda/moves"}
-      body={
-        seat === null
-          ? null
-          : { deskId: seat.deskId, startsAt: seat.startsAt, ...(meetingId === undefined ? {} : { caseId, appointmentId: meetingId }) }
-      }
+      path="/api/agenda/moves"
+      body={seat === null ? null : { caseId, appointmentId, deskId: seat.deskId, startsAt: seat.startsAt }}
+      numbered
       missing={PERSON.moveMissing}
       reasonLabel={PERSON.moveReason}
       confirm={PERSON.moveConfirm}

@@ -1,5 +1,6 @@
 // What was typed for an act, kept by the browser's tab until the act is done: through errors and through the end of the session.
 
+import { useRef } from "react";
 import type { FormValues } from "../../../domain/procedure/form-types.ts";
 
 export interface Draft {
@@ -43,6 +44,14 @@ export function dropDraft(key: string): void {
 
 function isDraft(kept: unknown): kept is Draft {
   return typeof kept === "object" && kept !== null && "values" in kept && typeof kept.values === "object" && kept.values !== null && "asked" in kept;
+}
+
+/** The number of the act that is being asked for: kept while the same is asked, after a lost answer too; another for anything else. */
+export function useActId(...asked: readonly unknown[]): string {
+  const what = JSON.stringify(asked);
+  const kept = useRef({ what: "", id: "" });
+  if (kept.current.what !== what) kept.current = { what, id: newActId() };
+  return kept.current.id;
 }
 
 /** A new number for an act; also where the page did not come over a secure connection. */
