@@ -67,15 +67,16 @@ export function ownView(texts: ReplyTexts, path: string, own: OwnPage, office: O
   const { appointment, standing } = texts;
   const { summons } = own;
   const at = esc(path);
-  const row = (label: string, value: string): string => `<div><dt>${esc(label)}</dt><dd>${esc(value)}</dd></div>`;
+  // Names and addresses are Italian in every language: each keeps its own direction of writing.
+  const row = (label: string, ...values: readonly string[]): string => `<div><dt>${esc(label)}</dt><dd>${values.map((value) => `<bdi>${esc(value)}</bdi>`).join(" – ")}</dd></div>`;
   const state = own.open && summons.state === "not-delivered" ? "issued" : own.open ? summons.state : "other";
   const said = standing[state as keyof typeof standing] ?? standing.other;
-  const desk = summons.deskNumber === null ? "" : `, ${appointment.desk(summons.deskNumber)}`;
+  const desk = summons.deskNumber === null ? [] : [appointment.desk(summons.deskNumber)];
   const body = [
     noticed(notice),
     `<p>${esc(appointment.of(`${writtenName(summons.name)} ${writtenName(summons.surname)}`))}. ${esc(said)}</p><dl>`,
     own.open ? row(appointment.when, dayText(texts, summons.day)) + row(appointment.hour, hourOf(summons.startsAt)) : "",
-    office === null || office.name === "" ? "" : row(appointment.where, `${office.address}, ${office.municipality}`) + row(appointment.with, `${office.name}${desk}`),
+    office === null || office.name === "" ? "" : row(appointment.where, `${office.address}, ${office.municipality}`) + row(appointment.with, office.name, ...desk),
     row(appointment.code, summons.reference),
     "</dl>",
     own.open ? `<p>${esc(appointment.mandatory)}</p>` : "",
