@@ -24,6 +24,7 @@ import { enterDemoGateways, refuseMixture, startDemoWorld } from "./demo-world.t
 import { exchangeToken, loginKeys } from "./login-key.ts";
 import { keepRunning } from "./keep-running.ts";
 import { startSender } from "./sender.ts";
+import { stampAuthority } from "./stamp-authority.ts";
 import { CLI_TEXTS } from "./texts.ts";
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -126,6 +127,7 @@ async function serve(config: Config, database: OpenDatabase, { web, world, recei
       loginKey: key,
       ...(token === null ? {} : { exchangeToken: token }),
       ...(keys === null ? {} : { documentKeys: keys }),
+      stampAuthority: await stampAuthority(config),
       ...(config.publicUrl === null ? {} : { publicUrl: config.publicUrl }),
       ...(config.trustedProxies.length === 0 ? {} : { trustedProxies: config.trustedProxies }),
       ...(world === null ? {} : { outsideWorld: { smsUrl: world.sms.controlUrl, mailUrl: world.mail.controlUrl } }),

@@ -1,5 +1,6 @@
 // A file that goes out to be saved, never to be shown by the browser in our name.
 
+import type { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 
 /** Names in the two forms that browsers read; nothing in them can end the header. */
@@ -20,7 +21,7 @@ export function sendAttachment(
   reply: FastifyReply,
   name: string,
   media: string,
-  content: Buffer | string,
+  content: Buffer | string | Readable,
 ): FastifyReply {
   return reply
     .type(media)

@@ -9,6 +9,7 @@ import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { openPrinter } from "../exchange/typst/printer.ts";
 import { identify } from "./identity.ts";
 import type { App, ServerContext, ServerOptions } from "./options.ts";
 import { limitRequests, USUAL_LIMITS } from "./limits.ts";
@@ -27,17 +28,18 @@ import { registerDemo } from "./routes/demo.ts";
 import { registerDocuments } from "./routes/documents.ts";
 import { registerExchange } from "./routes/exchange.ts";
 import { registerHealth } from "./routes/health.ts";
-import { registerInterview } from "./routes/interview.ts";
 import { registerIncoming } from "./routes/incoming.ts";
+import { registerInterview } from "./routes/interview.ts";
 import { registerLogin } from "./routes/login.ts";
 import { registerProviderLogin } from "./routes/login-provider.ts";
 import { registerOverview } from "./routes/overview.ts";
+import { registerEvidence } from "./routes/evidence.ts";
 import { registerPapers } from "./routes/papers.ts";
 import { registerReceipts } from "./routes/receipts.ts";
 import { registerRegional } from "./routes/regional.ts";
+import { registerReplies } from "./routes/replies.ts";
 import { registerRequests } from "./routes/requests.ts";
 import { registerSession } from "./routes/session.ts";
-import { registerReplies } from "./routes/replies.ts";
 import { registerSubstitutions } from "./routes/substitutions.ts";
 import { registerWeb } from "./routes/web.ts";
 import { registerWorklist } from "./routes/worklist.ts";
@@ -116,15 +118,23 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerWorklist(app, context);
   registerWorklistActs(app, context);
   registerDocuments(app, context);
-  registerPapers(app, context);
+  registerPrinted(app, context);
   registerInterview(app, context);
   registerRequests(app, context);
   void app.register(async (scope) => registerBatches(scope.withTypeProvider<ZodTypeProvider>(), context));
   void app.register(async (scope) => registerExchange(scope.withTypeProvider<ZodTypeProvider>(), context));
-  void app.register(async (scope) => registerReceipts(scope.withTypeProvider<ZodTypeProvider>(), context));
-  if (context.demo) registerDemo(app, context);
   void app.register(async (scope) => registerReplies(scope.withTypeProvider<ZodTypeProvider>(), context));
   void app.register(async (scope) => registerIncoming(scope.withTypeProvider<ZodTypeProvider>(), context));
+  void app.register(async (scope) => registerReceipts(scope.withTypeProvider<ZodTypeProvider>(), context));
+  if (context.demo) registerDemo(app, context);
+}
+
+/** What is drawn as PDF, by one compiler for all of it. */
+function registerPrinted(app: App, context: ServerContext): void {
+  const printer = context.printer ?? openPrinter({ onFault: (fault) => app.log.error({ fault }, "PDF") });
+  app.addHook("onClose", () => printer.close());
+  registerPapers(app, { ...context, printer });
+  registerEvidence(app, { ...context, printer });
 }
 
 function answerErrors(app: App): void {

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Authority } from "../exchange/timestamp/authority.ts";
 import type { Printer } from "../exchange/typst/printer.ts";
 import type { Services } from "../services/context.ts";
 import type { KeyRing } from "../services/documents/key-ring.ts";
@@ -37,6 +38,8 @@ export interface ServerOptions {
   readonly loginKey?: Buffer | LoginKeys;
   /** Keys of documents, from outside the database; without them none is taken in or opened. */
   readonly documentKeys?: KeyRing;
+  /** The time-stamping authority of dossiers of proof; null or absent: they have no stamp. */
+  readonly stampAuthority?: Authority | null;
   /** Draws PDFs; one of its own unless told. */
   readonly printer?: Printer;
   /** Addresses of the proxies whose word on where a request comes from is believed. */

@@ -166,6 +166,8 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "POST /api/cases/{id}/documents": { needs: "hand-in-documents", queries: ["?kind=other&name=prova.txt"] },
   "POST /api/documents/{id}/open": { needs: "restricted-documents", body: REASON },
   "POST /api/documents/{id}/outcome": { needs: "restricted-documents", body: { outcome: "sufficient", expiresOn: null } },
+  "GET /api/cases/{id}/evidence": { needs: "evidence-dossier" },
+  "POST /api/cases/{id}/evidence": { needs: "evidence-dossier", body: { withRestricted: false, ...REASON } },
   "GET /api/cases/{id}/papers": { needs: "person-page" },
   "GET /api/cases/{id}/papers/{item}/text": { needs: "person-page" },
   "GET /api/cases/{id}/papers/{item}/draft.pdf": { needs: "person-page" },
@@ -193,7 +195,7 @@ const OWN = /^(GET|POST) \/(api\/(session|sessions|login|account|offices|openapi
 /** Whoever has no office and works on single persons: what it sees of them is its permission. */
 const REGION_SEES: Readonly<Partial<Record<Role, readonly string[]>>> = {
   administrator: ["GET /api/messages", "POST /api/messages/{id}/resolve", "GET /api/routing-queue", "POST /api/routing-queue/{id}/assign", "GET /api/batches/{id}/rejected", "GET /api/batches/{id}/rejected.csv"],
-  auditor: ["GET /api/accesses", "GET /api/access-flags"],
+  auditor: ["GET /api/accesses", "GET /api/access-flags", "GET /api/cases/{id}/evidence", "POST /api/cases/{id}/evidence"],
 };
 
 /** The walk asks more in a minute than a person does in a day. */

@@ -117,6 +117,13 @@ export const PERMISSIONS = {
     "Altrove restano solo l’esito e la scadenza. Ogni apertura è registrata a parte.",
     ["GDPR_ART5", "GDPR_ART32"],
   ),
+  "evidence-dossier": permission(
+    "read",
+    "Fare il fascicolo di prova di una persona, con il motivo",
+    ["office-manager", "second-officer", "auditor"],
+    "Contiene tutto ciò che è stato detto e fatto: lo consegna chi ne risponde, non chi segue la persona ogni giorno. Ogni fascicolo è un atto del caso, con la sua impronta; i documenti riservati vi entrano solo se chi lo fa può aprirli e lo chiede.",
+    ["L241_1990_ART24", "GDPR_ART32"],
+  ),
   "data-subject-register": permission(
     "read",
     "Vedere le richieste degli interessati e i loro termini",

@@ -112,7 +112,7 @@ function oneMessage(message: EvidenceMessage, text: string | undefined, decision
     { kind: "subsection", title: T.messageTitle(kind, channel, moment(message.partenzaPrevista)) },
     { kind: "facts", rows },
     ...(history.length === 0 ? [] : [table(T.history, [3, 3, 5], history)]),
-    ...(text === undefined ? [] : [{ kind: "quote", lines: text.split(/\r?\n/) } as const]),
+    ...(text === undefined ? [] : [{ kind: "quote", lines: text.trimEnd().split(/\r?\n/) } as const]),
   ];
 }
 
@@ -170,7 +170,7 @@ function terms(record: EvidenceRecord): EvidenceBlock[] {
     assolto !== null ? T.metWith(day(assolto)) : scaduto === null ? T.open : T.expired(longDay(scaduto)),
     lawOf(record, norma),
   ]);
-  return [section(T.terms), table(T.termHead, [5, 3, 3, 3, 4], rows)];
+  return [section(T.terms), table(T.termHead, [5, 4, 4, 4, 4], rows)];
 }
 
 /** The norm without what it says, which stands among the norms. */
@@ -182,7 +182,7 @@ function lawOf({ norme }: EvidenceRecord, norm: string | null): string {
 function acts(record: EvidenceRecord): EvidenceBlock[] {
   const chains = record.catene.flatMap((chain, index): EvidenceBlock[] => [
     { kind: "subsection", title: T.actsOf(index) },
-    table(T.actHead, [1, 4, 6, 4, 4], chain.atti.map((act) => actRow(record, act))),
+    table(T.actHead, [1, 3, 5, 5, 4], chain.atti.map((act) => actRow(record, act))),
     { kind: "small", lines: [T.chainHead(chain.numero, chain.testa), nightsOf(chain)] },
   ]);
   return [section(T.acts), ...chains];
@@ -215,7 +215,7 @@ function documents({ documenti }: EvidenceRecord): EvidenceBlock[] {
 function contacts({ recapiti }: EvidenceRecord): EvidenceBlock[] {
   if (recapiti.length === 0) return [section(T.contacts), paragraph(T.noContacts)];
   const rows = recapiti.map(({ valore, fonte, dal, attuale, usabile }) => [valore, T.contactSources[fonte] ?? fonte, day(dal), T.contactStates(attuale, usabile)]);
-  return [section(T.contacts), table(T.contactHead, [5, 5, 3, 3], rows)];
+  return [section(T.contacts), table(T.contactHead, [7, 5, 4, 3], rows)];
 }
 
 function norms({ norme }: EvidenceRecord): EvidenceBlock[] {

@@ -87,7 +87,7 @@ export const EVIDENCE_TEXTS = {
     ].join(", "),
   explain:
     "Questo documento racconta che cosa è stato detto alla persona, quando e come, e che cosa prevede la legge. Gli originali, le ricevute e il registro completo degli atti sono negli altri file del fascicolo; VERIFICA.txt spiega come controllarli con strumenti pubblici.",
-  localTime: "Le ore sono quelle italiane. Nel registro gli istanti sono scritti in UTC.",
+  localTime: "Le ore sono quelle italiane. Nel registro gli istanti sono scritti in UTC. Composizione, consegna e invii hanno l’ora della macchina che li ha fatti.",
   messages: "Che cosa è stato detto alla persona",
   noMessages: "Alla persona non è stato scritto nulla.",
   messageTitle: (what: string, channel: string, when: string): string => `${what}, ${channel}, ${when}`,
@@ -123,6 +123,8 @@ export const EVIDENCE_TEXTS = {
   decisions: { resend: "inviato di nuovo", "assume-sent": "considerato inviato" } as Readonly<Record<string, string>>,
   statuses: {
     accepted: "preso in carico", delivered: "consegnato", failed: "non consegnato", unknown: "esito non noto", delayed: "in ritardo", refused: "rifiutato", retry: "da ritentare",
+    "assumed-sent": "considerato inviato per decisione di una persona", "worker-lost": "il processo che lo inviava si è interrotto",
+    "restored-backup": "non si sa se era partito: è stato ripristinato un backup", "expired-before-sending": "l’appuntamento è passato prima che partisse",
     sent: "inviato", uncertain: "esito incerto", "no-answer": "nessuna risposta",
   } as Readonly<Record<string, string>>,
   asItCame: "Testo",

@@ -115,6 +115,13 @@ export const GENERAL_NORMS = {
     inForceFrom: "1990-09-02",
     confidence: "unverified",
   },
+  L241_1990_ART24: {
+    id: "L241_1990.art24.c7",
+    text: "L. 241/1990, artt. 22 e 24, c. 7: accesso ai documenti amministrativi, garantito a chi ne ha bisogno per curare o difendere i propri interessi",
+    link: "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:legge:1990-08-07;241~art24",
+    inForceFrom: "2005-03-08",
+    confidence: "unverified",
+  },
   DPR445_2000_ART43: {
     id: "DPR445_2000.art43",
     text: "DPR 445/2000, art. 43: l'amministrazione acquisisce d'ufficio i dati che altre amministrazioni certificano, fra cui il decesso",

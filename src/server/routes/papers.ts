@@ -21,7 +21,6 @@ import type { Refusal } from "../../domain/outcome.ts";
 import { DOCUMENT_LIMITS } from "../../domain/documents/types.ts";
 import type { PaperContent, PaperKind } from "../../domain/papers/blocks.ts";
 import { PAPER_NAMES } from "../../domain/papers/texts.ts";
-import { openPrinter } from "../../exchange/typst/printer.ts";
 import type { Printer } from "../../exchange/typst/printer.ts";
 import { PRINTER_TEXTS } from "../../exchange/typst/texts.ts";
 import type { ActOutcome, Performed } from "../../services/acts/act-outcome.ts";
@@ -75,9 +74,8 @@ interface Papers {
   readonly press: () => Promise<Press>;
 }
 
-export function registerPapers(app: App, context: ServerContext): void {
-  const printer: Printer = context.printer ?? openPrinter({ onFault: (fault) => app.log.error({ fault }, "PDF") });
-  app.addHook("onClose", () => printer.close());
+export function registerPapers(app: App, context: ServerContext & { readonly printer: Printer }): void {
+  const { printer } = context;
   const press = async (): Promise<Press> => ({ services: context.services, reference: (await context.reference()).reference, printer });
   const papers = { app, context, press };
   registerList(papers);

@@ -3,6 +3,7 @@
 import { hash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { romeTime } from "../../domain/calendar/rome-time.ts";
+import { checkDossier } from "../../domain/evidence/check.ts";
 import { digestList, EVIDENCE_LIMITS, FILES, stampNote } from "../../domain/evidence/files.ts";
 import type { Listed, StampState } from "../../domain/evidence/files.ts";
 import { HOW_TO_CHECK } from "../../domain/evidence/how-to-texts.ts";
@@ -14,7 +15,7 @@ import { askStamp } from "../../exchange/timestamp/authority.ts";
 import type { Authority } from "../../exchange/timestamp/authority.ts";
 import { evidenceJob } from "../../exchange/typst/job.ts";
 import type { Printer } from "../../exchange/typst/printer.ts";
-import { directory, dosTimeOf, localHeader } from "../../exchange/zip/stored.ts";
+import { directory, dosTimeOf, LOCAL_BYTES, localHeader } from "../../exchange/zip/stored.ts";
 import type { DosTime, StoredEntry } from "../../exchange/zip/stored.ts";
 import { readSealed } from "../../store/documents.ts";
 import { readEvidenceCase } from "../../store/evidence.ts";
@@ -127,22 +128,27 @@ async function openWhole({ services, keys }: Bench, office: string, { id, impron
 
 async function close({ authority, onFault }: Bench, record: EvidenceRecord, parts: readonly Part[]): Promise<Outcome<Dossier>> {
   const list = part(FILES.digests, digestList(parts));
-  let stamp: StampState = "none";
-  const last: Part[] = [list];
-  if (authority !== null) {
-    const asked = await askStamp(authority, Buffer.from(list.digest, "hex"));
-    stamp = "answer" in asked ? "stamped" : "unreachable";
-    if ("answer" in asked) last.push(part(FILES.stamp, asked.answer));
-    else onFault?.(asked.why);
-  }
-  last.push(part(FILES.stampNote, stampNote(stamp, { list: list.digest, stamp: last[1]?.digest ?? "" })));
-  const all = [...parts, ...last];
+  const { stamp, answer } = await stampOf(authority, list.digest, onFault);
+  const stamped = answer === null ? [] : [part(FILES.stamp, answer)];
+  const note = stampNote(stamp, { list: list.digest, stamp: stamped[0]?.digest ?? "" });
+  const all = [...parts, list, ...stamped, part(FILES.stampNote, note)];
+  // What would not pass its own verification is never handed out: somebody has changed the register or an original in the database.
+  const [fault] = checkDossier({ files: all, list: digestList(parts), note, record }, (content) => hash("sha256", content, "hex"));
+  if (fault !== undefined) throw new OperatorFault("FASCICOLO_NON_INTEGRO", EVIDENCE_SERVICE_TEXTS.altered(fault.where, fault.message));
   const dos = dosOf(record.fattoIl);
   const end = directory(all, dos);
-  const bytes = all.reduce((sum, { name, size }) => sum + localHeader({ name, size, crc: 0 }, dos).length + size, end.length);
+  const bytes = all.reduce((sum, { name, size }) => sum + LOCAL_BYTES + name.length + size, end.length);
   if (bytes > EVIDENCE_LIMITS.bytes || all.length > EVIDENCE_LIMITS.files) return refuse("FASCICOLO_TROPPO_GRANDE", EVIDENCE_SERVICE_TEXTS.tooLarge);
   const name = EVIDENCE_SERVICE_TEXTS.fileName(record.persona.cognome, record.caso.id, record.fattoIl.slice(0, 10));
   return accept({ record, name, digest: list.digest, stamp, bytes, files: all.length, pieces: () => write(all, dos, end) });
+}
+
+async function stampOf(authority: Authority | null, digest: string, onFault: Bench["onFault"]): Promise<{ readonly stamp: StampState; readonly answer: Buffer | null }> {
+  if (authority === null) return { stamp: "none", answer: null };
+  const asked = await askStamp(authority, Buffer.from(digest, "hex"));
+  if ("answer" in asked) return { stamp: "stamped", answer: asked.answer };
+  onFault?.(asked.why);
+  return { stamp: "unreachable", answer: null };
 }
 
 /** The clock of the offices, as whoever unpacks reads it. */
@@ -176,7 +182,7 @@ function handOut({ services }: Bench, { caseId, office, actor }: MakeRequest, do
         subjectKind: "case",
         kind: "evidence-handed-out",
         happenedAt: record.fattoIl,
-        citation: "GDPR_ART5",
+        citation: "L241_1990_ART24",
         payload: { sha256OfList: digest, reason: record.motivo, madeAt: record.fattoIl, bytes, files, restricted: record.conRiservati, stamp, throughAct: record.catene[0]?.numero ?? 0 },
       },
     ]);

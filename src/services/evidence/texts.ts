@@ -3,6 +3,9 @@
 export const EVIDENCE_SERVICE_TEXTS = {
   reasonNeeded: "Scrivere perché serve il fascicolo (da 5 a 500 caratteri): resta nel registro degli atti del caso.",
   caseNotHere: "Il caso non esiste, oppure non è di questa sede.",
+  restricted: "I documenti riservati li mette nel fascicolo solo chi ha il permesso di aprirli: senza, restano l’esito e l’impronta.",
+  altered: (where: string, message: string): string =>
+    `Il fascicolo non si consegna: ciò che si conserva di questo caso è stato cambiato (${where}: ${message}) Avvisare l’amministratore, che lo controlla con «convoca verify».`,
   tooLarge: "Il fascicolo supera i quattro gigabyte: i documenti vanno chiesti uno per uno.",
   gone: (id: string): string => `Il documento ${id} è stato cancellato mentre il fascicolo si componeva: riprovare.`,
   fileName: (surname: string, caseId: string, day: string): string =>

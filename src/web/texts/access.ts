@@ -7,6 +7,8 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   "person-reason": "Motivo indicato",
   document: "Documento aperto",
   "restricted-document": "Documento riservato aperto",
+  evidence: "Fascicolo di prova",
+  "evidence-list": "Fascicoli di prova consegnati",
   papers: "Documenti emessi",
   "paper-preview": "Bozza di un documento",
   "paper-reading": "Documento letto prima della firma",
@@ -86,6 +88,7 @@ export const COLUMNS = {
   person: "Persona",
   why: "Perché",
   act: "Decisione",
+  evidence: "Fascicolo di prova",
 } as const;
 
 export const ACCESSES = {

@@ -6,7 +6,7 @@ import { useSearchParams } from "react-router";
 import type { Accesses, AuditedAccess } from "../../../contract/access.ts";
 import { fullName, instant } from "../../format.ts";
 import { Badge } from "../../parts/badge.tsx";
-import { DataTable } from "../../parts/data-table.tsx";
+import { DataTable, RowButton } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
 import { OfficeOptions } from "../../parts/office-options.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -14,6 +14,8 @@ import { LoadedPages, usePages } from "../../parts/paged.tsx";
 import { Segments } from "../../parts/segments.tsx";
 import { Empty } from "../../parts/states.tsx";
 import { ACCESSES, actionText, COLUMNS } from "../../texts/access.ts";
+import { EVIDENCE } from "../../texts/evidence.ts";
+import { MakeEvidence } from "../evidence/make-evidence.tsx";
 import { RoleAndOffice, Who, Why } from "./access-cells.tsx";
 import { Flags } from "./flags.tsx";
 import { Rules } from "./rules.tsx";
@@ -163,7 +165,28 @@ const ROWS: readonly Column<AuditedAccess>[] = [
   { key: "why", label: COLUMNS.why, render: (row) => <Why kind={row.reasonKind} note={row.reason} /> },
 ];
 
+/** Whoever checks accesses may have to prove what was told to a person, too. */
+function withEvidence(onAsk: (row: AuditedAccess) => void): readonly Column<AuditedAccess>[] {
+  return [
+    ...ROWS,
+    {
+      key: "evidence",
+      label: COLUMNS.evidence,
+      render: (row) =>
+        row.person !== null &&
+        row.caseId !== null && (
+          <RowButton
+            text={EVIDENCE.rowButton}
+            name={EVIDENCE.rowButtonOf(fullName(row.person))}
+            onPress={() => onAsk(row)}
+          />
+        ),
+    },
+  ];
+}
+
 function Log({ values }: { readonly values: Record<Filter, string> }) {
+  const [asked, setAsked] = useState<AuditedAccess | null>(null);
   const { persona, utente, sede, giorno } = values;
   const result = usePages<Accesses>("/api/accesses", {
     person: persona,
@@ -177,10 +200,25 @@ function Log({ values }: { readonly values: Record<Filter, string> }) {
     </Empty>
   );
   return (
-    <LoadedPages result={result} rowsOf={(page) => page.rows} empty={empty} lines={8}>
-      {(rows) => (
-        <DataTable caption={ACCESSES.caption} columns={ROWS} rows={rows} rowKey={(row) => String(row.id)} />
+    <>
+      <LoadedPages result={result} rowsOf={(page) => page.rows} empty={empty} lines={8}>
+        {(rows) => (
+          <DataTable
+            caption={ACCESSES.caption}
+            columns={withEvidence(setAsked)}
+            rows={rows}
+            rowKey={(row) => String(row.id)}
+          />
+        )}
+      </LoadedPages>
+      {asked?.caseId != null && asked.person !== null && (
+        <MakeEvidence
+          caseId={asked.caseId}
+          title={EVIDENCE.makeFor(fullName(asked.person))}
+          mayIncludeRestricted={false}
+          onClose={() => setAsked(null)}
+        />
       )}
-    </LoadedPages>
+    </>
   );
 }

@@ -15,6 +15,7 @@ import { PERSON } from "../../texts/office.ts";
 import { PARTS, PERSON_PAGE } from "../../texts/person.ts";
 import { PersonAccesses, VisitReason } from "../access/person-panel.tsx";
 import { CaseDocumentsPanel } from "../documents/documents-page.tsx";
+import { EvidencePanel } from "../evidence/evidence-panel.tsx";
 import { IssuedPapers } from "../papers/issued-papers.tsx";
 import { Acts } from "./acts.tsx";
 import { nextTerm, openTerms, partsOf } from "./dossier-parts.ts";
@@ -124,7 +125,12 @@ function OtherPart({ person, part, terms, procedures }: OtherProps) {
         </>
       );
     case "registro":
-      return <Acts acts={person.acts} empty={PERSON.noActs} />;
+      return (
+        <>
+          <EvidencePanel person={person} />
+          <Acts acts={person.acts} empty={PERSON.noActs} />
+        </>
+      );
     case "accessi":
       return <PersonAccesses caseId={person.caseId} />;
     default:
