@@ -1,10 +1,10 @@
 // What stands around every page: help, news, the statement on accessibility, the guided tour.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, it } from "node:test";
 import type { Browser } from "playwright-core";
 import { ensureWebBuilt } from "../../src/server/web-build.ts";
-import { axe, fitsWidth, openAs, openBrowser, openStranger, settled, shoot } from "./browser.ts";
+import { axe, fitsWidth, inBrowser, openAs, openStranger, settled, shoot } from "./browser.ts";
 import type { WidthName } from "./browser.ts";
 import { openInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
@@ -16,13 +16,7 @@ const PAGES = [
   { name: "accessibilita", path: "/accessibilita", says: /parzialmente conforme/ },
 ] as const;
 
-const opened = await openBrowser();
-if ("reason" in opened) {
-  console.log("browser: NOT RUN");
-  console.log(opened.reason);
-} else {
-  describe("around every page", () => declare(opened.browser));
-}
+await inBrowser("around every page", declare);
 
 function declare(browser: Browser): void {
   let installation: Installation;
@@ -31,7 +25,6 @@ function declare(browser: Browser): void {
     installation = await openInstallation();
   });
   after(async () => {
-    await browser.close();
     await installation?.close();
   });
 

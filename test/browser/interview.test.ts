@@ -1,77 +1,28 @@
 // The first interview in a real browser: with the keyboard alone and its keys counted, the connection lost, the session ended, two at once; each step looked at by axe.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { buildServer } from "../../src/server/build-server.ts";
 import { listen } from "../../src/server/listen.ts";
 import { ensureWebBuilt } from "../../src/server/web-build.ts";
+import { giveSubstitution } from "../../src/services/access/substitutions.ts";
 import { beginSession } from "../../src/services/identity/sessions.ts";
 import { readDoorSettings } from "../../src/services/identity/settings.ts";
 import { newId } from "../../src/store/ids.ts";
 import { endEverySession } from "../../src/store/sessions.ts";
 import { grantRole, insertUser } from "../../src/store/sessions-users.ts";
 import { inOffice } from "../../src/store/pools.ts";
-import { axe, fitsWidth, openAs, openBrowser, openStranger, settled, shoot } from "./browser.ts";
+import { axe, fitsWidth, inBrowser, openAs, openStranger, settled, shoot } from "./browser.ts";
 import type { Opened, WidthName } from "./browser.ts";
+import { Hands, KEY_MS } from "./hands.ts";
 import { openInstallation, RECEIPTS_TOKEN } from "./installation.ts";
 import type { Installation } from "./installation.ts";
-import { OFFICE } from "./seed-rows.ts";
+import { OFFICE, TODAY } from "./seed-rows.ts";
 
-/** A trained operator: so many milliseconds for a key. */
-const KEY_MS = 250;
-/** Typed at that pace only where it is asked for: the count is the same. */
-const PACE_MS = Number(process.env.CONVOCA_KEY_MS ?? 0);
 const MOST_MINUTES = 8;
 
-const opened = await openBrowser();
-if ("reason" in opened) {
-  console.log("browser: NOT RUN");
-  console.log(opened.reason);
-} else {
-  describe("the first interview in the browser", () => declare(opened.browser));
-}
-
-/** Hands on the keyboard, and nothing else. */
-class Keyboard {
-  keys = 0;
-  readonly #page: Page;
-
-  constructor(page: Page) {
-    this.#page = page;
-  }
-
-  async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) {
-      await this.#page.keyboard.press(key, { delay: PACE_MS });
-      this.keys += 1;
-    }
-  }
-
-  async type(text: string): Promise<void> {
-    for (const letter of text) await this.press(letter);
-  }
-
-  /** Goes on with the tabulator to the field of this name. */
-  async to(name: string): Promise<void> {
-    for (let times = 0; times < 60; times += 1) {
-      const at = await this.#page.evaluate(() => {
-        const { activeElement } = document;
-        return `${activeElement?.id ?? ""} ${activeElement?.getAttribute("name") ?? ""}`;
-      });
-      if (at.split(" ").some((one) => one === `passo-${name}`)) return;
-      await this.press("Tab");
-    }
-    throw new Error(`the keyboard does not come to ${name}`);
-  }
-
-  /** A choice of a group of buttons, the n-th from above, where none is made yet. */
-  async choose(name: string, place: number): Promise<void> {
-    await this.to(name);
-    if (place === 1) return this.press("Space");
-    await this.press(...Array.from({ length: place - 1 }, () => "ArrowDown"));
-  }
-}
+await inBrowser("the first interview in the browser", declare);
 
 function declare(browser: Browser): void {
   let installation: Installation;
@@ -90,7 +41,6 @@ function declare(browser: Browser): void {
     });
   });
   after(async () => {
-    await browser.close();
     await installation?.close();
   });
 
@@ -110,7 +60,7 @@ function declare(browser: Browser): void {
 
   it("by the keyboard alone, from the identity card to the Pact to be signed, well under eight minutes of typing", async () => {
     const { page, context, faults } = await open(caseIds[0]!);
-    const hands = new Keyboard(page);
+    const hands = new Hands(page);
     const began = Date.now();
     await heading(page, "Identità e recapiti");
     await looked(page, "1-identita");
@@ -154,7 +104,7 @@ function declare(browser: Browser): void {
     await hands.press("Space", "Enter");
     await page.getByText("Concordato, da firmare").first().waitFor();
     await looked(page, "8-da-firmare");
-    const typing = (hands.keys * KEY_MS) / 60_000;
+    const typing = hands.minutes;
     console.log(
       `interview: ${hands.keys} keys, ${typing.toFixed(1)} minutes at ${KEY_MS} ms a key; ${Math.round((Date.now() - began) / 1000)} s in all`,
     );
@@ -203,6 +153,9 @@ function declare(browser: Browser): void {
     const userId = newId();
     await insertUser(db, { id: userId, kind: "local", login: "ada.colloquio", name: "Ada", by: "prova" });
     await grantRole(db, { id: newId(), userId, ...choice, from: null, to: null, by: "prova" });
+    await insertUser(db, { id: newId(), kind: "local", login: "bruna.colloquio", name: "Bruna Russo", by: "prova" });
+    const standing = { absent: "bruna.colloquio", substitute: "ada.colloquio", ...choice, from: TODAY, to: TODAY, reason: "ferie" };
+    assert.ok((await giveSubstitution(services, standing, { id: "prova", role: "administrator", office: null })).ok);
     const { context, page } = await openStranger(browser, url, "wide");
     const enter = async (): Promise<void> => {
       const visitor = { address: "127.0.0.1", agent: "prova" };
@@ -217,6 +170,7 @@ function declare(browser: Browser): void {
     await enter();
     await page.goto(`/persone/${caseIds[2]!}/colloquio`);
     await heading(page, "Identità e recapiti");
+    await page.getByRole("banner").getByText("in sostituzione di Bruna Russo").waitFor();
     await endEverySession(db, "prova");
     await page.getByLabel("Nuova e-mail").fill("bruna@posta.example");
     await page.getByRole("alert").getByText("La sessione è finita.").waitFor({ timeout: 15_000 });

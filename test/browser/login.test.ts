@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { after, before, describe, it } from "node:test";
+import { after, before, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { ensureWebBuilt } from "../../src/server/web-build.ts";
 import { addLocalUser, giveRole, resetUser } from "../../src/services/identity/users.ts";
 import { codeOfStep, stepAt } from "../../src/services/identity/totp.ts";
 import { endEverySession } from "../../src/store/sessions.ts";
 import { saveProvider } from "../../src/store/sessions-providers.ts";
-import { axe, fitsWidth, openBrowser, openStranger, settled, shoot } from "./browser.ts";
+import { axe, fitsWidth, inBrowser, openStranger, settled, shoot } from "./browser.ts";
 import type { WidthName } from "./browser.ts";
 import { openInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
@@ -18,13 +18,7 @@ import { OFFICE } from "./seed-rows.ts";
 const PASSPHRASE = "il treno delle sette è in ritardo";
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-const opened = await openBrowser();
-if ("reason" in opened) {
-  console.log("browser: NOT RUN");
-  console.log(opened.reason);
-} else {
-  describe("the way in, in the browser", () => declare(opened.browser));
-}
+await inBrowser("the way in, in the browser", declare);
 
 function fromBase32(text: string): Buffer {
   const bits = [...text].map((sign) => ALPHABET.indexOf(sign).toString(2).padStart(5, "0")).join("");
@@ -60,7 +54,6 @@ function declare(browser: Browser): void {
     );
   });
   after(async () => {
-    await browser.close();
     await installation?.close();
   });
 

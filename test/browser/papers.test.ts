@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { randomBytes, randomUUID } from "node:crypto";
-import { after, before, describe, it } from "node:test";
+import { after, before, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { ensureWebBuilt } from "../../src/server/web-build.ts";
 import { keysOfText } from "../../src/services/documents/key-ring.ts";
@@ -12,7 +12,7 @@ import { loadReference } from "../../src/services/reference.ts";
 import type { Reference } from "../../src/services/reference.ts";
 import { png } from "../../src/domain/documents/sample-files.test-data.ts";
 import { ANSWERS, ASSESSMENT } from "../../src/domain/profiling/profiling.test-data.ts";
-import { axe, fitsWidth, openAs, openBrowser, settled, shoot } from "./browser.ts";
+import { axe, fitsWidth, inBrowser, openAs, settled, shoot } from "./browser.ts";
 import type { WidthName } from "./browser.ts";
 import { openInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
@@ -34,13 +34,7 @@ const CONTENT = {
   leftOut: [],
 };
 
-const opened = await openBrowser();
-if ("reason" in opened) {
-  console.log("browser: NOT RUN");
-  console.log(opened.reason);
-} else {
-  describe("issued papers in the browser", () => declare(opened.browser));
-}
+await inBrowser("issued papers in the browser", declare);
 
 function declare(browser: Browser): void {
   let installation: Installation;
@@ -68,7 +62,6 @@ function declare(browser: Browser): void {
     ({ page, faults } = await openAs(browser, installation.url, "wide", "operator", OFFICE));
   });
   after(async () => {
-    await browser.close();
     await installation.close();
   });
 

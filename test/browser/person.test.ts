@@ -1,10 +1,10 @@
 // The person's page in a real browser: its parts, an act with the keyboard alone, two operators at once, an answer that is lost.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { ensureWebBuilt } from "../../src/server/web-build.ts";
-import { axe, fitsWidth, openAs, openBrowser, settled, shoot } from "./browser.ts";
+import { axe, fitsWidth, inBrowser, openAs, settled, shoot } from "./browser.ts";
 import type { Opened, WidthName } from "./browser.ts";
 import { openInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
@@ -22,13 +22,7 @@ const PARTS = [
   { name: "sconosciuta", path: "/quest-altra", says: /non esiste/ },
 ] as const;
 
-const opened = await openBrowser();
-if ("reason" in opened) {
-  console.log("browser: NOT RUN");
-  console.log(opened.reason);
-} else {
-  describe("the person's page", () => declare(opened.browser));
-}
+await inBrowser("the person's page", declare);
 
 function declare(browser: Browser): void {
   let installation: Installation;
@@ -39,7 +33,6 @@ function declare(browser: Browser): void {
     ({ caseId } = installation.seeded);
   });
   after(async () => {
-    await browser.close();
     await installation?.close();
   });
 
