@@ -4,17 +4,16 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type { FormEvent } from "react";
 import type { TextPreview as Preview } from "../../../contract/agenda.ts";
-import type { FreeSeats } from "../../../contract/person.ts";
 import type { Done } from "../../../contract/problem.ts";
-import { ApiProblem, get, post } from "../../api.ts";
-import { fullName, longDay, longInstant, minutes } from "../../format.ts";
+import { ApiProblem, post } from "../../api.ts";
+import { fullName, longInstant } from "../../format.ts";
 import { useActId } from "../../parts/act/draft.ts";
 import { useAnnounce } from "../../parts/announce.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
+import { SeatChoice } from "../../parts/seat-choice.tsx";
 import { Failure, Loaded } from "../../parts/states.tsx";
 import { MOVE } from "../../texts/agenda.ts";
 import { COMMON } from "../../texts/common.ts";
-import { AGENDA, PERSON } from "../../texts/office.ts";
 import type { Booked, Place } from "./board.ts";
 import { TextPreview } from "./text-preview.tsx";
 
@@ -114,65 +113,5 @@ export function MoveDialog({ booked, target, deskName, onClose }: MoveDialogProp
         </div>
       </form>
     </Dialog>
-  );
-}
-
-function SeatChoice({ caseId, chosen, onChoose }: { readonly caseId: string; readonly chosen: Target | null; readonly onChoose: (seat: Target | null) => void }) {
-  const result = useQuery({
-    queryKey: ["free-seats", caseId],
-    queryFn: ({ signal }) => get<FreeSeats>(`/api/cases/${caseId}/free-seats`, signal),
-    gcTime: 0,
-  });
-  return (
-    <Loaded result={result} lines={2}>
-      {({ seats }) => <SeatFields seats={seats} chosen={chosen} onChoose={onChoose} />}
-    </Loaded>
-  );
-}
-
-function SeatFields({ seats, chosen, onChoose }: { readonly seats: FreeSeats["seats"]; readonly chosen: Target | null; readonly onChoose: (seat: Target | null) => void }) {
-  const id = useId();
-  const days = [...new Set(seats.map((one) => one.day))];
-  const [day, setDay] = useState(days.find((one) => chosen?.startsAt.startsWith(one)) ?? days[0] ?? "");
-  if (days.length === 0) return <p className="cv-field-error">{PERSON.noFreeSeats}</p>;
-  const ofDay = seats.filter((one) => one.day === day);
-  return (
-    <div className="cv-choose-seat">
-      <div className="cv-field">
-        <label htmlFor={`${id}-day`}>{PERSON.moveDay}</label>
-        <select
-          id={`${id}-day`}
-          value={day}
-          onChange={(event) => {
-            setDay(event.target.value);
-            onChoose(null);
-          }}
-        >
-          {days.map((one) => (
-            <option key={one} value={one}>
-              {longDay(one)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="cv-field">
-        <label htmlFor={`${id}-seat`}>{PERSON.moveSeat}</label>
-        <select
-          id={`${id}-seat`}
-          value={ofDay.some((one) => one.startsAt === chosen?.startsAt) ? chosen?.startsAt : ""}
-          onChange={(event) => {
-            const found = ofDay.find((one) => one.startsAt === event.target.value);
-            onChoose(found === undefined ? null : { deskId: found.deskId, startsAt: found.startsAt });
-          }}
-        >
-          <option value="">{PERSON.chooseSeat}</option>
-          {ofDay.map((one) => (
-            <option key={one.startsAt} value={one.startsAt}>
-              {`${minutes(one.minute)}, ${AGENDA.deskName(one.desk)}`}
-            </option>
-          ))}
-        </select>
-      </div>
-    </div>
   );
 }

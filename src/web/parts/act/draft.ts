@@ -1,6 +1,6 @@
 // What was typed for an act, kept by the browser's tab until the act is done: through errors and through the end of the session.
 
-import { useRef } from "react";
+import { useState } from "react";
 import type { FormValues } from "../../../domain/procedure/form-types.ts";
 
 export interface Draft {
@@ -49,9 +49,9 @@ function isDraft(kept: unknown): kept is Draft {
 /** The number of the act that is being asked for: kept while the same is asked, after a lost answer too; another for anything else. */
 export function useActId(...asked: readonly unknown[]): string {
   const what = JSON.stringify(asked);
-  const kept = useRef({ what: "", id: "" });
-  if (kept.current.what !== what) kept.current = { what, id: newActId() };
-  return kept.current.id;
+  const [kept, setKept] = useState(() => ({ what, id: newActId() }));
+  if (kept.what !== what) setKept({ what, id: newActId() });
+  return kept.id;
 }
 
 /** A new number for an act; also where the page did not come over a secure connection. */
