@@ -1,10 +1,10 @@
 // The desk of conditionality in a real browser: the lists, the page of a fact in each of its states, a report from proposal to window.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { ensureWebBuilt } from "../../src/server/web-build.ts";
-import { axe, fitsWidth, openAs, openBrowser, settled, shoot } from "./browser.ts";
+import { axe, fitsWidth, inBrowser, openAs, settled, shoot } from "./browser.ts";
 import type { WidthName } from "./browser.ts";
 import { openInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
@@ -12,13 +12,7 @@ import { seedActivities } from "./seed-activities.ts";
 import type { SeededActivities } from "./seed-activities.ts";
 import { OFFICE } from "./seed-rows.ts";
 
-const opened = await openBrowser();
-if ("reason" in opened) {
-  console.log("browser: NOT RUN");
-  console.log(opened.reason);
-} else {
-  describe("La condizionalità nel browser", () => declare(opened.browser));
-}
+await inBrowser("La condizionalità nel browser", declare);
 
 function declare(browser: Browser): void {
   let installation: Installation;
@@ -30,7 +24,6 @@ function declare(browser: Browser): void {
     seeded = await seedActivities(installation.services);
   });
   after(async () => {
-    await browser.close();
     await installation?.close();
   });
 

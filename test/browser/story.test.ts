@@ -1,10 +1,10 @@
 // The main story with the keyboard alone: choose who acts, open the agenda, open a person, move the appointment.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { ensureWebBuilt } from "../../src/server/web-build.ts";
-import { axe, openAs, openBrowser, settled, shoot } from "./browser.ts";
+import { axe, inBrowser, openAs, settled, shoot } from "./browser.ts";
 import { openInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
 import { OFFICE } from "./seed-rows.ts";
@@ -32,13 +32,7 @@ async function chooseWithArrows(page: Page, wanted: string): Promise<void> {
   assert.fail(`the arrows do not reach: ${wanted}`);
 }
 
-const opened = await openBrowser();
-if ("reason" in opened) {
-  console.log("browser: NOT RUN");
-  console.log(opened.reason);
-} else {
-  describe("the main story with the keyboard alone", () => declare(opened.browser));
-}
+await inBrowser("the main story with the keyboard alone", declare);
 
 function declare(browser: Browser): void {
   let installation: Installation;
@@ -47,7 +41,6 @@ function declare(browser: Browser): void {
     installation = await openInstallation();
   });
   after(async () => {
-    await browser.close();
     await installation?.close();
   });
 
