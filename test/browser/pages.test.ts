@@ -1,12 +1,12 @@
 // Every page in a real browser, wide and narrow: it says what it should, axe finds nothing, nothing sticks out.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, it } from "node:test";
 import type { Browser } from "playwright-core";
 import { ensureWebBuilt } from "../../src/server/web-build.ts";
 import { startOutsideWorld } from "../../src/simulator/outside-world.ts";
 import type { OutsideWorld } from "../../src/simulator/outside-world.ts";
-import { axe, fitsWidth, openAs, openBrowser, settled, shoot } from "./browser.ts";
+import { axe, fitsWidth, inBrowser, openAs, settled, shoot } from "./browser.ts";
 import type { WidthName } from "./browser.ts";
 import { openInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
@@ -119,14 +119,7 @@ const PAGES: readonly PageCase[] = [
   { name: "altro-ruolo", role: "regional", path: () => "/notifiche", says: /altro ruolo/ },
 ];
 
-// Tests are declared once it is known whether a browser starts here.
-const opened = await openBrowser();
-if ("reason" in opened) {
-  console.log("browser: NOT RUN");
-  console.log(opened.reason);
-} else {
-  describe("pages in the browser", () => declare(opened.browser));
-}
+await inBrowser("pages in the browser", declare);
 
 function declare(browser: Browser): void {
   let installation: Installation;
@@ -141,7 +134,6 @@ function declare(browser: Browser): void {
     });
   });
   after(async () => {
-    await browser.close();
     await installation?.close();
     await outside?.stop();
   });
