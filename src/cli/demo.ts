@@ -37,7 +37,7 @@ export async function prepareDemo(config: Config, services: Services, say: Say):
   if (!found.demo && found.batches > 0) throw new OperatorFault("DEMO_SU_DATI_VERI", CLI_TEXTS.demoElsewhere);
   if (!found.demo) {
     await simulateClock(services.pools.worker, DEMO_SEASON.opensAt, 1);
-    await saveSettings(services.pools.intake, DEMO_SETTINGS, true);
+    await saveSettings(services.pools.intake, { ...DEMO_SETTINGS, publicAddress: `http://127.0.0.1:${config.port}` }, true);
   }
   const reference = await loadReference(services.pools.intake);
   await receiveCohort(config, services, reference, say);

@@ -24,6 +24,9 @@ export type SeenMessage = z.infer<typeof SeenMessage>;
 export const DeviceMessages = z.object({ address: z.string(), messages: z.array(SeenMessage) });
 export type DeviceMessages = z.infer<typeof DeviceMessages>;
 
+export const DeviceReply = z.object({ address: z.string().min(3).max(40), text: z.string().trim().min(1).max(300) });
+export type DeviceReply = z.infer<typeof DeviceReply>;
+
 export const ClockRequest = z.object({ to: z.enum(["next-morning", "plus-hour", "plus-day", "plus-week"]) });
 export type ClockRequest = z.infer<typeof ClockRequest>;
 export const ClockAnswer = z.object({ now: Instant, message: z.string() });

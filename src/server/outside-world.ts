@@ -91,6 +91,11 @@ export async function readDevice(
   return Promise.all(messages.slice(0, 50).map(readMail));
 }
 
+/** The citizen answers from this telephone: the simulated network hands it over as it would. */
+export async function replyFromDevice(world: World, from: string, text: string): Promise<void> {
+  await call(world, "sms", "/control/reply", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ from, text }) });
+}
+
 async function readMail({ raw, at }: Mail): Promise<SeenMessage> {
   // Loaded when somebody opens a mailbox: it is for the demonstration only, and large.
   const { simpleParser } = await import("mailparser");

@@ -74,6 +74,7 @@ export const TEXTS = {
   gatewayOpened: "Il canale è aperto: gli invii riprendono.",
   gatewayPaused: "Il canale è in pausa: gli invii aspettano.",
   clockMoved: (when: string): string => `Adesso per la procedura è ${when}.`,
+  replySent: "Risposta inviata.",
   switched: "Fatto.",
   documentTaken: "Documento consegnato e chiuso: lo apre solo chi ne ha il permesso.",
   documentJudged: "Esito scritto sul documento.",

@@ -17,9 +17,11 @@ export interface Controlled<T extends Arrival<Content>, Content> {
   readonly rowOf: (message: T) => readonly (string | number)[];
   /** What one recipient got, newest first. */
   readonly messagesTo: (recipient: string) => readonly unknown[];
+  /** The citizen writes back; where nobody can, absent. False: nothing has arrived on that telephone to answer. */
+  readonly replyFrom?: (sender: string, text: string) => boolean;
 }
 
-/** `GET|PUT /control`, `GET /control/counts|arrivals|sent-twice|messages|recipients`, `DELETE /control/arrivals`. */
+/** `GET|PUT /control`, `GET /control/counts|arrivals|sent-twice|messages|recipients`, `DELETE /control/arrivals`, `POST /control/reply`. */
 export function arrivalRoutes<T extends Arrival<Content>, Content>(
   simulator: Controlled<T, Content>,
 ): ControlRoutes {
@@ -44,6 +46,12 @@ export function arrivalRoutes<T extends Arrival<Content>, Content>(
     "GET /control/recipients": (query) => {
       const limit = Math.min(readCount(query.get("limit"), 100), LIMIT);
       return { recipients: store.latestRecipients(limit) };
+    },
+    "POST /control/reply": (_query, body) => {
+      const { from, text } = (body ?? {}) as { from?: unknown; text?: unknown };
+      if (typeof from !== "string" || typeof text !== "string") throw new BadControl("from and text are needed");
+      if (simulator.replyFrom?.(from, text) !== true) throw new BadControl(`nothing to answer on ${from}`);
+      return {};
     },
   };
 }

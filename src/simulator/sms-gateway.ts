@@ -1,5 +1,6 @@
 // The SMS company's side: an HTTP gateway that takes messages, sends receipts, and misbehaves on command.
 
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CallbackSecret } from "../channels/callback-auth.ts";
@@ -131,6 +132,7 @@ class Gateway implements SmsGateway {
       columns: SMS_COLUMNS,
       rowOf: smsRow,
       messagesTo: (recipient) => textsOn(this.store, recipient),
+      replyFrom: (sender, text) => this.#reply(sender, text),
     });
     for (const message of this.store.list()) {
       if (!message.receiptSent) reportOn(message, this.#behaviour, this.#desk);
@@ -231,6 +233,16 @@ class Gateway implements SmsGateway {
     const wait = behaviour.latencyMs + (isEarly ? EARLY_MS : 0);
     if (wait > 0) setTimeout(send, wait);
     else send();
+  }
+
+  /** What a citizen writes back goes to where the receipts of their last text went, as an incoming SMS. */
+  #reply(from: string, text: string): boolean {
+    const [last] = textsOn(this.store, from);
+    const callback = last === undefined ? undefined : this.store.get(last.key)?.callback;
+    if (callback === undefined || callback === "") return false;
+    const sms = JSON.stringify({ id: `mo-${randomUUID()}`, from, text, at: new Date(Date.now() + this.#behaviour.clockOffsetMs).toISOString() });
+    this.#poster.post({ callback: callback.replace("/receipts/sms/", "/incoming/sms/"), write: () => sms, taken: () => undefined }, 0);
+    return true;
   }
 
   #tell(key: string, response: ServerResponse): void {

@@ -2,11 +2,14 @@
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
 import { after, before, describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { queueReminders } from "../../src/services/reminders.ts";
 import { resumeIncoming } from "../../src/services/replies/incoming.ts";
 import { SYSTEM } from "../../src/services/context.ts";
+import { startSmsGateway } from "../../src/simulator/sms-gateway.ts";
 import { verifyRegister } from "../../src/services/register-check.ts";
 import { actsOf, convened, convenedRegion, messagesOf, SMS } from "./fixtures/convened.ts";
 import type { Convened } from "./fixtures/convened.ts";
@@ -145,6 +148,25 @@ describe("answering by SMS", () => {
     assert.equal(await code(hand({ id: "1", from: "+39", text: "x" }, { token: "altro" })), "401 GATEWAY_NON_RICONOSCIUTO");
     assert.equal(await code(hand({ id: "1", from: "+39", text: "x" }, { gateway: "ignoto" })), "404 GATEWAY_SCONOSCIUTO");
     assert.equal((await hand(`"${"x".repeat(70_000)}"`)).statusCode, 413);
+  });
+
+  it("a telephone of the simulated network answers, and the answer comes the way of the receipts", async () => {
+    const person = alone();
+    await app.listen({ host: "127.0.0.1", port: 0 });
+    const { port } = app.server.address() as AddressInfo;
+    const network = await startSmsGateway({ token: "rete", callbackSecret: { kind: "token", token: "segreto" } });
+    try {
+      const json = { "content-type": "application/json", authorization: "Bearer rete" };
+      const body = JSON.stringify({ key: randomUUID(), to: person.mobile, from: "CPI", text: "appuntamento", callback: `http://127.0.0.1:${port}/receipts/sms/${SMS}` });
+      assert.equal((await fetch(`http://127.0.0.1:${network.port}/messages`, { method: "POST", headers: json, body })).status, 202);
+      const reply = (from: string) => fetch(`http://127.0.0.1:${network.controlPort}/control/reply`, { method: "POST", headers: json, body: JSON.stringify({ from, text: "Confermo" }) });
+      assert.equal((await reply("+393000000000")).status, 400, "a telephone on which nothing arrived has nothing to answer");
+      assert.equal((await reply(person.mobile)).status, 200);
+      for (let tries = 0; tries < 200 && (await stateOf(person)) !== "confirmed"; tries += 1) await sleep(50);
+      assert.equal(await stateOf(person), "confirmed");
+    } finally {
+      await network.close();
+    }
   });
 
   it("kept and not read, since the program was killed between: the next time goes on, once", async () => {

@@ -5,6 +5,7 @@ import {
   ClockRequest,
   DeviceMessages,
   DeviceQuery,
+  DeviceReply,
   Devices,
   DevicesQuery,
   OutsideSwitch,
@@ -14,7 +15,7 @@ import { Done } from "../../contract/problem.ts";
 import { addDays } from "../../domain/calendar/days.ts";
 import { romeInstant, romeTime } from "../../domain/calendar/rome-time.ts";
 import { dueTimes } from "../../store/read/due-times.ts";
-import { listDevices, readDevice, readOutside, switchOutside } from "../outside-world.ts";
+import { listDevices, readDevice, readOutside, replyFromDevice, switchOutside } from "../outside-world.ts";
 import type { App, ServerContext } from "../options.ts";
 import { TEXTS } from "../texts.ts";
 
@@ -44,6 +45,14 @@ export function registerDemo(app: App, context: ServerContext): void {
         dueTimes(services.pools.worker, keys),
       ),
     }),
+  );
+  app.post(
+    "/api/demo/device/reply",
+    { schema: { summary: "Il cittadino risponde con un SMS", body: DeviceReply, response: { 200: Done } } },
+    async (request) => {
+      await replyFromDevice(context.outsideWorld, request.body.address, request.body.text);
+      return { message: TEXTS.replySent };
+    },
   );
   app.get(
     "/api/demo/outside",

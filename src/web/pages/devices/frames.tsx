@@ -5,6 +5,19 @@ import { instant, phone } from "../../format.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Empty } from "../../parts/states.tsx";
 import { DEVICES } from "../../texts/regional.ts";
+import { PhoneAnswer } from "./phone-answer.tsx";
+
+/** A telephone makes an address into a link; here only those of this very place, in a page of their own. */
+function linked(text: string) {
+  const [before = "", path] = text.split(`${location.origin}/r/`);
+  if (path === undefined) return text;
+  return (
+    <>
+      {before}
+      <a href={`/r/${path}`} target="_blank" rel="noreferrer">{`${location.origin}/r/${path}`}</a>
+    </>
+  );
+}
 
 const keyOf = (message: SeenMessage, at: number): string => `${message.at}${at}`;
 
@@ -23,11 +36,12 @@ export function PhoneFrame({
         {messages.toReversed().map((message, at) => (
           <article key={keyOf(message, at)} className="cv-sms">
             <h3>{message.from}</h3>
-            <p>{message.text}</p>
+            <p className="cv-wrap">{linked(message.text)}</p>
             {message.at !== null && <time dateTime={message.at}>{instant(message.at)}</time>}
           </article>
         ))}
       </div>
+      {messages.length > 0 && <PhoneAnswer key={number} number={number} />}
     </section>
   );
 }
