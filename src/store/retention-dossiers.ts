@@ -18,7 +18,7 @@ export const MONTHS_SQL = (measure: string): string =>
   `make_interval(months => coalesce(($1::jsonb ->> ${measure})::int, $2::int))`;
 
 /** Acts that are no fact of the dossier: they do not make its time begin anew. */
-const NOT_FACTS = "('data-erased', 'data-given', 'processing-restricted', 'restriction-lifted')";
+const NOT_FACTS = "('data-erased', 'data-given', 'evidence-handed-out', 'processing-restricted', 'restriction-lifted')";
 
 /**
  * One row for each line of benefits (a first one and those that renew it), with its last fact: of any member's notices, acts, appointments.

@@ -26,6 +26,7 @@ import { verifyDossier } from "../../src/services/evidence/verify.ts";
 import { verifyRegister } from "../../src/services/register-check.ts";
 import { foldDay } from "../../src/store/day-digest.ts";
 import { inTransaction } from "../../src/store/pools.ts";
+import { appendActs } from "../../src/store/register.ts";
 import { actsOf, convened, convenedRegion, messagesOf, operatorOf, pretendAccepted } from "./fixtures/convened.ts";
 import type { Convened } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
@@ -204,6 +205,26 @@ describe("the dossier of proof", () => {
     await assert.rejects(makeDossier(bench, asked()), { code: "FASCICOLO_NON_INTEGRO" });
     await put("left(body, -1)");
     assert.ok((await composeDossier(bench, asked())).ok);
+  });
+
+  it("what was erased at the end of its time is missing and said so, with the act that erased it; the chain holds", async () => {
+    const { retention } = db.services.pools;
+    const { caseId, officeId, summonsId } = stranger;
+    const gone = await inTransaction(retention, async (client) => {
+      const { rows } = await client.query<{ id: string }>("delete from act_payload where act_id = (select id from act where subject_id = $1 and seq = 1) returning act_id as id", [caseId]);
+      await client.query("delete from message_content where message_id in (select id from message where summons_id = $1)", [summonsId]);
+      await appendActs(client, { id: "convoca", role: "system" }, [{ subjectId: caseId, subjectKind: "case", kind: "data-erased", happenedAt: "2019-09-02T08:00:00.000Z", citation: "GDPR_ART5", payload: { of: "message-text", units: 1 } }]);
+      return rows[0]!.id;
+    });
+    const { path } = await made({ caseId, office: officeId });
+    assert.deepEqual((await verifyDossier(path)).findings, []);
+    const into = await unpacked(path);
+    const { catene, messaggi } = await recordIn(into);
+    const eraser = catene[0]!.atti.findLast(({ genere }) => genere === "data-erased")!.id;
+    const first = catene[0]!.atti[0]!;
+    assert.deepEqual([first.id, first.sale, first.contenuto, first.cancellatoCon], [gone, null, null, eraser]);
+    assert.ok(messaggi.length > 0 && messaggi.every(({ file, cancellatoCon }) => file === null && cancellatoCon === eraser));
+    assert.match(await followed(into), /IL REGISTRO TORNA/);
   });
 
   it("another office gets nothing; without a reason nobody does; nothing stays of either", async () => {

@@ -1,7 +1,7 @@
 // Time stamps after RFC 3161: the request, and the answer read and verified with Node's own cryptography.
 
 import { Buffer } from "node:buffer";
-import { createHash, createVerify, hash, X509Certificate, verify as verifyOnce } from "node:crypto";
+import { constants, createHash, createVerify, hash, X509Certificate, verify as verifyOnce } from "node:crypto";
 import { childrenOf, der, derInteger, derOid, expect, NotDer, oidText, readDer, TAG } from "./der.ts";
 import type { Der } from "./der.ts";
 
@@ -14,6 +14,7 @@ const OID = {
   certificate: "1.2.840.113549.1.9.16.2.12",
   certificateV2: "1.2.840.113549.1.9.16.2.47",
   ed25519: "1.3.101.112",
+  rsaPss: "1.2.840.113549.1.1.10",
 } as const;
 const STAMPING = "1.3.6.1.5.5.7.3.8";
 const HASHES: Readonly<Record<string, string>> = {
@@ -195,7 +196,8 @@ function isSigned({ content, signer }: Signed, certificate: X509Certificate): bo
   if (digest?.tag !== TAG.octets || !createHash(signer.hash).update(content).digest().equals(digest.content)) return false;
   if (!namesCertificate(signer, certificate)) return false;
   if (signer.algorithm === OID.ed25519) return verifyOnce(null, signer.attributeBytes, certificate.publicKey, signer.signature);
-  return createVerify(signer.hash).update(signer.attributeBytes).verify(certificate.publicKey, signer.signature);
+  const key = signer.algorithm === OID.rsaPss ? { key: certificate.publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO } : certificate.publicKey;
+  return createVerify(signer.hash).update(signer.attributeBytes).verify(key, signer.signature);
 }
 
 /** Another certificate with the same key would not do. */
