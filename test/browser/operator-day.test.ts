@@ -117,7 +117,7 @@ function declare(browser: Browser): void {
     await row(page, person).getByRole("link", { name: new RegExp(person.surname) }).first().press("Enter");
     await page.waitForURL(new RegExp(`/persone/${person.caseId}`));
     await page.getByRole("navigation", { name: "Procedimenti e fascicolo" }).waitFor();
-    await stop("05-scheda");
+    await seen("05-scheda");
     await page.getByRole("link", { name: /colloquio/i }).first().press("Enter");
     await page.waitForURL(/\/colloquio$/);
   });
@@ -233,7 +233,7 @@ function declare(browser: Browser): void {
     await stop("26-stretto-scheda", page);
     await page.goto(`/persone/${person.caseId}/attivita`);
     await page.getByRole("heading", { name: "Accettata, iscritta" }).waitFor();
-    await stop("27-stretto-attivita", page);
+    await seen("27-stretto-attivita", page);
     assert.deepEqual(faults, []);
     await context.close();
   });
@@ -269,7 +269,7 @@ function declare(browser: Browser): void {
       await page.waitForFunction((many) => [...document.querySelectorAll("button")].filter((one) => one.textContent.startsWith("Colloquio finito")).length < many, left);
     }
     await page.getByRole("heading", { name: "Pronta da chiudere" }).waitFor();
-    await stop("31-pronta");
+    await seen("31-pronta");
     await page.getByRole("button", { name: "Chiudi la giornata" }).press("Enter");
     await page.getByRole("dialog").getByRole("button", { name: "Chiudi la giornata" }).press("Enter");
     await page.getByText("Giornata chiusa. I conti sono nel registro della sede.").waitFor();
@@ -286,9 +286,9 @@ function declare(browser: Browser): void {
     const done = await left(person);
     assert.match(done, /Incontro concordato/);
     assert.doesNotMatch(done, /DID mancante|Convocat|Profilo|Patto/);
-    await stop("33-lavoro-dopo");
+    await seen("33-lavoro-dopo");
     assert.match(await left(late), /giustific/i);
-    await stop("34-lavoro-assente");
+    await seen("34-lavoro-assente");
     await page.goto("/lavoro?vista=sede&filtri=convocati-oggi");
     await page.getByText(/persone in elenco|Nessuna persona/).first().waitFor();
     await stop("35-nessuno-oggi");
