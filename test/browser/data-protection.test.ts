@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { after, before, describe, it } from "node:test";
+import { after, before, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { pdf } from "../../src/domain/documents/sample-files.test-data.ts";
 import { ensureWebBuilt } from "../../src/server/web-build.ts";
@@ -11,7 +11,7 @@ import { keysOfText } from "../../src/services/documents/key-ring.ts";
 import { recordOutcome } from "../../src/services/documents/outcome.ts";
 import { restrict } from "../../src/services/requests/correct.ts";
 import { registerRequest } from "../../src/services/requests/handle.ts";
-import { axe, fitsWidth, openAs, openBrowser, settled, shoot } from "./browser.ts";
+import { axe, fitsWidth, inBrowser, openAs, settled, shoot } from "./browser.ts";
 import { openInstallation } from "./installation.ts";
 import type { Installation } from "./installation.ts";
 import { OFFICE, TODAY } from "./seed-rows.ts";
@@ -23,13 +23,7 @@ const KEYS = keysOfText(
 const ADMINISTRATOR = { id: "amministratrice", role: "administrator" } as const;
 const OPERATOR = { id: "operatore", role: "operator", office: OFFICE } as const;
 
-const opened = await openBrowser();
-if ("reason" in opened) {
-  console.log("browser: NOT RUN");
-  console.log(opened.reason);
-} else {
-  describe("data protection in the browser", () => declare(opened.browser));
-}
+await inBrowser("data protection in the browser", declare);
 
 function declare(browser: Browser): void {
   let installation: Installation;
@@ -81,7 +75,6 @@ function declare(browser: Browser): void {
     restrictedCase = rows[1]!.id;
   });
   after(async () => {
-    await browser.close();
     await installation?.close();
   });
   let restrictedCase = "";
