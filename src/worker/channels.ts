@@ -55,6 +55,7 @@ const smppSettings = z.strictObject({
   certificatesFile: z.string().optional(),
   timeoutMs: z.number().int().positive().default(10_000),
   enquireSeconds: z.number().positive().default(30),
+  window: z.number().int().min(1).optional(),
 });
 
 const emailSettings = z.object({
@@ -101,7 +102,7 @@ export function channelOf(gateway: GatewayRow): Channel {
 type Common = Pick<Parameters<typeof smppChannel>[0], "id" | "sender" | "concurrency" | "ratePerSecond">;
 
 function smppOf(gateway: GatewayRow, common: Common): Channel {
-  const { password, certificatesFile, enquireSeconds, sourceTon, sourceNpi, validityHours, receiptClock, ...settings } = parse(smppSettings, gateway);
+  const { password, certificatesFile, enquireSeconds, window, sourceTon, sourceNpi, validityHours, receiptClock, ...settings } = parse(smppSettings, gateway);
   if (gateway.deduplicates || gateway.canBeAsked) {
     throw new OperatorFault("GATEWAY_IMPOSTAZIONI", `Un gateway SMPP non scarta i doppi e non risponde a domande («${gateway.id}»): togliere queste due opzioni.`);
   }
@@ -111,6 +112,7 @@ function smppOf(gateway: GatewayRow, common: Common): Channel {
     url: gateway.url,
     password: () => secretIn(gateway.id, password),
     enquireMs: enquireSeconds * 1_000,
+    ...(window === undefined ? {} : { window }),
     ...(sourceTon === undefined ? {} : { sourceTon }),
     ...(sourceNpi === undefined ? {} : { sourceNpi }),
     ...(validityHours === undefined ? {} : { validityHours }),

@@ -19,6 +19,7 @@ import { beat, registerWorker, retireWorker } from "../store/outbox.ts";
 import { inTransaction } from "../store/pools.ts";
 import { channelOf } from "./channels.ts";
 import { bornAt, thisMachine } from "./identity.ts";
+import { takeText } from "./incoming-texts.ts";
 import { Lane } from "./lane.ts";
 import { buryTheDead, settleOrphans } from "./orphans.ts";
 import { sleep } from "./sleep.ts";
@@ -156,7 +157,11 @@ export class Worker {
     const waiting = new WaitingReceipts((references) => joinWaiting(services, gatewayId, references), onFault);
     this.#waiting.push(waiting);
     return new Lane({
-      inbox: { receipts: (receipts) => this.#collect(gatewayId, receipts), onFault },
+      inbox: {
+        receipts: (receipts) => this.#collect(gatewayId, receipts),
+        text: async (text) => takeText(services, reference, gatewayId, text, (await services.now()).slice(0, 10)),
+        onFault,
+      },
       onTaken: (references) => waiting.taken(references),
       pool: services.pools.worker,
       workerId,

@@ -88,6 +88,25 @@ describe("SMS over SMPP", () => {
     assert.equal(hidden.length, 0, "a summons that reached nobody is on the office's list");
   });
 
+  it("a word that the person writes back on the same line confirms the summons, once", async () => {
+    const [one] = await ask<{ recipient: string; summonsId: string }>(
+      `select m.recipient, m.summons_id as "summonsId" from message m join summons s on s.id = m.summons_id
+       where m.channel = 'sms' and m.state = 'delivered' and s.state = 'issued' and (select count(*) from message o where o.recipient = m.recipient) = 1 order by m.id limit 1`,
+    );
+    const worker = new Worker({ services: database.services, reference: database.reference, quietHours: RDC_2019.quietHours.value, onFault: (fault) => assert.fail(String(fault)), idleMs: 20 });
+    worker.start();
+    await until("the line is bound", async () => smsc.counts().sessions === 1);
+    const said = {
+      serviceType: "", source: { ton: 1, npi: 1, digits: one!.recipient.slice(1) }, destination: { ton: 3, npi: 0, digits: "40404" }, esmClass: 0, validity: "", registered: 0, coding: 0,
+      octets: Buffer.from("CONFERMO"), tags: Buffer.alloc(0),
+    };
+    assert.deepEqual([await smsc.bring(said), await smsc.bring(said)], [0, 0]);
+    await worker.stop();
+    const found = await ask<{ outcome: string; state: string }>(
+      "select i.outcome, s.state from incoming_sms i join summons s on s.case_id = i.case_id where i.sender = $1 and s.id = $2", [one!.recipient, one!.summonsId]);
+    assert.deepEqual(found, [{ outcome: "confirmed", state: "confirmed" }]);
+  });
+
   /** Messages as a sender of ours has them on the wire. */
   const onTheWire = async (count: number): Promise<{ workerId: string; ids: string[] }> => {
     const workerId = newId();

@@ -40,8 +40,10 @@ export interface SmppSettings {
   readonly keyTag?: number | null;
   /** Certificates to trust instead of the system's, PEM; read when the connection is opened. */
   readonly certificates?: () => string;
-  /** Messages without an answer at once: the window. */
+  /** Messages opened at once, which is also the most that a crash leaves in doubt. */
   readonly concurrency?: number;
+  /** Packets without an answer at once, as the contract says; as many as `concurrency` without it, and never more. */
+  readonly window?: number;
   readonly ratePerSecond?: number | null;
   readonly timeoutMs?: number;
   readonly enquireMs?: number;
@@ -57,7 +59,8 @@ const USUAL = {
 
 /** Builds the channel; nothing is connected before `open()`. */
 export function smppChannel(given: SmppSettings): Channel {
-  const settings: FullSmppSettings = { ...USUAL, ...given };
+  const concurrency = given.concurrency ?? USUAL.concurrency;
+  const settings: FullSmppSettings = { ...USUAL, ...given, window: Math.min(given.window ?? concurrency, concurrency) };
   const descriptor: ChannelDescriptor = {
     id: settings.id,
     channel: "sms",

@@ -174,6 +174,19 @@ describe("SMPP sender against the gateway", () => {
     assert.deepEqual([accepted, messages, copies, notTaken], [2_000, 2_000, 2_000, 0]);
   });
 
+  it("sends no more than its window, whatever is asked of it; who waits for a place when the line breaks has sent nothing", async () => {
+    const smsc = await gateway({ window: 3, latencyMs: 5, sendReceipts: false });
+    const sender = senderTo(smsc.port, { window: 3, concurrency: 50 });
+    const outcomes = await Promise.all(Array.from({ length: 60 }, (_, n) => sender.send(message(`n${n}`))));
+    assert.deepEqual([outcomes.filter(({ kind }) => kind === "accepted").length, smsc.counts().notTaken], [60, 0]);
+    await smsc.change({ latencyMs: 1_000 });
+    const cut = Promise.all(Array.from({ length: 10 }, (_, n) => sender.send(message(`c${n}`))));
+    await until("three are there", () => smsc.counts().packets === 63);
+    await smsc.change({ paused: true });
+    const kinds = (await cut).map(({ kind }) => kind);
+    assert.deepEqual([kinds.filter((kind) => kind === "no-answer").length, kinds.filter((kind) => kind === "unreachable").length], [3, 7]);
+  });
+
   it("asks a silent line whether it lives, and leaves it when it does not", async () => {
     const smsc = await gateway();
     const sender = senderTo(smsc.port, { enquireMs: 40, timeoutMs: 100 }, inboxOf());

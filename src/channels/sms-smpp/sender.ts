@@ -43,6 +43,9 @@ class SmppSender {
   #problem = "never connected";
   #isClosed = false;
   #sending = 0;
+  /** Places of the window that are taken, and who waits for one. */
+  #taken = 0;
+  readonly #queue: (() => void)[] = [];
   #storing = 0;
 
   constructor(settings: FullSmppSettings, password: string, inbox: Inbox | null) {
@@ -57,6 +60,8 @@ class SmppSender {
     const packets = packetsOf(message, this.#settings, ours);
     if (typeof packets === "string") return { kind: "refused", permanent: true, code: packets, detail: "" };
     this.#sending += 1;
+    if (this.#taken < this.#settings.window) this.#taken += 1;
+    else await new Promise<void>((resolve) => this.#queue.push(resolve));
     try {
       const line = this.#line ?? (await this.#lineNow());
       if (typeof line === "string") return { kind: "unreachable", detail: line };
@@ -64,6 +69,10 @@ class SmppSender {
       return packets.length === 1 ? await this.#sendWhole(line, message.key, packets[0]!) : await this.#sendParts(line, packets);
     } finally {
       this.#sending -= 1;
+      // The place goes to who waits longest; whoever finds the line gone has sent nothing.
+      const next = this.#queue.shift();
+      if (next === undefined) this.#taken -= 1;
+      else next();
     }
   }
 
@@ -206,7 +215,11 @@ class SmppSender {
     this.#restUntil = performance.now() + rest;
     if (this.#inbox === null) return;
     if (this.#again !== null) clearTimeout(this.#again);
-    this.#again = setTimeout(() => void this.#lineNow(), rest + 1);
+    // A timer may be early by a hair: the rest is over because it says so.
+    this.#again = setTimeout(() => {
+      this.#restUntil = 0;
+      void this.#lineNow();
+    }, rest);
   }
 
   // What comes back --------------------------------------------------------------------------------------------------------
