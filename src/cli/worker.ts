@@ -8,6 +8,7 @@ import { romeTime } from "../domain/calendar/rome-time.ts";
 import { addDays } from "../domain/calendar/days.ts";
 import { reviewAccesses } from "../services/access/review.ts";
 import { tellCancellations } from "../services/cancellations.ts";
+import { tellEndedMeetings } from "../services/meetings/follow-case.ts";
 import { openServices, SYSTEM } from "../services/context.ts";
 import type { Services } from "../services/context.ts";
 import { reviewIn, storeReceipts } from "../services/receipts.ts";
@@ -102,6 +103,7 @@ async function keepHouse(services: Services, reference: Reference): Promise<void
   await inTransaction(services.pools.worker, async (client) => reviewIn(client, now, await expireOverdue(client, now)));
   await queueReminders(services, { reference, actor: SYSTEM });
   await tellCancellations(services, { reference, actor: SYSTEM });
+  await tellEndedMeetings(services, { reference, actor: SYSTEM });
   await anchorClock(services.pools.worker);
   const today = romeTime(now).date;
   if (today !== turnedDay) turnedDay = (await turnOfDay(services, { reference, now })).day;

@@ -92,7 +92,7 @@ export async function moveAppointment(services: Services, request: MoveRequest):
   const { office } = request.actor;
   if (office === undefined) return refuse("SPOSTAMENTO_SENZA_SEDE", APPOINTMENT_TEXTS.noOffice);
   const asked = { ...request, actId: request.actId ?? newId() };
-  const before = (): Promise<Outcome<Moved> | null> => inOffice(services.pools.app, office, (client) => moveDoneBefore(client, asked));
+  const before = (): Promise<Outcome<Moved> | null> => inOffice(services.pools.app, office, (client) => moveDoneBefore(client, asked, (summonsId) => moveAct(asked, summonsId, null)));
   const outcome = (await before()) ?? (await moveNow(services, asked, office));
   // The same move, asked for twice at once: whoever comes second is refused, and hears what the first did.
   return outcome.ok ? outcome : ((await before()) ?? refusedMove(services, request, outcome.refusal));

@@ -15,6 +15,7 @@ import type { ActDraft } from "../store/register.ts";
 import { cancelOpenSummonses } from "../store/summons.ts";
 import type { Actor, Services } from "./context.ts";
 import { DECISION_TEXTS } from "./desk-texts.ts";
+import { endMeetingsOfMoved } from "./meetings/follow-case.ts";
 import { Refused, refusable } from "./refused.ts";
 
 const REGIONAL: ReadonlySet<Actor["role"]> = new Set(["regional", "administrator"]);
@@ -54,6 +55,7 @@ export async function assignOffice(services: Services, request: AssignRequest): 
       const queued = await takeFromQueue(client, caseId);
       if (queued === null) throw new Refused("CASO_NON_IN_CODA", DECISION_TEXTS.notQueued);
       const ended = before === null ? [] : await cancelOpenSummonses(client, [caseId], now);
+      const meetings = before === null ? [] : await endMeetingsOfMoved(client, [caseId], now);
       await appendActs(client, actor, [
         caseAct(caseId, "office-assigned", now, { office: officeId, reason, queue: queued.reason, detail: queued.detail, from: before?.officeId ?? null }),
         ...ended.map((summons) =>
@@ -61,6 +63,7 @@ export async function assignOffice(services: Services, request: AssignRequest): 
             summons: summons.summonsId, appointment: summons.appointmentId, office: summons.officeId, startsAt: summons.startsAt, reason: "case-moved",
           }),
         ),
+        ...meetings,
       ]);
       return { officeId };
     }),

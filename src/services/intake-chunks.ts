@@ -14,6 +14,7 @@ import { newId } from "../store/ids.ts";
 import type { Actor, Services } from "./context.ts";
 import { cancelAct, FIRST_NOTICE, moveAct, noticeAct, noticeFacts, noticePayload } from "./intake-acts.ts";
 import type { NoticeFacts } from "./intake-acts.ts";
+import { endMeetingsOfMoved } from "./meetings/follow-case.ts";
 import { takeApart } from "./intake-parts.ts";
 import type { Ties } from "./intake-parts.ts";
 import type { Judged } from "./judging.ts";
@@ -139,6 +140,7 @@ export class Intake {
     const received = notices.filter((notice) => notice.outcome === "created" || notice.outcome === "updated");
     const ended = [
       ...(await this.#end(client, moves.map((move) => move.caseId), "case-moved")),
+      ...(await endMeetingsOfMoved(client, moves.map((move) => move.caseId), now)),
       ...(await this.#end(client, notices.filter((notice) => notice.stoppedBeingBound).map((notice) => notice.caseId), "no-longer-bound")),
     ];
     await appendActs(client, actor, [

@@ -123,3 +123,56 @@ export async function writtenOfMeeting(client: Client, appointmentId: string): P
   );
   return rows;
 }
+
+export interface EndedMeeting {
+  readonly appointmentId: string;
+  readonly caseId: string;
+  readonly officeId: string;
+  readonly startsAt: string;
+}
+
+/** The task of the desk: an id for each case, and the words, in which «{when}» becomes the hour that is given up. */
+export interface AgreeAgain {
+  readonly ids: readonly string[];
+  readonly kind: string;
+  readonly detail: string;
+}
+
+/**
+ * Ends the open meetings of cases that leave their office: seat released, unsent messages withdrawn, the desk that has each case now asked to
+ * agree another. One statement whatever the number of cases; meetings that are past are left as they are.
+ */
+export async function endMeetings(client: Client, caseIds: readonly string[], now: string, again: AgreeAgain): Promise<EndedMeeting[]> {
+  if (caseIds.length === 0) return [];
+  const { rows } = await client.query<EndedMeeting>(
+    `with asked as (select * from unnest($1::uuid[], $3::uuid[]) as x (case_id, task)), ended as (
+       update appointment a set state = 'released', meeting_outcome = 'called-off', meeting_untold = true
+       from asked where a.case_id = asked.case_id and a.state = 'agreed' and a.meeting_outcome is null and a.starts_at > $2
+       returning a.id, a.case_id, a.office_id, a.starts_at, asked.task
+     ), withdrawn as (
+       update message m set state = 'withdrawn', settled_at = clock_timestamp() from ended where m.appointment_id = ended.id and m.state = 'due'
+     ), asking as (
+       insert into desk_task (id, case_id, kind, reason, detail, opened_at)
+       select task, case_id, $4, 'case-moved', replace($5, '{when}', to_char(starts_at at time zone 'Europe/Rome', 'DD/MM/YYYY "alle" HH24:MI')), $2 from ended
+       on conflict (case_id, kind) where closed_at is null do nothing
+     )
+     select id as "appointmentId", case_id as "caseId", office_id as "officeId", starts_at as "startsAt" from ended`,
+    [caseIds, now, again.ids, again.kind, again.detail],
+  );
+  return rows;
+}
+
+/** Meetings that ended with their office's competence and that nobody was told of, after `after` in id order, locked; past ones are left alone. */
+export async function nextUntoldMeetings(client: Client, now: string, after: string, limit: number): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select a.id from appointment a where a.meeting_untold and a.starts_at > $1 and a.id > $2
+       and not exists (select 1 from dossier_item d where d.case_id = a.case_id and d.procedure = 'vita-del-caso' and d.state = 'dead')
+     order by a.id limit $3 for update of a skip locked`,
+    [now, after, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function markMeetingsTold(client: Client, ids: readonly string[]): Promise<void> {
+  await client.query("update appointment set meeting_untold = false where id = any($1::uuid[])", [ids]);
+}

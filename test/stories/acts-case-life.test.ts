@@ -6,6 +6,11 @@ import { BINDINGS } from "../../src/services/acts/bindings.ts";
 import { followNotices } from "../../src/services/acts/bindings/case-life-notices.ts";
 import { offersOf } from "../../src/services/acts/offers.ts";
 import { rebuildItems } from "../../src/services/acts/rebuild.ts";
+import { SYSTEM } from "../../src/services/context.ts";
+import { tellEndedMeetings } from "../../src/services/meetings/follow-case.ts";
+import { heldAs } from "../../src/services/seats.ts";
+import { measureParameters } from "../../src/services/writing.ts";
+import { holdMeeting } from "../../src/store/interview.ts";
 import { verifyRegister } from "../../src/services/register-check.ts";
 import { turnOfDay } from "../../src/services/turn-of-day.ts";
 import { inOffice } from "../../src/store/pools.ts";
@@ -45,6 +50,33 @@ describe("the life of a case", () => {
     (await query<{ office: string }>(db, "select office_id as office from competence where case_id = $1", [caseId]))[0]?.office;
   const follow = () => followNotices(db.services, { reference: db.reference });
 
+  /** The person agrees to come again, face to face; gives the seat. */
+  const agree = async (caseId: string, startsAt: string): Promise<string> => {
+    const office = (await officeNow(caseId))!;
+    const [row] = await query<{ benefit: string; granted: string }>(db, "select f.benefit_id as benefit, b.granted_on::text as granted from case_file f join benefit b on b.id = f.benefit_id where f.id = $1", [caseId]);
+    const seat = heldAs(office, measureParameters("RDC", row!.granted), { deskId: db.reference.desks("base").find(({ officeId }) => officeId === office)!.id, startsAt });
+    await inOffice(db.services.pools.app, office, (client) => holdMeeting(client, caseId, row!.benefit, seat));
+    return seat.id;
+  };
+  /** The seat is free, the register says why, the new desk must agree another, and the person hears of it once. */
+  const assertMeetingFollowed = async (caseId: string, seat: string): Promise<void> => {
+    const free = await query(db, "select state, meeting_outcome as outcome from appointment where id = $1", [seat]);
+    assert.deepEqual(free, [{ state: "released", outcome: "called-off" }]);
+    const acts = (await actsOf(db.services, caseId)).filter(({ kind }) => kind === "meeting-cancelled");
+    assert.deepEqual(acts.map(({ payload }) => [payload["appointment"], payload["because"]]), [[seat, "case-moved"]]);
+    const [task] = await query<{ detail: string }>(db, "select detail from desk_task where case_id = $1 and kind = 'agree-again' and closed_at is null", [caseId]);
+    assert.match(task!.detail, /dell?.* 20\/11\/2019 alle \d\d:\d\d è annullato .*concordare un nuovo incontro/);
+    const listed = await query(db, "select 1 from worklist where case_id = $1 and office_id = $2 and pending & (1::bigint << 25) <> 0 and meets_at is null", [caseId, await officeNow(caseId)]);
+    assert.equal(listed.length, 1, "in the list of the office that has it now");
+    const told = await tellEndedMeetings(db.services, { reference: db.reference, actor: SYSTEM });
+    assert.equal(told.meetings, 1);
+    assert.ok(told.messages > 0);
+    const bodies = await query<{ body: string }>(db, "select c.body from message m join message_content c on c.message_id = m.id where m.appointment_id = $1 and m.kind = 'meeting-cancelled'", [seat]);
+    assert.equal(bodies.length, told.messages);
+    for (const { body } of bodies) assert.match(body, /annullato.*altro ufficio/s);
+    assert.deepEqual(await tellEndedMeetings(db.services, { reference: db.reference, actor: SYSTEM }), { meetings: 0, messages: 0 }, "told once");
+  };
+
   it("is valued on the facts: to convene, and out of the obligations who is seventy-one", async () => {
     const mine = await caseOf(db, maria, HOME.cod_protocollo_inps);
     const valued = await act(db, here, { caseId: mine, procedure: LIFE, act: "assess" });
@@ -60,6 +92,7 @@ describe("the life of a case", () => {
   it("moves with a notice: at once the old office sees nothing, then the register goes on where it was", async () => {
     const caseId = await caseOf(db, maria, HOME.cod_protocollo_inps);
     assert.equal((await summonsOf(db, caseId))?.state, "issued");
+    const seat = await agree(caseId, "2019-11-20T09:00:00.000Z");
     const later = { ...HOME, ...SALERNO, data_invio: "2019-09-05T10:00:00Z" };
     await receive(db, [noticeOf(MARIA, later), memberOf(MARIA, CIRO, later)], "2019-09-05T11:00:00.000Z");
     const office = await officeNow(caseId);
@@ -67,11 +100,13 @@ describe("the life of a case", () => {
     const blind = await act(db, here, { caseId, procedure: LIFE, act: "assess" });
     assert.equal(outcomeOf(blind), "CASO_NON_VISIBILE");
 
+    await assertMeetingFollowed(caseId, seat);
+
     assert.deepEqual(await follow(), { done: 1, refused: 0, next: null });
     assert.deepEqual(await follow(), { done: 0, refused: 0, next: null }, "a second run finds nothing to do");
     const item = await life(caseId);
     assert.deepEqual([item?.state, item?.version, item?.data["officeId"]], ["moved", 2, office]);
-    assert.deepEqual(await tasksOf(db, caseId), ["act:vita-del-caso", "tell:vita-del-caso"]);
+    assert.deepEqual(await tasksOf(db, caseId), ["act:vita-del-caso", "agree-again", "tell:vita-del-caso"]);
     assert.deepEqual(await summonsOf(db, caseId).then((one) => [one?.state, one?.seat]), ["cancelled", "released"]);
     assert.equal(await life(await caseOf(db, ciro, HOME.cod_protocollo_inps)), undefined, "nobody had acted on his case: there is nothing to record");
 
@@ -90,6 +125,7 @@ describe("the life of a case", () => {
     const nowhere = await act(db, here, { caseId, procedure: LIFE, act: "transfer" });
     assert.equal(outcomeOf(nowhere), "VITA_DEL_CASO_OTHER_OFFICE_COMPETENT");
     assert.equal((await summonsOf(db, caseId))?.state, "issued", "nothing half done");
+    const seat = await agree(caseId, "2019-11-20T10:00:00.000Z");
     // The address has changed, and no notice has moved the case.
     await db.services.pools.intake.query(
       `update person set residence = '{"street": "VIA ROMA 9", "zip": "84121", "municipalityCode": "H703", "municipalityName": "SALERNO"}', domicile = null where tax_code = $1`,
@@ -101,6 +137,7 @@ describe("the life of a case", () => {
     assert.ok(office !== undefined && office !== AVELLINO);
     const summons = await summonsOf(db, caseId);
     assert.deepEqual([summons?.state, summons?.seat, new Set(summons?.messages)], ["cancelled", "released", new Set(["withdrawn"])]);
+    await assertMeetingFollowed(caseId, seat);
     assert.equal(outcomeOf(await act(db, here, { caseId, procedure: LIFE, act: "assess" })), "CASO_NON_VISIBILE");
     const history = await query(db, "select 1 from term where case_id = $1 and met_at is not null and met_by <> 'summons-issued'", [caseId]);
     assert.equal(history.length, 0, "the term of the notice goes with the case");

@@ -35,6 +35,7 @@ export const MEETING_TEXTS = {
   untold: "Fatto. Nessun recapito può ricevere l’avviso: c’è un’attività allo sportello per dirlo alla persona.",
   tellMoved: (was: string, is: string): string =>
     `L’incontro concordato del ${was} è spostato al ${is} e nessun recapito può ricevere l’avviso: dirlo alla persona di persona o per telefono.`,
+  agreeAgain: "L’incontro concordato del {when} è annullato perché la pratica è passata da un’altra sede a questa: concordare un nuovo incontro con la persona.",
   tellCancelled: (was: string): string =>
     `L’incontro concordato del ${was} è annullato e nessun recapito può ricevere l’avviso: dirlo alla persona di persona o per telefono.`,
 } as const;

@@ -164,6 +164,23 @@ export const ITALIAN_TEMPLATES: readonly MessageTemplate[] = [
     CALENDAR,
     SIGNATURE,
   ]),
+  // Says why, where it is for the office's own affairs.
+  sms("meeting-cancelled", [
+    "{officeShort}: l'incontro concordato{forPerson} di {date} ore {time} è annullato{because}: non occorre presentarsi. Per un'altra data: tel. {phone}",
+    "{officeShort}: l'incontro concordato{forPerson} di {dateShort} ore {time} è annullato{because}: non occorre presentarsi. Tel. {phone}",
+    "{officeShort}: l'incontro concordato{forPerson} di {dateShort} ore {time} è annullato{becauseShort}. Tel. {phone}",
+    "{officeShort}: l'incontro{forPersonShort} di {dateShort} ore {time} è annullato{becauseShort}. Tel. {phone}",
+  ], 2),
+  email("meeting-cancelled", "Incontro annullato: {date}, ore {time} – {officeShort}", [
+    { block: "heading", text: "L’incontro concordato è annullato" },
+    GREETING,
+    {
+      block: "paragraph",
+      text: "L’incontro che avevamo concordato per {date} alle ore {time} al {office} è annullato{because}: non occorre presentarsi.",
+    },
+    MEETING_ANOTHER_DATE,
+    SIGNATURE,
+  ], 2),
   email("meeting-cancelled", "Incontro annullato: {date}, ore {time} – {officeShort}", [
     { block: "heading", text: "L’incontro concordato è annullato" },
     GREETING,

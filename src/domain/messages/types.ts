@@ -61,8 +61,8 @@ export interface SummonsMessageInput {
   /** Short code that the person reads out on the phone. */
   readonly referenceCode: string;
   readonly measure: Pick<MeasureParameters, "quietHours" | "reminderHoursBefore" | "reminderNotUnderHours">;
-  /** Why the office has moved the appointment, where it is not for anything of the person's own: those reasons are never written. */
-  readonly because?: "office-closed";
+  /** Why the office has moved or cancelled the appointment, where it is not for anything of the person's own: those reasons are never written. */
+  readonly because?: "office-closed" | "case-moved";
   /** Where the person may answer, on the office's own domain; absent where the node has no public address. */
   readonly link?: string;
 }

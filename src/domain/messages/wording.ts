@@ -84,6 +84,11 @@ export const MESSAGE_VALUES = [
 export type MessageValue = (typeof MESSAGE_VALUES)[number];
 export type MessageValues = Readonly<Record<MessageValue, string>>;
 
+const BECAUSE: Readonly<Record<NonNullable<SummonsMessageInput["because"]>, { readonly long: string; readonly short: string }>> = {
+  "office-closed": { long: " per chiusura dell’ufficio", short: " per chiusura" },
+  "case-moved": { long: " perché ora La segue un altro ufficio, che La chiamerà", short: ": ora La segue un altro ufficio" },
+};
+
 /** Writes out every value once. `named` puts the person's own first name and initial where a telephone is shared. */
 export function messageValues(input: SummonsMessageInput, named: boolean): MessageValues {
   const { office, person, appointment } = input;
@@ -110,8 +115,8 @@ export function messageValues(input: SummonsMessageInput, named: boolean): Messa
     previousTime: before === undefined ? "" : before.localTime,
     // Whole, or nothing at all: a sentence without its date would say that something is annulled, and not what.
     previously: before === undefined ? "" : ` Annullato quello di ${writeDate(before.localDate, "short")}.`,
-    because: input.because === "office-closed" ? " per chiusura dell’ufficio" : "",
-    becauseShort: input.because === "office-closed" ? " per chiusura" : "",
+    because: input.because === undefined ? "" : BECAUSE[input.because].long,
+    becauseShort: input.because === undefined ? "" : BECAUSE[input.because].short,
     // Nothing is written after a link: some telephones take a full stop into it.
     answerAt: input.link === undefined ? "" : ` Conferma o altra data: ${input.link}`,
     answerAtLong:

@@ -110,6 +110,7 @@ export const COLUMN_TITLES: Readonly<Record<string, string>> = {
   meeting_moves: "volte che l’incontro concordato è stato spostato",
   meeting_of: "incontro concordato, dal primo posto",
   meeting_outcome: "esito dell’incontro concordato",
+  meeting_untold: "incontro annullato di cui la persona è ancora da avvisare",
   message_id: "messaggio",
   met_act: "atto che lo soddisfa",
   met_at: "soddisfatto il",

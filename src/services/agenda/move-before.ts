@@ -9,12 +9,26 @@ import { readAct } from "../../store/items.ts";
 import type { StoredAct } from "../../store/items.ts";
 import { askedDigest, entryOf, kindOf } from "../acts/entry.ts";
 import { ACT_TEXTS } from "../acts/texts.ts";
-import type { MoveRequest, Moved } from "../appointments.ts";
-import { moveAct } from "../appointments.ts";
+import type { ActRequest } from "../acts/perform.ts";
 import type { MeetingPayload } from "../meetings/act-before.ts";
 import type { Seat } from "../seats.ts";
 
-type Asked = MoveRequest & { readonly actId: string };
+interface Asked {
+  readonly caseId: string;
+  readonly seat: Seat;
+  readonly reason: string;
+  readonly actId: string;
+  readonly appointmentId?: string;
+}
+interface Moved {
+  readonly appointmentId: string;
+  readonly startsAt: string;
+  readonly messages: number;
+  readonly sameTime: boolean;
+  readonly known?: boolean;
+}
+/** The move as the engine is asked for it, on this summons. */
+type OnSummons = (summonsId: string) => ActRequest;
 interface DeskPayload {
   readonly appointment: string;
   readonly startsAt: string;
@@ -23,19 +37,19 @@ interface DeskPayload {
 }
 
 /** Null: nobody has asked under this number. Refusals: ATTO_GIA_USATO. */
-export async function moveDoneBefore(client: ClientBase, asked: Asked): Promise<Outcome<Moved> | null> {
+export async function moveDoneBefore(client: ClientBase, asked: Asked, asAct: OnSummons): Promise<Outcome<Moved> | null> {
   const act = await readAct(client, asked.actId);
   if (act === null) return null;
-  const moved = act.subjectId === asked.caseId && act.payload !== null ? await movedBy(client, act, act.payload, asked) : null;
+  const moved = act.subjectId === asked.caseId && act.payload !== null ? await movedBy(client, act, act.payload, asked, asAct) : null;
   return moved === null ? refuse("ATTO_GIA_USATO", ACT_TEXTS.actIdUsed) : accept(moved);
 }
 
 /** What the act did, if it is the move that is asked for. */
-async function movedBy(client: ClientBase, act: StoredAct, payload: string, asked: Asked): Promise<Moved | null> {
+async function movedBy(client: ClientBase, act: StoredAct, payload: string, asked: Asked, asAct: OnSummons): Promise<Moved | null> {
   const { caseId, seat } = asked;
   if (act.kind === kindOf(SUMMONS.name, "move")) {
     const entry = entryOf(act)!;
-    if (entry.asked !== askedDigest(moveAct(asked, entry.item, null))) return null;
+    if (entry.asked !== askedDigest(asAct(entry.item))) return null;
     return { ...(await seatGiven(client, caseId, seat.startsAt)), sameTime: false };
   }
   if (act.kind === "appointment-desk-changed") {

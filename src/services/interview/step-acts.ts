@@ -11,6 +11,8 @@ import type { FormValues } from "../../domain/procedure/form-types.ts";
 import { casesOfPerson, readIdentityOf, writeIdentity } from "../../store/contacts.ts";
 import { holdMeeting, releaseMeetings } from "../../store/interview.ts";
 import { openMeetingOf } from "../../store/meetings.ts";
+import { closeTasks } from "../../store/outcomes.ts";
+import { AGREE_AGAIN } from "../meetings/follow-case.ts";
 import { readOpenActivities } from "../../store/read/interview.ts";
 import { appendActs, lockCases } from "../../store/register.ts";
 import { scenarioInForce } from "../../store/summons-acts.ts";
@@ -201,6 +203,7 @@ async function agreeMeeting(work: StepWork, value: string): Promise<void> {
   if ((await openMeetingOf(client, row.caseId)) !== null) throw new Refused("INCONTRO_ESITO", MEETING_REFUSALS.undecided);
   const held = heldAs(row.officeId, parameters, seat);
   await holdMeeting(client, row.caseId, row.benefitId, held);
+  await closeTasks(client, moment.now, AGREE_AGAIN, [row.caseId], moment.actor.id);
   await own(
     work,
     INTERVIEW_ACTS.meeting,

@@ -80,6 +80,7 @@ export const TASKS: Readonly<Record<string, string>> = {
   failed: "Messaggio non consegnato",
   restricted: "Trattamento limitato: non le si scrive",
   replan: "Appuntamento in ore chiuse, da spostare",
+  "agree-again": "Incontro da concordare di nuovo",
 };
 
 /** How the office was chosen. */

@@ -8,6 +8,7 @@ import { openDossierTask, readItems } from "../../../store/items.ts";
 import { appendActs } from "../../../store/register.ts";
 import { cancelOpenSummonses } from "../../../store/summons.ts";
 import { cancelAct } from "../../intake-acts.ts";
+import { endMeetingsOfMoved } from "../../meetings/follow-case.ts";
 import type { Deed, EffectHandler } from "../binding.ts";
 import { askDesk, tellOutside } from "../effects.ts";
 import { kindOf } from "../entry.ts";
@@ -38,7 +39,8 @@ export const CASE_LIFE_HANDLERS: Readonly<Partial<Record<CaseEffect, EffectHandl
 async function stopConvening({ client, item, moment, act }: LifeDeed): Promise<void> {
   const ended = await cancelOpenSummonses(client, [item.caseId], moment.now);
   const reason = act === "transfer" ? "case-moved" : kindOf(item.procedure, act);
-  await appendActs(client, moment.actor, ended.map((summons) => cancelAct(summons, reason, moment.now)));
+  const meetings = act === "transfer" ? await endMeetingsOfMoved(client, [item.caseId], moment.now) : [];
+  await appendActs(client, moment.actor, [...ended.map((summons) => cancelAct(summons, reason, moment.now)), ...meetings]);
   if (act === "record-death") await withdrawAll(client, item.caseId);
 }
 

@@ -1,0 +1,64 @@
+// Use case: a case passes to another office. Its agreed meeting is given up with it, the new desk is asked for another, the person is told, once.
+
+import type { ClientBase } from "pg";
+import { MEETING_TEXTS } from "../../domain/meetings/texts.ts";
+import { openDossierTask } from "../../store/items.ts";
+import { newId } from "../../store/ids.ts";
+import { endMeetings, markMeetingsTold, nextUntoldMeetings } from "../../store/meetings.ts";
+import { gateways, meetingsToTell, queueMessages } from "../../store/messages.ts";
+import { inTransaction } from "../../store/pools.ts";
+import type { ActDraft } from "../../store/register.ts";
+import { whenText } from "../agenda/texts.ts";
+import type { Services } from "../context.ts";
+import { nodeSettings } from "../node-settings.ts";
+import type { TellingRequest } from "../reminders.ts";
+import { compose, openDesk, planWriting } from "../writing.ts";
+
+/** Task of the desk that has the case now; closed by agreeing a meeting. */
+export const AGREE_AGAIN = "agree-again";
+const CHUNK = 500;
+const PRIORITY = 5;
+const FIRST_ID = "00000000-0000-0000-0000-000000000000";
+
+/** Ends the meetings of cases that have moved, in the transaction that moves them; gives the acts to write. One statement for all. */
+export async function endMeetingsOfMoved(client: ClientBase, caseIds: readonly string[], now: string): Promise<ActDraft[]> {
+  const ended = await endMeetings(client, caseIds, now, { ids: caseIds.map(() => newId()), kind: AGREE_AGAIN, detail: MEETING_TEXTS.agreeAgain });
+  return ended.map(({ caseId, appointmentId, officeId, startsAt }) => ({
+    subjectId: caseId, subjectKind: "case", kind: "meeting-cancelled", happenedAt: now, citation: "DLGS150_2015_ART20",
+    payload: { appointment: appointmentId, startsAt, office: officeId, because: "case-moved" },
+  }));
+}
+
+/** Writes to the people whose meeting ended with the competence; where nobody can be written to, the desk tells it. A second run adds nothing. */
+export async function tellEndedMeetings(services: Services, { reference }: TellingRequest): Promise<{ readonly meetings: number; readonly messages: number }> {
+  const pool = services.pools.worker;
+  const total = { meetings: 0, messages: 0 };
+  for (let after = FIRST_ID; ; ) {
+    const now = await services.now();
+    const chunk = await inTransaction(pool, async (client) => {
+      const ids = await nextUntoldMeetings(client, now, after, CHUNK);
+      if (ids.length === 0) return { last: null, told: 0, messages: 0 };
+      const desk = openDesk(reference, await nodeSettings(client), await gateways(client));
+      const rows = await meetingsToTell(client, ids);
+      const written = planWriting(desk, rows, now).map((plan) => {
+        const { appointment } = plan.input;
+        const input = { ...plan.input, because: "case-moved" as const, appointment: { ...appointment, sequence: appointment.sequence + 1 } };
+        const messages = plan.messages
+          .filter(({ kind, notBefore }) => kind === "summons" && notBefore < plan.summons.startsAt)
+          .map((planned) => ({ ...compose(desk, { ...plan, input }, { ...planned, kind: "meeting-cancelled" }, { priority: PRIORITY, composedAt: now }), summonsId: null }));
+        return { row: plan.summons, messages };
+      });
+      const messages = written.flatMap((one) => one.messages);
+      await queueMessages(client, messages);
+      for (const { row } of written.filter((one) => one.messages.length === 0)) {
+        await openDossierTask(client, { id: newId(), caseId: row.caseId, kind: "tell:incontro", reason: "meeting-cancelled", detail: MEETING_TEXTS.tellCancelled(whenText(row.startsAt)) }, now);
+      }
+      await markMeetingsTold(client, ids);
+      return { last: ids.at(-1)!, told: ids.length, messages: messages.length };
+    });
+    if (chunk.last === null) return total;
+    after = chunk.last;
+    total.meetings += chunk.told;
+    total.messages += chunk.messages;
+  }
+}
