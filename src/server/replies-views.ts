@@ -1,7 +1,7 @@
 // The pages on which a person answers, one function each: from what is known to HTML.
 
 import { clockText, romeTime } from "../domain/calendar/rome-time.ts";
-import { CANNOT_REASONS, REPLY_TEXTS } from "../domain/replies/texts.ts";
+import { CANNOT_REASONS } from "../domain/replies/texts.ts";
 import type { ReplyLanguage, ReplyTexts } from "../domain/replies/texts.ts";
 import { writtenName } from "../domain/people/written-name.ts";
 import type { OfficeToCall, OwnPage } from "../services/replies/own-page.ts";
@@ -146,5 +146,3 @@ export function cannotView(texts: ReplyTexts, path: string, own: OwnPage, typed:
   ].join("");
   return { title: cannot.title, body };
 }
-
-export const textsOf = (language: ReplyLanguage): ReplyTexts => REPLY_TEXTS[language];

@@ -2,10 +2,10 @@
 
 import { refuse, accept, type Outcome } from "../outcome.ts";
 import { measureSms, toGsm7, type SmsEncoding } from "./gsm7.ts";
-import { fill, type TemplateSet } from "./templates.ts";
+import { fill, type Pattern, type TemplateSet } from "./templates.ts";
 import { SENDER_REFUSALS } from "./texts.ts";
 import type { MessageKind, SummonsMessageInput, TemplateStamp } from "./types.ts";
-import { messageValues } from "./wording.ts";
+import { messageValues, type MessageValues } from "./wording.ts";
 
 export interface ComposedSms extends TemplateStamp {
   readonly text: string;
@@ -34,6 +34,7 @@ export interface SmsRequest {
 export function composeSms(input: SummonsMessageInput, request: SmsRequest): ComposedSms {
   const template = request.templates.sms(request.kind, input.person.language);
   const values = messageValues(input, request.nameThePerson);
+  const least = fewestParts(template.rungs.at(-1), values);
   let best: ComposedSms | null = null;
   for (let rung = 0; rung < template.rungs.length; rung++) {
     const pattern = template.rungs[rung];
@@ -42,10 +43,18 @@ export function composeSms(input: SummonsMessageInput, request: SmsRequest): Com
     const { encoding, parts } = measureSms(text);
     if (best !== null && best.parts <= parts) continue;
     best = { text, encoding, parts, rung, template: template.template, version: template.version };
-    if (parts === 1) break;
+    if (parts <= least) break;
   }
   if (best === null) throw new Error(`template ${template.template} has no rungs`);
   return best;
+}
+
+/** Characters that one part holds. */
+const ONE_PART = 160;
+
+/** With a link no wording fits one part, and going down the whole ladder to find that out would cost more than the rest of the composing. */
+function fewestParts(shortest: Pattern | undefined, values: MessageValues): number {
+  return shortest !== undefined && values.answerAt !== "" && fill(shortest, values).length > ONE_PART ? 2 : 1;
 }
 
 /**

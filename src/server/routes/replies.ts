@@ -28,7 +28,7 @@ import type { Notice, View } from "../replies-views.ts";
 import { readForm } from "../replies-form.ts";
 import type { Form } from "../replies-form.ts";
 
-export const VISIT_COOKIE = "risposta";
+const VISIT_COOKIE = "risposta";
 const VISIT_SECONDS = 20 * 60;
 const TIDY_MS = 3_600_000;
 /** Many telephones of one network come from one address. */

@@ -1,6 +1,6 @@
 // The link of a message: the code of the summons and twelve letters that sign it together with its date. Read back by the database.
 
-import { createHmac } from "node:crypto";
+import { hash } from "node:crypto";
 import { CODE_LETTERS } from "../reference-codes.ts";
 
 const SIGNATURE_LETTERS = 12;
@@ -19,11 +19,37 @@ export interface LinkOf {
   readonly appointmentId: string;
 }
 
+/** A block of SHA-256; and more than what is signed ever has. */
+const BLOCK = 64;
+const LONGEST = 128;
+
+/** HMAC-SHA-256 (RFC 2104) of a short text by two hashes at once: in bulk that takes a third of the time of an object for each. The key is of 32 bytes. */
+function hmac(key: Buffer, text: string): Buffer {
+  let pads = padded.get(key);
+  if (pads === undefined) {
+    pads = { inner: pad(key, 0x36), outer: pad(key, 0x5c) };
+    padded.set(key, pads);
+  }
+  const { inner, outer } = pads;
+  const length = BLOCK + inner.write(text, BLOCK, "latin1");
+  hash("sha256", inner.subarray(0, length), "buffer").copy(outer, BLOCK);
+  return hash("sha256", outer, "buffer");
+}
+
+const padded = new WeakMap<Buffer, { readonly inner: Buffer; readonly outer: Buffer }>();
+
+/** The key's block, with room behind it for a text of ours, or for the inner hash. */
+function pad(key: Buffer, sign: number): Buffer {
+  const block = Buffer.alloc(sign === 0x5c ? BLOCK + 32 : BLOCK + LONGEST, sign);
+  for (let at = 0; at < key.length; at += 1) block[at] = key[at]! ^ sign;
+  return block;
+}
+
 /** As `reply_signature` works it out in the database: a moved appointment gives another one, so the old link says that it is old. */
 export function linkToken(key: Buffer, { reference, summonsId, appointmentId }: LinkOf): string {
-  const mac = createHmac("sha256", key).update(`risposta/${summonsId}/${appointmentId}`).digest();
-  let token = reference.replaceAll("-", "");
-  for (const byte of mac.subarray(0, SIGNATURE_LETTERS)) token += CODE_LETTERS[byte % CODE_LETTERS.length]!;
+  const mac = hmac(key, `risposta/${summonsId}/${appointmentId}`);
+  let token = reference.replace("-", "");
+  for (let at = 0; at < SIGNATURE_LETTERS; at += 1) token += CODE_LETTERS[mac[at]! % CODE_LETTERS.length]!;
   return token;
 }
 
