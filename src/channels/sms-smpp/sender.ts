@@ -1,7 +1,7 @@
 // Hands SMS to a gateway over one SMPP connection that is bound again whenever it breaks; brings what comes back to the inbox.
 
 import { randomInt } from "node:crypto";
-import { connect as connectPlain } from "node:net";
+import { connect as connectPlain, isIP } from "node:net";
 import type { Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -178,7 +178,7 @@ class SmppSender {
     const host = hostname.replaceAll(/[[\]]/g, "");
     const isTls = protocol === "smpps:";
     const socket = isTls
-      ? connectTls({ host, port: Number(port || 3550), servername: host, minVersion: "TLSv1.2", ...(certificates === undefined ? {} : { ca: certificates() }) })
+      ? connectTls({ host, port: Number(port || 3550), minVersion: "TLSv1.2", ...(isIP(host) === 0 ? { servername: host } : {}), ...(certificates === undefined ? {} : { ca: certificates() }) })
       : connectPlain({ host, port: Number(port || 2775) });
     this.#socket = socket;
     return new Promise((resolve, reject) => {
