@@ -356,6 +356,15 @@ describe("answering on the page", () => {
     assert.match(text(french), /Avant de continuer/);
   });
 
+  it("one address that asks without end is told to wait, and others are not", async () => {
+    const greedy = phone();
+    const answers = await Promise.all(Array.from({ length: 140 }, () => greedy.get("/r/abc")));
+    const refused = answers.filter(({ statusCode }) => statusCode === 429);
+    assert.ok(refused.length > 0 && refused.length < 140, String(refused.length));
+    assert.match(text(refused[0]!), /Troppe richieste/);
+    assert.equal((await phone().get("/r/abc")).statusCode, 404);
+  });
+
   it("takes the date into a calendar", async () => {
     const person = next();
     const { browser, path } = await enter(person);

@@ -59,7 +59,8 @@ export function registerReplies(app: App, context: ServerContext): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.addHook("onRequest", async (request, reply) => {
-    if (bucket(addressOf(request.ip), 1, performance.now()) > 0) await sayAlone(reply, request, "tooMany", 429);
+    // Answered here: nothing further is asked of the database.
+    return bucket(addressOf(request.ip), 1, performance.now()) > 0 ? sayAlone(reply, request, "tooMany", 429) : undefined;
   });
   app.setErrorHandler(async (error, request, reply) => {
     const { status } = describeError(error);
