@@ -1,6 +1,6 @@
 // One push notice of the national node: checked against its schema, taken in, answered.
 
-import { RDC_2019 } from "../domain/measures/rdc-2019/parameters.ts";
+import { UNNAMED_MEASURE } from "../domain/measures/catalogue.ts";
 import { pushAnswer, validatePushNotice } from "../exchange/national-node/push-notice.ts";
 import { SYSTEM } from "../services/context.ts";
 import { importPushNotice } from "../services/intake.ts";
@@ -27,7 +27,7 @@ export async function answerPush(
     await importPushNotice(services, {
       reference: (await reference()).reference,
       raw: notice.value,
-      measure: notice.value.cod_misura ?? RDC_2019.code,
+      measure: notice.value.cod_misura ?? UNNAMED_MEASURE,
       actor: NATIONAL_NODE,
     });
     return { status: 200, xml: pushAnswer("101") };

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CITATIONS } from "../law/citation.ts";
-import { MEASURES, measureOf } from "./catalogue.ts";
+import { agendaParameters, MEASURES, measureOf } from "./catalogue.ts";
 import { nextStep } from "./ladder.ts";
 import { isAtLeast, proofOf, strongestProof } from "./proof.ts";
 import type { ToldBy } from "./proof.ts";
@@ -29,6 +29,29 @@ describe("the version of a measure", () => {
     for (const [, versions] of Map.groupBy(MEASURES, (each) => each.code))
       for (const [at, each] of versions.entries())
         assert.ok(at === 0 || versions[at - 1]!.grantedTo! < each.grantedFrom, each.version);
+  });
+});
+
+describe("the agenda of an office, where no case is at hand", () => {
+  const [rdc] = MEASURES as readonly [MeasureParameters];
+  const long = { ...rdc, code: "LUNGA", grantedFrom: "2020-01-01", appointmentMinutes: { ...rdc.appointmentMinutes, value: 45 }, minimumNoticeWorkingDays: { ...rdc.minimumNoticeWorkingDays, value: 1 } };
+  const short = { ...long, code: "BREVE", grantedFrom: "2021-01-01", appointmentMinutes: { ...rdc.appointmentMinutes, value: 20 }, minimumNoticeWorkingDays: { ...rdc.minimumNoticeWorkingDays, value: 5 } };
+  const rules = (on: string, measures: readonly MeasureParameters[]): readonly [number, number] => {
+    const { appointmentMinutes, minimumNoticeWorkingDays } = agendaParameters(on, measures);
+    return [appointmentMinutes.value, minimumNoticeWorkingDays.value];
+  };
+  it("is that of the one measure there is", () => {
+    assert.deepEqual(rules("2019-09-02", [rdc]), [30, 3]);
+    assert.deepEqual(rules("2020-01-01", [long]), [45, 1]);
+    assert.deepEqual(rules("2019-09-02", [long]), [45, 1], "before the first grant too");
+  });
+  it("is the shortest seat and the shortest notice of those granted by that day", () => {
+    assert.deepEqual(rules("2019-12-31", [rdc, long, short]), [30, 3]);
+    assert.deepEqual(rules("2020-01-01", [rdc, long, short]), [30, 1]);
+    assert.deepEqual(rules("2021-01-01", [rdc, long, short]), [20, 1]);
+  });
+  it("is, with the catalogue, that of the RdC in its season", () => {
+    assert.deepEqual(rules("2019-09-02", MEASURES), [rdc.appointmentMinutes.value, rdc.minimumNoticeWorkingDays.value]);
   });
 });
 

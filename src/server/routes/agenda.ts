@@ -5,7 +5,7 @@ import { Agenda, AgendaQuery, AgendaWeek, AgendaWeekQuery, HoldRequest, MovePrev
 import { Done, Id } from "../../contract/problem.ts";
 import { addDays } from "../../domain/calendar/days.ts";
 import { romeTime } from "../../domain/calendar/rome-time.ts";
-import { RDC_2019 } from "../../domain/measures/rdc-2019/parameters.ts";
+import { agendaParameters } from "../../domain/measures/catalogue.ts";
 import { holdByHand, issueByHand, previewIssue } from "../../services/agenda/by-hand.ts";
 import { mondayOf } from "../../services/agenda/copy-week.ts";
 import { previewMove } from "../../services/agenda/preview-move.ts";
@@ -32,12 +32,12 @@ export function registerAgenda(app: App, context: ServerContext): void {
 }
 
 function registerViews(app: App, { services, reference }: ServerContext): void {
-  const minutes = RDC_2019.appointmentMinutes.value;
   const clockOf = async (office: string) => {
     const inForce = await reference();
     const instant = await services.now();
     const { date: today, minutes: now } = romeTime(instant);
-    return { ...inForce, officeId: office, today, now, earliest: earliestDay(inForce.reference, office, RDC_2019, instant), minutes };
+    const rules = agendaParameters(today);
+    return { ...inForce, officeId: office, today, now, earliest: earliestDay(inForce.reference, office, rules, instant), minutes: rules.appointmentMinutes.value };
   };
   app.get(
     "/api/agenda",

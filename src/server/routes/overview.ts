@@ -7,7 +7,7 @@ import { buildHolidayCalendar } from "../../domain/calendar/holidays.ts";
 import { conveneTerm } from "../../domain/calendar/terms.ts";
 import { workingCalendar } from "../../domain/calendar/working-days.ts";
 import { CITATIONS } from "../../domain/law/citation.ts";
-import { RDC_2019 } from "../../domain/measures/rdc-2019/parameters.ts";
+import { MEASURES } from "../../domain/measures/catalogue.ts";
 import { readOverview } from "../../store/read/overview.ts";
 import { cached } from "../cached.ts";
 import { requirePermission } from "../identity.ts";
@@ -35,15 +35,17 @@ function deadlinesOn(today: string): Deadline[] {
   const daysLeft = (due: string): number => toDayNumber(due) - toDayNumber(today);
   const target = CITATIONS.REGION_TARGET_2019;
   const calendar = workingCalendar(buildHolidayCalendar([]));
-  const transitional = RDC_2019.clocks.convene.transitions.map((rule) => {
-    const term = conveneTerm(RDC_2019, rule.from, [], calendar);
-    return {
-      kind: "T2" as const,
-      dueOn: term.due,
-      daysLeft: daysLeft(term.due),
-      citation: CITATIONS[rule.citation].text,
-    };
-  });
+  const transitional = MEASURES.flatMap((measure) =>
+    (measure.clocks.convene?.transitions ?? []).map((rule) => {
+      const term = conveneTerm(measure, rule.from, [], calendar);
+      return {
+        kind: "T2" as const,
+        dueOn: term.due,
+        daysLeft: daysLeft(term.due),
+        citation: CITATIONS[rule.citation].text,
+      };
+    }),
+  );
   return [
     {
       kind: "region-target",

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import { romeDay } from "../../domain/calendar/rome-time.ts";
-import { RDC_2019 } from "../../domain/measures/rdc-2019/parameters.ts";
+import { agendaParameters } from "../../domain/measures/catalogue.ts";
 import { daysOf, judgeException } from "../../domain/offices/judge-exception.ts";
 import type { ExceptionEffect } from "../../domain/offices/judge-exception.ts";
 import { EXCEPTION_TEXTS } from "../../domain/offices/texts.ts";
@@ -53,8 +53,6 @@ export interface ChangeDone {
   readonly repeated: boolean;
 }
 
-/** Seats are as long as the measure in force for first meetings says. */
-const SEAT_MINUTES = RDC_2019.appointmentMinutes.value;
 /** All exceptions of an office that a change may have to do with. */
 const FAR_DAY = "9999-12-31";
 const SHORTEST_REASON = 5;
@@ -159,7 +157,7 @@ function entering(at: Displacing, inForce: readonly ExceptionRow[], draft: Excep
   const [exception] = dayExceptions(reference, scenario, [row]);
   const isOurs = draft.deskId === null || reference.desks(scenario).some((desk) => desk.id === draft.deskId && desk.officeId === officeId);
   if (exception === undefined || !isOurs) return refuse("SPORTELLO_IGNOTO", AGENDA_TEXTS.deskUnknown);
-  const judged = judgeException(exception, { schedule, holidays: reference.holidays, today, slotMinutes: SEAT_MINUTES });
+  const judged = judgeException(exception, { schedule, holidays: reference.holidays, today, slotMinutes: agendaParameters(today).appointmentMinutes.value });
   if (!judged.ok) return judged;
   return accept({ after: [...inForce, row], effects: judged.value, days: draft, exceptionId: draft.id, kind: draft.kind, reason: draft.reason.trim() });
 }
@@ -173,8 +171,9 @@ function withdrawing(at: Displacing, inForce: readonly ExceptionRow[], change: {
   const [before, later] = [scheduleWith(reference, scenario, officeId, inForce), scheduleWith(reference, scenario, officeId, after)];
   if (before === undefined || later === undefined) return refuse("SEDE_SENZA_ORARI", AGENDA_TEXTS.officeUnknown);
   const from = row.from < today ? today : row.from;
+  const minutes = agendaParameters(today).appointmentMinutes.value;
   const effects = daysOf({ ...row, from }).flatMap((date) => {
-    const count = (schedule: typeof before): number => seatsOfDay(schedule, reference.holidays, date, SEAT_MINUTES).length;
+    const count = (schedule: typeof before): number => seatsOfDay(schedule, reference.holidays, date, minutes).length;
     const seats = count(later) - count(before);
     return seats === 0 ? [] : [{ date, seats }];
   });

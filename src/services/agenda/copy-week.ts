@@ -3,7 +3,7 @@
 import type { PoolClient } from "pg";
 import { addDays, toDayNumber, weekdayOf } from "../../domain/calendar/days.ts";
 import { romeDay } from "../../domain/calendar/rome-time.ts";
-import { RDC_2019 } from "../../domain/measures/rdc-2019/parameters.ts";
+import { agendaParameters } from "../../domain/measures/catalogue.ts";
 import { exceptionsOn } from "../../domain/offices/exceptions.ts";
 import { judgeException } from "../../domain/offices/judge-exception.ts";
 import { accept, refuse } from "../../domain/outcome.ts";
@@ -39,8 +39,6 @@ export interface CopyRow {
   /** Why this one is not copied; null: it is. */
   readonly refusal: { readonly code: string; readonly message: string } | null;
 }
-
-const SEAT_MINUTES = RDC_2019.appointmentMinutes.value;
 
 /** Monday of the week of a day. */
 export const mondayOf = (date: string): string => addDays(date, 1 - weekdayOf(toDayNumber(date)));
@@ -118,7 +116,8 @@ async function judgeOne(at: Displacing, inForce: readonly ExceptionRow[], draft:
   const schedule = scheduleWith(reference, scenario, officeId, inForce);
   const [exception] = dayExceptions(reference, scenario, [rowOf(draft)]);
   if (schedule === undefined || exception === undefined) return { draft, seats: 0, refusal: { code: "SEDE_SENZA_ORARI", message: AGENDA_TEXTS.officeUnknown } };
-  const judged = judgeException(exception, { schedule, holidays: reference.holidays, today: romeDay(at.now), slotMinutes: SEAT_MINUTES });
+  const today = romeDay(at.now);
+  const judged = judgeException(exception, { schedule, holidays: reference.holidays, today, slotMinutes: agendaParameters(today).appointmentMinutes.value });
   if (!judged.ok) return { draft, seats: 0, refusal: judged.refusal };
   const after = scheduleWith(reference, scenario, officeId, [...inForce, rowOf(draft)]);
   const hit = draft.kind === "closure" ? (await displacedBy(at, after, draft)).length : 0;

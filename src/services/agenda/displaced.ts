@@ -71,7 +71,8 @@ export async function proposeSeats(at: Displacing, people: readonly BookedPerson
   const last = [...people.map((one) => romeDay(one.startsAt)), ...releases].reduce((latest, day) => (day > latest ? day : latest));
   const toDay = addDays(last, HORIZON_DAYS);
   const held = await heldSeats(client, officeId, today, toDay);
-  const minutes = measureParameters(people[0]!.measure, people[0]!.grantedOn).appointmentMinutes.value;
+  // One grid for all of them: a seat of the longest is long enough for each.
+  const minutes = Math.max(...people.map((one) => measureParameters(one.measure, one.grantedOn).appointmentMinutes.value));
   const seats = freeSeatList(reference, { officeId, scenario, fromDay: today, toDay, minutes, held, exceptions });
   const target = (await planTarget(client)) ?? toDay;
   const displaced = await displacedFacts(client, people, releases, target);
