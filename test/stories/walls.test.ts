@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { inOffice } from "../../src/store/pools.ts";
+import { foldDay } from "../../src/store/day-digest.ts";
+import { inOffice, inTransaction } from "../../src/store/pools.ts";
 import { convenedRegion } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
@@ -36,6 +37,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   act: OF_CASE("t.subject_id"),
   act_payload: `select c.office_id from competence c join act a on a.subject_id = c.case_id where a.id = t.act_id`,
   chain: OF_CASE("t.subject_id"),
+  day_head: OF_CASE("t.subject_id"),
   access_log: OF_CASE("t.case_id"),
   protected_person: OF_CASES("f.person_id = t.person_id"),
   processing_restriction: OF_CASES("f.person_id = t.person_id"),
@@ -65,6 +67,7 @@ const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> 
   message_content: "worker",
   send_attempt: "worker",
   receipt: "worker",
+  day_head: "worker",
   access_log: "retention",
   protected_person: "retention",
   processing_restriction: "retention",
@@ -99,6 +102,7 @@ describe("walls of the application", () => {
     await worker.query(`insert into receipt (gateway_id, message_id, status, at) select gateway_id, id, 'delivered', now() from message`);
     await worker.query(`insert into send_attempt (message_id, gateway_id, outcome) select id, gateway_id, 'retry' from message`);
     await writeDossiers(worker);
+    await inTransaction(worker, (client) => foldDay(client, "2019-09-02"));
     await writeAround(database.services.pools);
     const found = await worker.query<{ office: string }>(
       `select office_id as office from competence group by office_id order by count(*) desc, office_id limit 3`,
