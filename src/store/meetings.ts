@@ -139,10 +139,10 @@ export interface AgreeAgain {
 }
 
 /**
- * Ends the open meetings of cases that leave their office: seat released, unsent messages withdrawn, the desk that has each case now asked to
- * agree another. One statement whatever the number of cases; meetings that are past are left as they are.
+ * Ends the open meetings of cases that leave their office or are over: seat released, unsent messages withdrawn, the desk that has each case now
+ * asked to agree another, where there is one to agree. One statement whatever the number of cases; meetings that are past are left as they are.
  */
-export async function endMeetings(client: Client, caseIds: readonly string[], now: string, again: AgreeAgain): Promise<EndedMeeting[]> {
+export async function endMeetings(client: Client, caseIds: readonly string[], now: string, again: AgreeAgain | null): Promise<EndedMeeting[]> {
   if (caseIds.length === 0) return [];
   const { rows } = await client.query<EndedMeeting>(
     `with asked as (select * from unnest($1::uuid[], $3::uuid[]) as x (case_id, task)), ended as (
@@ -153,24 +153,31 @@ export async function endMeetings(client: Client, caseIds: readonly string[], no
        update message m set state = 'withdrawn', settled_at = clock_timestamp() from ended where m.appointment_id = ended.id and m.state = 'due'
      ), asking as (
        insert into desk_task (id, case_id, kind, reason, detail, opened_at)
-       select task, case_id, $4, 'case-moved', replace($5, '{when}', to_char(starts_at at time zone 'Europe/Rome', 'DD/MM/YYYY "alle" HH24:MI')), $2 from ended
+       select task, case_id, $4, 'case-moved', replace($5, '{when}', to_char(starts_at at time zone 'Europe/Rome', 'DD/MM/YYYY "alle" HH24:MI')), $2 from ended where task is not null
        on conflict (case_id, kind) where closed_at is null do nothing
      )
      select id as "appointmentId", case_id as "caseId", office_id as "officeId", starts_at as "startsAt" from ended`,
-    [caseIds, now, again.ids, again.kind, again.detail],
+    [caseIds, now, again?.ids ?? null, again?.kind ?? null, again?.detail ?? null],
   );
   return rows;
 }
 
-/** Meetings that ended with their office's competence and that nobody was told of, after `after` in id order, locked; past ones are left alone. */
-export async function nextUntoldMeetings(client: Client, now: string, after: string, limit: number): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    `select a.id from appointment a where a.meeting_untold and a.starts_at > $1 and a.id > $2
+export interface UntoldMeeting {
+  readonly id: string;
+  /** Another office than the one of the meeting has the case now. */
+  readonly moved: boolean;
+}
+
+/** Meetings that ended with the case and that nobody was told of, after `after` in id order, locked; past ones are left alone, and whoever has died. */
+export async function nextUntoldMeetings(client: Client, now: string, after: string, limit: number): Promise<UntoldMeeting[]> {
+  const { rows } = await client.query<UntoldMeeting>(
+    `select a.id, not exists (select 1 from competence c where c.case_id = a.case_id and c.office_id = a.office_id) as moved
+     from appointment a where a.meeting_untold and a.starts_at > $1 and a.id > $2
        and not exists (select 1 from dossier_item d where d.case_id = a.case_id and d.procedure = 'vita-del-caso' and d.state = 'dead')
      order by a.id limit $3 for update of a skip locked`,
     [now, after, limit],
   );
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 export async function markMeetingsTold(client: Client, ids: readonly string[]): Promise<void> {

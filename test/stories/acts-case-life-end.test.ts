@@ -7,9 +7,10 @@ import { followNotices } from "../../src/services/acts/bindings/case-life-notice
 import { rebuildItems } from "../../src/services/acts/rebuild.ts";
 import { tellCancellations } from "../../src/services/cancellations.ts";
 import { SYSTEM } from "../../src/services/context.ts";
+import { tellEndedMeetings } from "../../src/services/meetings/follow-case.ts";
 import { queueReminders } from "../../src/services/reminders.ts";
 import { verifyRegister } from "../../src/services/register-check.ts";
-import { act, AVELLINO, caseOf, convene, isConveneRunning, itemOf, itemsOf, managerOf, outcomeOf, plan, query, receive, summonsOf, tasksOf } from "./fixtures/case-life.ts";
+import { act, agreeMeeting, AVELLINO, caseOf, convene, isConveneRunning, itemOf, itemsOf, managerOf, meetingOf, outcomeOf, plan, query, receive, summonsOf, tasksOf } from "./fixtures/case-life.ts";
 import { operatorOf } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
@@ -24,6 +25,7 @@ describe("a death", () => {
   let db: TestDatabase;
   const [here, manager] = [operatorOf(AVELLINO), managerOf(AVELLINO)];
   let [hers, his, naspi] = ["", "", ""];
+  let agreed: readonly string[] = [];
   before(async () => {
     db = await openTestDatabase();
     await receive(db, [noticeOf(MARIA, HOME), memberOf(MARIA, CIRO, HOME), noticeOf(MARIA, NASPI)]);
@@ -48,6 +50,7 @@ describe("a death", () => {
   it("takes back what has not left, gives the seat back, and closes the terms", async () => {
     // The e-mail has left already; the SMS waits.
     await query(db, "update message set state = 'accepted', accepted_at = clock_timestamp() where case_id = $1 and channel = 'email'", [hers]);
+    agreed = [await agreeMeeting(db, hers, "2019-11-20T09:00:00.000Z"), await agreeMeeting(db, naspi, "2019-11-20T10:00:00.000Z")];
     assert.equal(outcomeOf(await record({ ...DIED, evidenceSeen: true })), "dead");
     const summons = await summonsOf(db, hers);
     assert.deepEqual([summons?.state, summons?.seat, summons?.messages.toSorted()], ["cancelled", "released", ["accepted", "withdrawn"]]);
@@ -67,6 +70,9 @@ describe("a death", () => {
   it("no message leaves after it: no cancellation, no reminder, no new summons", async () => {
     const telling = { reference: db.reference, actor: SYSTEM };
     assert.equal((await tellCancellations(db.services, telling)).summonses, 0);
+    assert.deepEqual(await tellEndedMeetings(db.services, telling), { meetings: 0, messages: 0 });
+    for (const seat of agreed)
+      assert.deepEqual(await meetingOf(db, seat), { state: "released", outcome: "called-off", because: ["vita-del-caso/record-death"], bodies: [] }, "agreed under each protocol");
     await queueReminders(db.services, telling);
     await plan(db);
     assert.equal((await summonsOf(db, hers))?.state, "cancelled", "she is not planned again");
@@ -93,6 +99,7 @@ describe("a death", () => {
     assert.equal(outcomeOf(await act(db, here, undo)), "VITA_DEL_CASO_CHI");
     assert.equal(outcomeOf(await act(db, manager, undo)), "notified");
     assert.equal((await itemOf(db, naspi, LIFE))?.state, "notified");
+    assert.equal((await tellEndedMeetings(db.services, { reference: db.reference, actor: SYSTEM })).meetings, 2, "alive, they hear that nobody expects them");
     const [term] = await query<{ by: string | null }>(db, "select met_by as by from term where case_id = $1 and kind = 'T2'", [hers]);
     assert.equal(term?.by, "summons-issued", "what an act of the office had met stays met");
     await plan(db);

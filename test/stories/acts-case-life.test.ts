@@ -8,13 +8,10 @@ import { offersOf } from "../../src/services/acts/offers.ts";
 import { rebuildItems } from "../../src/services/acts/rebuild.ts";
 import { SYSTEM } from "../../src/services/context.ts";
 import { tellEndedMeetings } from "../../src/services/meetings/follow-case.ts";
-import { heldAs } from "../../src/services/seats.ts";
-import { measureParameters } from "../../src/services/writing.ts";
-import { holdMeeting } from "../../src/store/interview.ts";
 import { verifyRegister } from "../../src/services/register-check.ts";
 import { turnOfDay } from "../../src/services/turn-of-day.ts";
 import { inOffice } from "../../src/store/pools.ts";
-import { act, AVELLINO, caseOf, convene, isConveneRunning, itemOf, managerOf, outcomeOf, query, receive, summonsOf, tasksOf } from "./fixtures/case-life.ts";
+import { act, agreeMeeting, AVELLINO, caseOf, convene, isConveneRunning, itemOf, managerOf, meetingOf, outcomeOf, query, receive, summonsOf, tasksOf } from "./fixtures/case-life.ts";
 import { actsOf, operatorOf } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
@@ -50,13 +47,16 @@ describe("the life of a case", () => {
     (await query<{ office: string }>(db, "select office_id as office from competence where case_id = $1", [caseId]))[0]?.office;
   const follow = () => followNotices(db.services, { reference: db.reference });
 
-  /** The person agrees to come again, face to face; gives the seat. */
-  const agree = async (caseId: string, startsAt: string): Promise<string> => {
-    const office = (await officeNow(caseId))!;
-    const [row] = await query<{ benefit: string; granted: string }>(db, "select f.benefit_id as benefit, b.granted_on::text as granted from case_file f join benefit b on b.id = f.benefit_id where f.id = $1", [caseId]);
-    const seat = heldAs(office, measureParameters("RDC", row!.granted), { deskId: db.reference.desks("base").find(({ officeId }) => officeId === office)!.id, startsAt });
-    await inOffice(db.services.pools.app, office, (client) => holdMeeting(client, caseId, row!.benefit, seat));
-    return seat.id;
+  /** The seat is free and the register says by which act; nobody is asked for another, and the person hears of it once, without the reason. */
+  const assertMeetingOver = async (caseId: string, seat: string, because: string, words: RegExp): Promise<void> => {
+    const told = await tellEndedMeetings(db.services, { reference: db.reference, actor: SYSTEM });
+    assert.equal(told.meetings, 1);
+    const { bodies, ...ended } = await meetingOf(db, seat);
+    assert.deepEqual(ended, { state: "released", outcome: "called-off", because: [because] });
+    assert.ok(bodies.length > 0 && bodies.length === told.messages);
+    for (const body of bodies) assert.match(body, words);
+    assert.ok(!(await tasksOf(db, caseId)).includes("agree-again"));
+    assert.deepEqual(await tellEndedMeetings(db.services, { reference: db.reference, actor: SYSTEM }), { meetings: 0, messages: 0 }, "told once");
   };
   /** The seat is free, the register says why, the new desk must agree another, and the person hears of it once. */
   const assertMeetingFollowed = async (caseId: string, seat: string): Promise<void> => {
@@ -92,7 +92,7 @@ describe("the life of a case", () => {
   it("moves with a notice: at once the old office sees nothing, then the register goes on where it was", async () => {
     const caseId = await caseOf(db, maria, HOME.cod_protocollo_inps);
     assert.equal((await summonsOf(db, caseId))?.state, "issued");
-    const seat = await agree(caseId, "2019-11-20T09:00:00.000Z");
+    const seat = await agreeMeeting(db, caseId, "2019-11-20T09:00:00.000Z");
     const later = { ...HOME, ...SALERNO, data_invio: "2019-09-05T10:00:00Z" };
     await receive(db, [noticeOf(MARIA, later), memberOf(MARIA, CIRO, later)], "2019-09-05T11:00:00.000Z");
     const office = await officeNow(caseId);
@@ -125,7 +125,7 @@ describe("the life of a case", () => {
     const nowhere = await act(db, here, { caseId, procedure: LIFE, act: "transfer" });
     assert.equal(outcomeOf(nowhere), "VITA_DEL_CASO_OTHER_OFFICE_COMPETENT");
     assert.equal((await summonsOf(db, caseId))?.state, "issued", "nothing half done");
-    const seat = await agree(caseId, "2019-11-20T10:00:00.000Z");
+    const seat = await agreeMeeting(db, caseId, "2019-11-20T10:00:00.000Z");
     // The address has changed, and no notice has moved the case.
     await db.services.pools.intake.query(
       `update person set residence = '{"street": "VIA ROMA 9", "zip": "84121", "municipalityCode": "H703", "municipalityName": "SALERNO"}', domicile = null where tax_code = $1`,
@@ -164,7 +164,9 @@ describe("the life of a case", () => {
     const away = { cod_protocollo_inps: "INPS-RDC-2019-0000004", ...MILAN, data_invio: "2019-09-06T10:00:00Z" };
     await receive(db, [noticeOf(PINO, away)], "2019-09-06T11:00:00.000Z");
     assert.equal(await officeNow(caseId), AVELLINO, "a person decides about an address outside the Region");
+    const seat = await agreeMeeting(db, caseId, "2019-11-22T09:00:00.000Z");
     assert.equal(outcomeOf(await act(db, here, { caseId, procedure: LIFE, act: "leave-region" })), "other-region");
+    await assertMeetingOver(caseId, seat, `${LIFE}/leave-region`, /annullato.*altro ufficio/s);
     assert.equal(await officeNow(caseId), undefined);
     assert.equal((await query(db, "select 1 from routing_queue where case_id = $1", [caseId])).length, 0);
     assert.equal((await summonsOf(db, caseId))?.state, "cancelled");
@@ -182,6 +184,7 @@ describe("the life of a case", () => {
     const [his, hers] = [await caseOf(db, luca, LOST.cod_protocollo_inps), await caseOf(db, sara, LOST.cod_protocollo_inps)];
     const own = await act(db, managerOf(AVELLINO), { caseId: his, procedure: LIFE, act: "record-forfeiture", input: { on: "2019-09-01" } });
     assert.equal(outcomeOf(own), "VITA_DEL_CASO_FORFEITURE_TOLD");
+    const seat = await agreeMeeting(db, his, "2019-11-21T09:00:00.000Z");
     const lost = { ...LOST, cod_stato: "Decaduta", dtt_variazione_stato: "2019-09-03", data_invio: "2019-09-08T10:00:00Z" };
     await receive(db, [noticeOf(LUCA, lost), memberOf(LUCA, SARA, lost)], "2019-09-08T11:00:00.000Z");
     // The grandfather's case is of the same benefit.
@@ -191,6 +194,7 @@ describe("the life of a case", () => {
       assert.deepEqual([item?.state, item?.data["forfeitedOn"], item?.data["minorsOrDisabled"]], ["forfeited", "2019-09-03", false]);
     }
     assert.deepEqual(await summonsOf(db, his).then((one) => [one?.state, one?.seat]), ["cancelled", "released"]);
+    await assertMeetingOver(his, seat, `${LIFE}/record-forfeiture`, /^(?!.*(altro ufficio|beneficio|decad|termin)).*annullato.*non occorre/is);
     const [block] = await query<{ due: string }>(db, "select due_on as due from item_term where case_id = $1 and kind = 'reapplication-block' and met_at is null", [his]);
     assert.equal(block?.due, "2021-03-03", "eighteen months: nobody of the household is a minor");
     assert.equal(outcomeOf(await act(db, here, { caseId: his, procedure: LIFE, act: "end-block" })), "VITA_DEL_CASO_BLOCK_OVER");
@@ -204,6 +208,14 @@ describe("the life of a case", () => {
     assert.equal((await life(caseId))?.state, "notified");
     const open = await query(db, "select 1 from item_term where case_id = $1 and kind = 'reapplication-block' and met_at is null", [caseId]);
     assert.equal(open.length, 0);
+  });
+
+  it("ends on paper by the manager: the agreed meeting with it", async () => {
+    const caseId = await caseOf(db, sara, LOST.cod_protocollo_inps);
+    const seat = await agreeMeeting(db, caseId, "2019-11-21T10:00:00.000Z");
+    const input = { on: "2019-09-30", reason: "ha rinunciato al beneficio", evidenceSeen: true };
+    assert.equal(outcomeOf(await act(db, managerOf(AVELLINO), { caseId, procedure: LIFE, act: "end-benefit", input })), "ended");
+    await assertMeetingOver(caseId, seat, `${LIFE}/end-benefit`, /^(?!.*(altro ufficio|beneficio|decad|termin)).*annullato.*non occorre/is);
   });
 
   it("the end of the block closes the case at the turn of a day, by the program and not before", async () => {

@@ -1,10 +1,11 @@
-// Use case: a case passes to another office. Its agreed meeting is given up with it, the new desk is asked for another, the person is told, once.
+// Use case: a case passes to another office, or is over. Its agreed meeting is given up with it, a new desk is asked for another, the person is told, once.
 
 import type { ClientBase } from "pg";
 import { MEETING_TEXTS } from "../../domain/meetings/texts.ts";
 import { openDossierTask } from "../../store/items.ts";
 import { newId } from "../../store/ids.ts";
 import { endMeetings, markMeetingsTold, nextUntoldMeetings } from "../../store/meetings.ts";
+import type { EndedMeeting } from "../../store/meetings.ts";
 import { gateways, meetingsToTell, queueMessages } from "../../store/messages.ts";
 import { inTransaction } from "../../store/pools.ts";
 import type { ActDraft } from "../../store/register.ts";
@@ -22,27 +23,42 @@ const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 /** Ends the meetings of cases that have moved, in the transaction that moves them; gives the acts to write. One statement for all. */
 export async function endMeetingsOfMoved(client: ClientBase, caseIds: readonly string[], now: string): Promise<ActDraft[]> {
-  const ended = await endMeetings(client, caseIds, now, { ids: caseIds.map(() => newId()), kind: AGREE_AGAIN, detail: MEETING_TEXTS.agreeAgain });
-  return ended.map(({ caseId, appointmentId, officeId, startsAt }) => ({
-    subjectId: caseId, subjectKind: "case", kind: "meeting-cancelled", happenedAt: now, citation: "DLGS150_2015_ART20",
-    payload: { appointment: appointmentId, startsAt, office: officeId, because: "case-moved" },
-  }));
+  const again = { ids: caseIds.map(() => newId()), kind: AGREE_AGAIN, detail: MEETING_TEXTS.agreeAgain };
+  return (await endMeetings(client, caseIds, now, again)).map((ended) => cancelAct(ended, "case-moved", now));
 }
 
-/** Writes to the people whose meeting ended with the competence; where nobody can be written to, the desk tells it. A second run adds nothing. */
+/** The same for a case that is over, by the act `because`: nothing is left to agree. */
+export async function endMeetingsOfOver(client: ClientBase, caseId: string, because: string, now: string): Promise<ActDraft[]> {
+  return (await endMeetings(client, [caseId], now, null)).map((ended) => cancelAct(ended, because, now));
+}
+
+function cancelAct({ caseId, appointmentId, officeId, startsAt }: EndedMeeting, because: string, now: string): ActDraft {
+  return {
+    subjectId: caseId, subjectKind: "case", kind: "meeting-cancelled", happenedAt: now, citation: "DLGS150_2015_ART20",
+    payload: { appointment: appointmentId, startsAt, office: officeId, because },
+  };
+}
+
+/**
+ * Writes to the people whose meeting ended with their case; where nobody can be written to, the desk tells it. Why is said only where another
+ * office follows them now: what concerns the person is never written. Nothing for who has died. A second run adds nothing.
+ */
 export async function tellEndedMeetings(services: Services, { reference }: TellingRequest): Promise<{ readonly meetings: number; readonly messages: number }> {
   const pool = services.pools.worker;
   const total = { meetings: 0, messages: 0 };
   for (let after = FIRST_ID; ; ) {
     const now = await services.now();
     const chunk = await inTransaction(pool, async (client) => {
-      const ids = await nextUntoldMeetings(client, now, after, CHUNK);
+      const untold = await nextUntoldMeetings(client, now, after, CHUNK);
+      const ids = untold.map(({ id }) => id);
+      const moved = new Set(untold.flatMap((one) => (one.moved ? [one.id] : [])));
       if (ids.length === 0) return { last: null, told: 0, messages: 0 };
       const desk = openDesk(reference, await nodeSettings(client), await gateways(client));
       const rows = await meetingsToTell(client, ids);
       const written = planWriting(desk, rows, now).map((plan) => {
         const { appointment } = plan.input;
-        const input = { ...plan.input, because: "case-moved" as const, appointment: { ...appointment, sequence: appointment.sequence + 1 } };
+        const because = moved.has(plan.summons.appointmentId) ? { because: "case-moved" as const } : {};
+        const input = { ...plan.input, ...because, appointment: { ...appointment, sequence: appointment.sequence + 1 } };
         const messages = plan.messages
           .filter(({ kind, notBefore }) => kind === "summons" && notBefore < plan.summons.startsAt)
           .map((planned) => ({ ...compose(desk, { ...plan, input }, { ...planned, kind: "meeting-cancelled" }, { priority: PRIORITY, composedAt: now }), summonsId: null }));

@@ -8,7 +8,7 @@ import { openDossierTask, readItems } from "../../../store/items.ts";
 import { appendActs } from "../../../store/register.ts";
 import { cancelOpenSummonses } from "../../../store/summons.ts";
 import { cancelAct } from "../../intake-acts.ts";
-import { endMeetingsOfMoved } from "../../meetings/follow-case.ts";
+import { endMeetingsOfMoved, endMeetingsOfOver } from "../../meetings/follow-case.ts";
 import type { Deed, EffectHandler } from "../binding.ts";
 import { askDesk, tellOutside } from "../effects.ts";
 import { kindOf } from "../entry.ts";
@@ -19,6 +19,8 @@ type LifeDeed = Deed<CaseData, CaseFields>;
 
 /** Acts after which no term of the case means anything any more; after the others those of exemptions run on. */
 const OVER: ReadonlySet<string> = new Set(["record-forfeiture", "end-benefit", "renew", "record-death"]);
+/** Acts after which nobody here is met any more; who is excluded or exempt may have agreed to come all the same. */
+const NOT_MET: ReadonlySet<string> = new Set(["leave-region", "record-forfeiture", "end-benefit", "record-death"]);
 /** States of a life that may take in what an older protocol leaves. */
 const OPEN: ReadonlySet<string> = new Set(["notified", "moved", "excluded", "to-convene", "exempt", "in-charge"]);
 
@@ -39,7 +41,8 @@ export const CASE_LIFE_HANDLERS: Readonly<Partial<Record<CaseEffect, EffectHandl
 async function stopConvening({ client, item, moment, act }: LifeDeed): Promise<void> {
   const ended = await cancelOpenSummonses(client, [item.caseId], moment.now);
   const reason = act === "transfer" ? "case-moved" : kindOf(item.procedure, act);
-  const meetings = act === "transfer" ? await endMeetingsOfMoved(client, [item.caseId], moment.now) : [];
+  const meetings =
+    act === "transfer" ? await endMeetingsOfMoved(client, [item.caseId], moment.now) : NOT_MET.has(act) ? await endMeetingsOfOver(client, item.caseId, reason, moment.now) : [];
   await appendActs(client, moment.actor, [...ended.map((summons) => cancelAct(summons, reason, moment.now)), ...meetings]);
   if (act === "record-death") await withdrawAll(client, item.caseId);
 }
