@@ -81,6 +81,7 @@ export const TASKS: Readonly<Record<string, string>> = {
   restricted: "Trattamento limitato: non le si scrive",
   replan: "Appuntamento in ore chiuse, da spostare",
   "agree-again": "Incontro da concordare di nuovo",
+  "tell:incontro": "Incontro concordato: informare la persona",
 };
 
 /** How the office was chosen. */
