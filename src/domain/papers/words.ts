@@ -1,4 +1,4 @@
-// Small words of papers: days and hours as Italians write them, names, norms, sanctions, and text that the typeface can draw.
+// Small words of papers: days and hours as Italians write them, names, norms, sanctions, and text that the typefaces can draw.
 
 import { isIsoDate } from "../calendar/days.ts";
 import { clockText, romeTime } from "../calendar/rome-time.ts";
@@ -70,9 +70,22 @@ export function stepsText({
   return afterFormalReminder ? `${SANCTIONS.reminder}: ${told.join(", ")}` : told.join(", ");
 }
 
-/** The signs that the typefaces of papers have: Latin letters of Europe, and the punctuation of Italian. */
-const DRAWN =
-  /[^\u0020-\u007e\u00a0-\u00ac\u00ae-\u0131\u0134-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u017e\u0192\u01fa-\u01ff\u0218-\u021b\u02c6\u02da\u02dc\u1e80-\u1e85\u1ef2\u1ef3\u1ef8\u1ef9\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020\u2022\u2026\u2039\u203a\u2044\u2074\u20ac\u2122\u2212]/gu;
+/**
+ * The signs that the typefaces of papers have: Latin letters, also of Vietnam and Africa, Greek, Cyrillic, Armenian, Hebrew, Arabic with
+ * its vowels, Georgian, and the punctuation of Italian.
+ */
+const DRAWN = new RegExp(
+  `[^${[
+    "\\u0020-\\u007e\\u00a0-\\u00ac\\u00ae-\\u024f\\u02c6\\u02da\\u02dc\\u1e00-\\u1ef9",
+    "\\u0370-\\u0377\\u037b-\\u037e\\u0384-\\u038a\\u038c\\u038e-\\u03a1\\u03a3-\\u03ff\\u0400-\\u0482\\u048a-\\u0525",
+    "\\u1f00-\\u1f15\\u1f18-\\u1f1d\\u1f20-\\u1f45\\u1f48-\\u1f4d\\u1f50-\\u1f57\\u1f59\\u1f5b\\u1f5d\\u1f5f-\\u1f7d\\u1f80-\\u1fb4\\u1fb6-\\u1fbc",
+    "\\u1fc2-\\u1fc4\\u1fc6-\\u1fcc\\u1fd0-\\u1fd3\\u1fd6-\\u1fdb\\u1fe0-\\u1fec\\u1ff2-\\u1ff4\\u1ff6-\\u1ffc",
+    "\\u0531-\\u0556\\u055a-\\u055f\\u0561-\\u0587\\u0589\\u058a\\u05d0-\\u05ea\\u05f0-\\u05f4\\u10a0-\\u10c5\\u10d0-\\u10fc",
+    "\\u060c\\u061b\\u061f\\u0621-\\u063a\\u0640-\\u0652\\u0660-\\u0670\\u0674\\u0679-\\u06bf\\u06c6-\\u06c8\\u06cb\\u06cc\\u06ce\\u06d0\\u06d5\\u06f0-\\u06f9",
+    "\\u2013\\u2014\\u2018-\\u201a\\u201c-\\u201e\\u2020\\u2022\\u2026\\u2039\\u203a\\u2044\\u2074\\u20ac\\u2122\\u2212",
+  ].join("")}]`,
+  "gu",
+);
 const BLANK = /\p{Zs}|\p{Cc}|\p{Zl}|\p{Zp}/u;
 const ALIKE: Readonly<Record<string, string>> = {
   "‐": "-",
@@ -82,10 +95,9 @@ const ALIKE: Readonly<Record<string, string>> = {
   "′": "’",
   "″": "”",
   ʼ: "’",
-  ſ: "s",
 };
 
-/** Text of one line that can be drawn whole: a letter that the typeface lacks loses its mark, and what nothing stands for becomes "?". */
+/** Text of one line that can be drawn whole: a letter that the typefaces lack loses its mark, and what nothing stands for becomes "?". */
 export function drawable(text: string): string {
   return text
     .normalize("NFC")
@@ -93,8 +105,10 @@ export function drawable(text: string): string {
       if (BLANK.test(sign)) return " ";
       if (/\p{Cf}|\p{M}/u.test(sign)) return "";
       const bare = sign.normalize("NFKD").replaceAll(/\p{M}/gu, "");
-      return ALIKE[sign] ?? (bare !== sign && bare.replace(DRAWN, "") === bare ? bare : "?");
+      const alike = [sign.normalize("NFKC"), bare].find((each) => each !== "" && each.replace(DRAWN, "") === each);
+      return ALIKE[sign] ?? alike ?? "?";
     })
+    .normalize("NFC")
     .replaceAll(/[ \u00a0]{2,}/g, " ")
     .trim();
 }

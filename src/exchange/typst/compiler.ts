@@ -25,12 +25,17 @@ interface CompilerModule {
 const NATIVE = "@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu";
 const FONTS = join(import.meta.dirname, "..", "..", "..", "reference", "fonts");
 
+/** For the names that are not written in Latin letters; only the signs used go into a paper. */
+const OTHER_LETTERS = ["dejavu-fonts-ttf/ttf/DejaVuSans.ttf", "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf"];
+
 function openCompiler(): Compiler {
-  const { NodeCompiler } = createRequire(import.meta.url)(NATIVE) as CompilerModule;
-  const fontBlobs = readdirSync(FONTS)
+  const require = createRequire(import.meta.url);
+  const { NodeCompiler } = require(NATIVE) as CompilerModule;
+  const own = readdirSync(FONTS)
     .filter((name) => name.endsWith(".ttf"))
     .toSorted()
-    .map((name) => readFileSync(join(FONTS, name)));
+    .map((name) => join(FONTS, name));
+  const fontBlobs = [...own, ...OTHER_LETTERS.map((name) => require.resolve(name))].map((path) => readFileSync(path));
   // An empty folder of ours: the template reads no file but itself.
   return NodeCompiler.create({ workspace: FONTS, fontArgs: [{ fontBlobs }] });
 }

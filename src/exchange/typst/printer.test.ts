@@ -4,8 +4,10 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { after, describe, it } from "node:test";
 import { tagsOf } from "../../../test/stories/fixtures/pdf-tags.ts";
+import { textOf } from "../../../test/stories/fixtures/pdf-text.ts";
 import type { PaperContent } from "../../domain/papers/blocks.ts";
-import { jobOf } from "./job.ts";
+import { drawable } from "../../domain/papers/words.ts";
+import { evidenceJob, jobOf } from "./job.ts";
 import type { PrintJob } from "./job.ts";
 import { openPrinter } from "./printer.ts";
 
@@ -62,6 +64,33 @@ describe("the printer", () => {
     );
     for (const role of ["H1", "H2", "L", "LI", "Lbl", "LBody", "Table", "TH", "TD", "Figure", "P"])
       assert.ok(tags.roles.includes(role), role);
+  });
+
+  it("draws the names of who writes in other letters, in papers and dossiers, and they read back as they were written", async () => {
+    const names = ["Шевченко Олена", "Παπαδόπουλος", "محمد", "გიორგი", "Հակոբ", "יוסף", "Nguyễn Thị Ánh"].map(drawable);
+    const blocks = [
+      { kind: "section", title: names.join(" – ") },
+      { kind: "list", items: names.map((name) => `Convocazione di ${name}, nata il`) },
+      { kind: "table", head: names, rows: [names], widths: names.map(() => 1) },
+    ] as const;
+    const paper = await printer.print(jobOf({ ...CONTENT, blocks }, STAMP, drawing));
+    const dossier = await printer.print(evidenceJob({ title: names[0]!, subtitle: names[2]!, blocks }, STAMP.at));
+    assert.ok(paper.ok && dossier.ok);
+    assert.deepEqual([tagsOf(paper.value).part, tagsOf(paper.value).fontsEmbedded, tagsOf(dossier.value).fontsEmbedded], [1, true, true]);
+    assert.match(dossier.value.toString("latin1"), /pdfaid:part>2</);
+    for (const text of [textOf(paper.value), textOf(dossier.value)])
+      for (const name of names) assert.ok(text.split(`Convocazione di ${name}, nata il`).length === 2, `${name}: ${text}`);
+  });
+
+  it("draws every sign that texts may keep", async () => {
+    const signs = Array.from({ length: 0x3000 }, (_, code) => String.fromCodePoint(code)).filter((sign) => drawable(sign) === sign);
+    assert.ok(signs.length > 1_200);
+    const rows = [signs.map((sign, at) => (at % 40 === 0 ? ` ${sign}` : sign)).join("")];
+    const drawn = await printer.print(jobOf({ ...CONTENT, blocks: [{ kind: "section", title: rows[0]! }, { kind: "list", items: rows }] }, STAMP, drawing));
+    assert.ok(drawn.ok, JSON.stringify(drawn));
+    const text = textOf(drawn.value);
+    // The Romanian comma and the cedilla are one sign of the typeface; Arabic letters take the form of their place.
+    assert.deepEqual(signs.filter((sign) => !/[ȘșȚț]|\p{Script=Arabic}|\p{M}/u.test(sign) && !text.includes(sign)), []);
   });
 
   it("gives the same bytes for the same paper, also from another process", async () => {
