@@ -64,7 +64,7 @@ function kindsIn(path: string, text: string): string[] {
   const asked = [...text.matchAll(/\baskDesk\(\w+, (?:"([^"]+)"|`([^`]+)`|taskOf)/g)].map(([, plain, template]) => `${plain ?? template?.replace(/\$\{.*/, "") ?? "breach"}:`);
   const inserted = [...text.matchAll(/insert into desk_task[^`]*?select [^,]+, [^,]+, '([a-z-]+)'/g)].map(([, kind]) => kind);
   const terms = /\btermTaskKind\(/.test(text) ? ["term:"] : [];
-  const kinds = [...written, ...asked, ...inserted, ...terms].filter((kind) => kind !== undefined && kind !== "");
+  const kinds = [...written, ...asked, ...inserted, ...terms].flatMap((kind) => (kind === undefined || kind === "" ? [] : [kind]));
   assert.ok(kinds.length > 0, `${path} opens a task of a kind that nobody reads`);
   return kinds;
 }
