@@ -46,34 +46,42 @@ export interface CaseRow {
 
 /** The case as it is now; null when it does not exist, or stands behind another office's walls. */
 export async function readCase(client: ClientBase, caseId: string): Promise<CaseRow | null> {
+  const [row] = await readCases(client, [caseId]);
+  return row ?? null;
+}
+
+/** Those of these cases that can be seen, in no order. */
+export async function readCases(client: ClientBase, caseIds: readonly string[]): Promise<CaseRow[]> {
   const { rows } = await client.query<CaseRow>({
-    name: "dossier-case",
+    name: "dossier-cases",
     text: `select f.id as "caseId", f.person_id as "personId", f.benefit_id as "benefitId", first_benefit(f.benefit_id) as "firstBenefitId",
       f.role, f.bound, f.not_bound_reason as "notBoundReason", b.measure, b.protocol, b.previous_protocol as "previousProtocol",
       b.application_state as "applicationState", b.application_date as "applicationDate", b.granted_on as "grantedOn",
       p.tax_code as "taxCode", p.birth_date as "birthDate", p.citizenship, p.reach, c.office_id as "officeId"
      from case_file f join benefit b on b.id = f.benefit_id join person p on p.id = f.person_id
-     left join competence c on c.case_id = f.id where f.id = $1`,
-    values: [caseId],
+     left join competence c on c.case_id = f.id where f.id = any($1::uuid[])`,
+    values: [caseIds],
   });
-  return rows[0] ?? null;
+  return rows;
 }
 
 /** A member of the household, as far as the office may see them. */
 export interface MemberRow {
   readonly caseId: string;
   readonly personId: string;
+  readonly benefitId: string;
   readonly role: "R" | "M";
   readonly bound: boolean;
   readonly birthDate: string;
 }
 
-export async function readMembers(client: ClientBase, benefitId: string): Promise<MemberRow[]> {
+/** The members of these benefits. */
+export async function readMembers(client: ClientBase, benefitIds: readonly string[]): Promise<MemberRow[]> {
   const { rows } = await client.query<MemberRow>({
     name: "dossier-members",
-    text: `select f.id as "caseId", f.person_id as "personId", f.role, f.bound, p.birth_date as "birthDate"
-     from case_file f join person p on p.id = f.person_id where f.benefit_id = $1 order by f.id`,
-    values: [benefitId],
+    text: `select f.id as "caseId", f.person_id as "personId", f.benefit_id as "benefitId", f.role, f.bound, p.birth_date as "birthDate"
+     from case_file f join person p on p.id = f.person_id where f.benefit_id = any($1::uuid[]) order by f.id`,
+    values: [benefitIds],
   });
   return rows;
 }

@@ -3,6 +3,7 @@
 import type { ClientBase } from "pg";
 
 export interface BoundPeriod {
+  readonly caseId: string;
   readonly from: string;
   /** Null: until now. */
   readonly to: string | null;
@@ -11,15 +12,16 @@ export interface BoundPeriod {
   readonly reason: string;
 }
 
-/** Since when the person has been bound or not, as the notices said; the first is taken to hold from the grant of the benefit. */
-export async function boundOn(client: ClientBase, caseId: string): Promise<BoundPeriod[]> {
+/** Since when each person has been bound or not, as the notices said; the first is taken to hold from the grant of the benefit. */
+export async function boundOn(client: ClientBase, caseIds: readonly string[]): Promise<BoundPeriod[]> {
   const { rows } = await client.query<BoundPeriod>({
     name: "standing-bound",
-    text: `select case when k.valid_from = min(k.valid_from) over () then least(k.valid_from, b.granted_on::timestamptz) else k.valid_from end as "from",
+    text: `select k.case_id as "caseId",
+       case when k.valid_from = min(k.valid_from) over (partition by k.case_id) then least(k.valid_from, b.granted_on::timestamptz) else k.valid_from end as "from",
        k.valid_to as "to", k.value = 'si' as bound, k.value as reason
      from case_fact k join case_file f on f.id = k.case_id join benefit b on b.id = f.benefit_id
-     where k.case_id = $1 and k.kind = 'bound' order by k.valid_from`,
-    values: [caseId],
+     where k.case_id = any($1::uuid[]) and k.kind = 'bound' order by k.valid_from`,
+    values: [caseIds],
   });
   return rows;
 }

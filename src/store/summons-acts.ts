@@ -37,17 +37,17 @@ export async function lockSummonsesOf(client: ClientBase, caseId: string): Promi
   await client.query({ name: "summons-lock", text: "select 1 from summons where case_id = $1 order by id for update", values: [caseId] });
 }
 
-/** All summonses of a case, oldest first, each with the appointment it hangs on. */
-export async function readSummonsesOf(client: ClientBase, caseId: string): Promise<SummonsRow[]> {
+/** All summonses of these cases, oldest first, each with the appointment it hangs on. */
+export async function readSummonsesOf(client: ClientBase, caseIds: readonly string[]): Promise<SummonsRow[]> {
   const { rows } = await client.query<Omit<SummonsRow, "seat"> & { seatId: string } & Omit<StoredSeat, "id">>({
     name: "summons-of-case",
     text: `select s.id, s.case_id as "caseId", s.state, s.version, s.data, s.counts, s.unit_kind as "unitKind", s.unit_id as "unitId",
        s.planned_at as "plannedAt", a.id as "seatId", a.office_id as "officeId", a.desk_id as "deskId", a.starts_at as "startsAt",
        a.ends_at as "endsAt", a.day, a.hour,
-       (select t.id from act t where t.subject_id = $1 and (t.kind like 'convocazione/%' or t.kind = any($2::text[]))
+       (select t.id from act t where t.subject_id = s.case_id and (t.kind like 'convocazione/%' or t.kind = any($2::text[]))
         order by t.seq desc limit 1) as "lastAct"
-     from summons s join appointment a on a.id = s.appointment_id where s.case_id = $1 order by s.planned_at, s.id`,
-    values: [caseId, BULK_KINDS],
+     from summons s join appointment a on a.id = s.appointment_id where s.case_id = any($1::uuid[]) order by s.planned_at, s.id`,
+    values: [caseIds, BULK_KINDS],
   });
   return rows.map(({ seatId, officeId, deskId, startsAt, endsAt, day, hour, ...row }) => ({
     ...row,
@@ -115,31 +115,48 @@ export async function holdSeat(client: ClientBase, caseId: string, benefitId: st
   });
 }
 
-export async function isSeatHeld(client: ClientBase, appointmentId: string): Promise<boolean> {
-  const { rows } = await client.query({ name: "seat-held", text: "select 1 from appointment where id = $1 and state = 'held'", values: [appointmentId] });
-  return rows.length > 0;
+export interface SeatRow {
+  readonly id: string;
+  readonly held: boolean;
+  /** Messages that told of it, and how many of them failed. */
+  readonly messages: number;
+  readonly failed: number;
+}
+
+/** How these appointments stand. */
+export async function seatsOf(client: ClientBase, appointmentIds: readonly string[]): Promise<SeatRow[]> {
+  const { rows } = await client.query<SeatRow>({
+    name: "seats-standing",
+    text: `select a.id, a.state = 'held' as held, m.messages, m.failed from appointment a, lateral (
+       select count(*)::int as messages, count(*) filter (where state = 'failed')::int as failed
+       from message where appointment_id = a.id and kind in ('summons', 'moved') and state <> 'withdrawn') m
+     where a.id = any($1::uuid[])`,
+    values: [appointmentIds],
+  });
+  return rows;
 }
 
 export interface TellingRow {
+  readonly appointmentId: string;
   readonly channel: string;
   readonly outcome: "failed" | "sent" | "received";
   readonly evidence: string;
 }
 
-/** How the person was told of an appointment, by message or otherwise. What came after its hour proves at most that it was sent. */
-export async function tellingsOf(client: ClientBase, appointmentId: string): Promise<TellingRow[]> {
+/** How the persons were told of these appointments, by message or otherwise. What came after its hour proves at most that it was sent. */
+export async function tellingsOf(client: ClientBase, appointmentIds: readonly string[]): Promise<TellingRow[]> {
   const { rows } = await client.query<TellingRow>({
     name: "summons-tellings",
-    text: `select m.channel, m.id::text as evidence,
+    text: `select a.id as "appointmentId", m.channel, m.id::text as evidence,
        case when m.state = 'delivered' and coalesce((select min(r.at) from receipt r where r.message_id = m.id and r.status = 'delivered'), '-infinity') <= a.starts_at
               then 'received'
             when m.state in ('accepted', 'delivered') then 'sent' else 'failed' end as outcome
      from appointment a join message m on m.appointment_id = a.id
-     where a.id = $1 and m.kind in ('summons', 'moved') and m.state not in ('due', 'withdrawn')
+     where a.id = any($1::uuid[]) and m.kind in ('summons', 'moved') and m.state not in ('due', 'withdrawn')
      union all
-     select e.channel, e.id::text, case when e.outcome = 'received' and e.happened_at > a.starts_at then 'sent' else e.outcome end
-     from appointment a join delivery_evidence e on e.appointment_id = a.id where a.id = $1 order by 2`,
-    values: [appointmentId],
+     select a.id, e.channel, e.id::text, case when e.outcome = 'received' and e.happened_at > a.starts_at then 'sent' else e.outcome end
+     from appointment a join delivery_evidence e on e.appointment_id = a.id where a.id = any($1::uuid[]) order by 3`,
+    values: [appointmentIds],
   });
   return rows;
 }
@@ -164,16 +181,14 @@ export async function recordEvidence(client: ClientBase, paper: TellingPaper): P
   );
 }
 
-/** How the messages of an appointment stand: all of them, those that failed, and why. */
-export async function outcomesOf(client: ClientBase, appointmentId: string): Promise<{ messages: number; failed: number; failures: string[] }> {
-  const { rows } = await client.query<{ messages: number; failed: number; failures: string[] }>({
-    name: "summons-outcomes",
-    text: `select count(*)::int as messages, count(*) filter (where state = 'failed')::int as failed,
-       coalesce(array_agg(distinct failure) filter (where state = 'failed' and failure is not null), '{}') as failures
-     from message where appointment_id = $1 and kind in ('summons', 'moved') and state <> 'withdrawn'`,
+/** Why the messages of an appointment that failed did. */
+export async function failuresOf(client: ClientBase, appointmentId: string): Promise<string[]> {
+  const { rows } = await client.query<{ failure: string }>({
+    name: "summons-failures",
+    text: `select distinct failure from message where appointment_id = $1 and kind in ('summons', 'moved') and state = 'failed' and failure is not null order by 1`,
     values: [appointmentId],
   });
-  return rows[0]!;
+  return rows.map(({ failure }) => failure);
 }
 
 /** Whether somebody may have heard of the summons by a message, at any of its dates. */
@@ -182,15 +197,15 @@ export async function wasWrittenTo(client: ClientBase, summonsId: string): Promi
   return rows.length > 0;
 }
 
-/** Whether a report of the absence from this summons stands. */
-export async function isAbsenceReported(client: ClientBase, caseId: string, summonsId: string): Promise<boolean> {
-  const { rows } = await client.query({
+/** Those of these summonses (of these cases) of which a report of the absence stands. */
+export async function reportedAbsences(client: ClientBase, caseIds: readonly string[], summonsIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ id: string }>({
     name: "summons-reported",
-    text: `select 1 from report r join dossier_item i on i.id = r.item_id
-     where r.case_id = $1 and r.ended_as is null and i.data->>'summonsId' = $2::text limit 1`,
-    values: [caseId, summonsId],
+    text: `select i.data->>'summonsId' as id from report r join dossier_item i on i.id = r.item_id
+     where r.case_id = any($1::uuid[]) and r.ended_as is null and i.data->>'summonsId' = any($2::text[])`,
+    values: [caseIds, summonsIds],
   });
-  return rows.length > 0;
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The staffing on which the agenda is drawn: that of the last plan. */

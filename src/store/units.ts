@@ -18,6 +18,19 @@ export async function lockUnits(client: ClientBase, units: readonly Unit[]): Pro
 
 /** How many items count for the unit, under each name they count as. */
 export async function countedFor(client: ClientBase, unit: Unit): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await client.query<{ counts: string; items: number }>("select counts, items from counted_for_unit($1, $2)", [unit.kind, unit.id]);
-  return new Map(rows.map((row) => [row.counts, row.items]));
+  const [counted] = await countedForEach(client, [unit]);
+  return counted!;
+}
+
+/** The same of each of these units, in their order. */
+export async function countedForEach(client: ClientBase, units: readonly Unit[]): Promise<ReadonlyMap<string, number>[]> {
+  const { rows } = await client.query<{ at: number; counts: string; items: number }>({
+    name: "units-counted",
+    text: `select u.at::int as at, c.counts, c.items
+     from unnest($1::text[], $2::uuid[]) with ordinality u (kind, id, at), counted_for_unit(u.kind, u.id) c`,
+    values: [units.map(({ kind }) => kind), units.map(({ id }) => id)],
+  });
+  const counted = units.map(() => new Map<string, number>());
+  for (const { at, counts, items } of rows) counted[at - 1]!.set(counts, items);
+  return counted;
 }

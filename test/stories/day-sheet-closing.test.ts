@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import type { FastifyInstance } from "fastify";
+import type { PoolClient } from "pg";
 import type { BulkNoShow, ClosingPreview as Preview, DayDebts, DaySheetAnswer } from "../../src/contract/day-sheet.ts";
 import type { Role } from "../../src/domain/access/roles.ts";
 import { addDays } from "../../src/domain/calendar/days.ts";
@@ -112,6 +113,34 @@ describe("the closing of the day sheet", () => {
     assert.match(absent.told, /Nessun messaggio parte da solo/);
     assert.equal(await acts(), before, "a preview leaves no act");
     assert.deepEqual((await preview()).undecided.map(({ version }) => version), found.undecided.map(({ version }) => version));
+  });
+
+  it("asks the database as often for a full day as for one person", async () => {
+    const said = async (people: readonly string[]): Promise<{ statements: number; people: number; served: number }> => {
+      // Those of the day who are not among them have their outcome for the moment.
+      const { worker, app: pool } = db.services.pools;
+      const { rows } = await worker.query<{ id: string; state: string }>("select id, state from summons where id = any($1::uuid[])", [all.map(({ summonsId }) => summonsId)]);
+      const hidden = rows.filter(({ id }) => !people.includes(id));
+      await worker.query("update summons set state = 'attended' where id = any($1::uuid[])", [hidden.map(({ id }) => id)]);
+      let statements = 0;
+      const count = (client: PoolClient): void => {
+        const query = client.query.bind(client);
+        Object.assign(client, { query: (...asked: Parameters<typeof query>) => ((statements += 1), query(...asked)), uncounted: () => Object.assign(client, { query }) });
+        counted.push(client);
+      };
+      const counted: PoolClient[] = [];
+      pool.on("acquire", count);
+      const found = await preview().finally(() => pool.off("acquire", count));
+      for (const client of counted) (client as unknown as { uncounted: () => void }).uncounted();
+      for (const { id, state } of hidden) await worker.query("update summons set state = $2 where id = $1", [id, state]);
+      return { statements, people: found.undecided.length, served: counted.length };
+    };
+    const open = (await preview()).undecided.map(({ summonsId }) => summonsId);
+    const [one, full] = [await said(open.slice(0, 1)), await said(open)];
+    assert.deepEqual([one.people, full.people, one.served, full.served], [1, open.length, 1, 1]);
+    assert.ok(open.length >= 4);
+    assert.ok(full.statements > 5);
+    assert.equal(full.statements, one.statements);
   });
 
   it("records the absences as shown, each on its own; what changed meanwhile is left out and said", async () => {

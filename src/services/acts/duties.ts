@@ -32,7 +32,18 @@ export interface Duties {
 
 /** Reads them in the transaction of an act. `facts` are those read after the lock. */
 export async function readDuties(client: PoolClient, facts: CaseFacts): Promise<Duties> {
-  const outside = outsideFacts(facts, await boundOn(client, facts.caseId));
+  const [duties] = await readDutiesOf(client, [facts]);
+  return duties!;
+}
+
+/** The same of each of these cases, in their order. */
+export async function readDutiesOf(client: PoolClient, cases: readonly CaseFacts[]): Promise<Duties[]> {
+  const periods = Map.groupBy(await boundOn(client, cases.map(({ caseId }) => caseId)), ({ caseId }) => caseId);
+  return cases.map((facts) => dutiesOf(facts, periods.get(facts.caseId) ?? []));
+}
+
+function dutiesOf(facts: CaseFacts, periods: readonly BoundPeriod[]): Duties {
+  const outside = outsideFacts(facts, periods);
   const exclusions = facts.items.filter(({ procedure }) => procedure === "esclusione").map(exclusionItem);
   const exemptions = facts.items
     .filter(({ procedure }) => procedure === "esonero")

@@ -46,15 +46,26 @@ export function parametersOf(row: Pick<CaseRow, "measure" | "grantedOn">) {
 
 /** Reads all that procedures may look at. The case is locked already, or only read. */
 export async function readFacts(client: PoolClient, row: CaseRow): Promise<CaseFacts> {
-  const members = await readMembers(client, row.benefitId);
-  const all = await readItems(client, members.map((member) => member.caseId));
-  return {
-    ...row,
-    parameters: parametersOf(row),
-    members,
-    items: all.filter((item) => item.caseId === row.caseId),
-    othersItems: all.filter((item) => item.caseId !== row.caseId),
-  };
+  const [facts] = await readFactsOf(client, [row]);
+  return facts!;
+}
+
+/** The same of each of these cases, in their order. */
+export async function readFactsOf(client: PoolClient, cases: readonly CaseRow[]): Promise<CaseFacts[]> {
+  const members = await readMembers(client, cases.map(({ benefitId }) => benefitId));
+  const benefits = new Map(members.map(({ caseId, benefitId }) => [caseId, benefitId]));
+  const items = Map.groupBy(await readItems(client, [...benefits.keys()]), ({ caseId }) => benefits.get(caseId));
+  const households = Map.groupBy(members, ({ benefitId }) => benefitId);
+  return cases.map((row) => {
+    const all = items.get(row.benefitId) ?? [];
+    return {
+      ...row,
+      parameters: parametersOf(row),
+      members: households.get(row.benefitId) ?? [],
+      items: all.filter((item) => item.caseId === row.caseId),
+      othersItems: all.filter((item) => item.caseId !== row.caseId),
+    };
+  });
 }
 
 export interface MomentRequest {

@@ -11,7 +11,7 @@ import type { Reference } from "../reference.ts";
 import { Refused, refusedAs } from "../refused.ts";
 import { atDesk, holdDay } from "./in-day.ts";
 import type { AtDesk, DayOutcome } from "./in-day.ts";
-import { afterNoShow } from "./no-show.ts";
+import { afterNoShows } from "./no-show.ts";
 import type { AfterNoShow } from "./no-show.ts";
 import { readSheet } from "./sheet.ts";
 import type { SheetRow } from "./sheet.ts";
@@ -46,13 +46,11 @@ export function previewClosing(services: Services, reference: Reference, day: st
   return atDesk(services, actor, async (desk) => {
     const { client, office, now, today } = desk;
     const sheet = await readSheet(client, office, day, now);
-    const undecided: UndecidedPerson[] = [];
-    for (const row of sheet.rows) {
-      if (!isUndecided(row.standing) || row.summonsId === null || row.version === null || row.startsAt === null) continue;
-      const { caseId, summonsId, version, surname, name, startsAt } = row;
-      const after = await afterNoShow(client, { reference, actor, now }, { caseId, summonsId, startsAt, day });
-      undecided.push({ caseId, summonsId, version, surname, name, startsAt, ahead: startsAt > now, after });
-    }
+    const people = sheet.rows.flatMap(({ standing, caseId, summonsId, version, surname, name, startsAt }) =>
+      isUndecided(standing) && summonsId !== null && version !== null && startsAt !== null ? [{ caseId, summonsId, version, surname, name, startsAt, day }] : [],
+    );
+    const follows = await afterNoShows(client, { reference, actor, now }, people);
+    const undecided = people.map(({ day: _, ...person }, at): UndecidedPerson => ({ ...person, ahead: person.startsAt > now, after: follows[at]! }));
     const verdict = mayClose({ day, today, closed: sheet.state.closedAt !== null, counts: sheet.counts });
     return {
       day,

@@ -12,10 +12,8 @@ import { BREACH } from "../../domain/summons/facts.ts";
 import { SUMMONS } from "../../domain/summons/table.ts";
 import { newId } from "../../store/ids.ts";
 import type { ActRequest } from "../acts/perform.ts";
-import type { Actor } from "../context.ts";
-import type { Reference } from "../reference.ts";
-import { weigh, weighing } from "./weigh.ts";
-import type { Weighing } from "./weigh.ts";
+import { weigh, weighings } from "./weigh.ts";
+import type { Weighing, WeighingRequest } from "./weigh.ts";
 
 export interface AfterNoShow {
   readonly becomes: "absent" | "to-convene-again" | "cancelled" | "blocked";
@@ -47,25 +45,22 @@ export function cancelAct(missed: Missed, change: Partial<ActRequest> = {}): Act
   return noShowAct(missed, 0, { act: "cancel", input: { reason: AFTER_NO_SHOW.cancelReason(`${day}/${month}/${year}`) }, ...change });
 }
 
-export interface NoShowRequest {
-  readonly reference: Reference;
-  readonly actor: Actor;
-  readonly now: string;
-}
-
 const PLAIN = { why: null, law: null, countAfter: null, step: null, justifyUntil: null, justifyLaw: null } as const;
 
-/** Refusals thrown: PERSONA_NON_VISIBILE. */
-export async function afterNoShow(client: PoolClient, request: NoShowRequest, missed: Missed): Promise<AfterNoShow> {
-  // The table would say the same of each, after a long look: nobody is missing before their hour.
-  if (missed.startsAt >= request.now) {
+/** What would follow for each, in their order. Refusals thrown: PERSONA_NON_VISIBILE. */
+export async function afterNoShows(client: PoolClient, request: WeighingRequest, missed: readonly Missed[]): Promise<AfterNoShow[]> {
+  const past = missed.filter(({ startsAt }) => startsAt < request.now);
+  const weighed = new Map((await weighings(client, request, past)).map((one) => [one.item.id, one]));
+  return missed.map((one) => {
+    const own = weighed.get(one.summonsId);
+    if (own !== undefined) return followingFrom(own, one);
+    // The table would say the same of each, after a long look: nobody is missing before their hour.
     const { refusal } = SUMMONS.guards["seat-time-passed"];
     return { ...PLAIN, becomes: "blocked", text: AFTER_NO_SHOW.blocked, why: refusal, countBefore: 0, told: "" };
-  }
-  return followingFrom(await weighing(client, { ...request, ...missed }), missed);
+  });
 }
 
-/** The same of a summons that was read already. */
+/** What would follow for a summons that was read already. */
 export function followingFrom(weighed: Weighing, missed: Missed): AfterNoShow {
   const countBefore = weighed.moment.counted.get(BREACH) ?? 0;
   const absence = weigh(weighed, "record-no-show", { counterSeen: countBefore });

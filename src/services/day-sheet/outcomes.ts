@@ -33,7 +33,7 @@ export function outcomesOf(services: Services, reference: Reference, wanted: { r
   return atDesk(services, actor, async (desk) => {
     const { client, now } = desk;
     const summons = await ofTheOffice(desk, wanted);
-    const weighed = await weighing(client, { reference, actor, now, ...wanted });
+    const weighed = await weighing(client, { reference, actor, now }, wanted);
     const { facts } = weighed.moment;
     return {
       summons,

@@ -6,7 +6,7 @@ import { BREACH } from "../../../domain/summons/facts.ts";
 import type { SummonsState } from "../../../domain/summons/types.ts";
 import { newId } from "../../../store/ids.ts";
 import { closeTasks, openTasks } from "../../../store/outcomes.ts";
-import { outcomesOf } from "../../../store/summons-acts.ts";
+import { failuresOf } from "../../../store/summons-acts.ts";
 import type { Deed } from "../binding.ts";
 import { askDesk } from "../effects.ts";
 import { ACT_TEXTS } from "../texts.ts";
@@ -29,7 +29,7 @@ export async function deskTask(deed: Deed<SummonsData, SummonsFields>): Promise<
     case "decline":
       return askDesk(deed, "declined", ACT_TEXTS.declined(deed.input.reason?.trim() ?? ""));
     case "record-not-delivered": {
-      const { failures } = await outcomesOf(client, data.appointment?.id ?? item.id);
+      const failures = await failuresOf(client, data.appointment?.id ?? item.id);
       const task = { id: newId(), caseId: item.caseId, kind: "not-delivered" as const, reason: failures[0] ?? "unspecified", detail: failures.join(", ") };
       return openTasks(client, moment.now, [task]);
     }

@@ -12,15 +12,14 @@ import { noticeTermDue } from "../../../store/terms.ts";
 import { gateways, summonsToTell } from "../../../store/messages.ts";
 import type { Item } from "../../../store/items.ts";
 import {
-  holdSeat, insertSummons, isAbsenceReported, isSeatHeld, lockSummonsesOf, outcomesOf, readSummonsesOf, releaseSeatsOf, scenarioInForce, tellingsOf,
-  updateSummons,
+  holdSeat, insertSummons, lockSummonsesOf, readSummonsesOf, releaseSeatsOf, reportedAbsences, scenarioInForce, seatsOf, tellingsOf, updateSummons,
 } from "../../../store/summons-acts.ts";
-import type { SummonsRow } from "../../../store/summons-acts.ts";
+import type { SeatRow, SummonsRow, TellingRow } from "../../../store/summons-acts.ts";
 import type { Unit } from "../../../store/units.ts";
 import { freshCodes } from "../../reference-codes.ts";
 import { seatStanding } from "../../seats.ts";
 import type { Form, Moment, OwnTable } from "../binding.ts";
-import { readDuties } from "../duties.ts";
+import { readDutiesOf } from "../duties.ts";
 import type { Duties } from "../duties.ts";
 
 /** What the guards look at besides the case. */
@@ -42,7 +41,7 @@ const TOLD: ReadonlySet<string> = new Set(["issued", "confirmed"]);
 
 export const SUMMONS_TABLE: OwnTable<SummonsData, SummonsFields, SummonsMore> = {
   lock: lockSummonsesOf,
-  read: async (client, caseId, unit) => (await readSummonsesOf(client, caseId)).map((row) => itemOf(row, unit)),
+  read: (client, caseId, unit) => readSummonsItems(client, new Map([[caseId, unit]])),
   write: async (client, before, item, question) => {
     const { appointment, ...kept } = item.data as unknown as SummonsData;
     if (appointment === null) throw new Error("a summons is written without its seat");
@@ -61,6 +60,11 @@ export const SUMMONS_TABLE: OwnTable<SummonsData, SummonsFields, SummonsMore> = 
   },
 };
 
+/** The summonses of these cases as items, oldest first; each case with the unit it counts for. */
+export async function readSummonsItems(client: PoolClient, units: ReadonlyMap<string, Unit>): Promise<Item[]> {
+  return (await readSummonsesOf(client, [...units.keys()])).map((row) => itemOf(row, units.get(row.caseId)!));
+}
+
 function itemOf({ seat, unitKind, unitId, ...row }: SummonsRow, unit: Unit): Item {
   return {
     id: row.id,
@@ -77,20 +81,61 @@ function itemOf({ seat, unitKind, unitId, ...row }: SummonsRow, unit: Unit): Ite
   };
 }
 
+export interface SummonsAsked {
+  readonly moment: Moment;
+  readonly item: Item | null;
+  readonly form: Form | null;
+}
+
 /** Read in the transaction of the act: the seat that the form names, how the person was told, what is known of the day. */
 export async function readMore(client: PoolClient, moment: Moment, item: Item | null, form: Form | null): Promise<SummonsMore> {
-  const { appointment } = (item?.data ?? NO_SUMMONS) as unknown as SummonsData;
-  const { seat: wanted } = (form?.input ?? {}) as SummonsFields;
-  const outcomes = appointment === null ? null : await outcomesOf(client, appointment.id);
+  const [more] = await readMoreOf(client, [{ moment, item, form }]);
+  return more!;
+}
+
+/** The same of many at once, in their order: as many statements for a whole day as for one person. */
+export async function readMoreOf(client: PoolClient, asked: readonly SummonsAsked[]): Promise<SummonsMore[]> {
+  const duties = await readDutiesOf(client, asked.map(({ moment }) => moment.facts));
+  const items = asked.flatMap(({ item }) => (item === null ? [] : [item]));
+  const known = items.length === 0 ? NOTHING_KNOWN : await knownOf(client, items);
+  const found: SummonsMore[] = [];
+  for (const [at, { moment, item, form }] of asked.entries()) {
+    const { appointment } = (item?.data ?? NO_SUMMONS) as unknown as SummonsData;
+    const { seat: wanted } = (form?.input ?? {}) as SummonsFields;
+    const standing = known.seats.get(appointment?.id ?? "");
+    found.push({
+      duties: duties[at]!,
+      seatHeld: standing?.held ?? false,
+      seat: wanted === undefined ? null : await standingOf(client, moment, wanted, appointment),
+      tellings: (known.tellings.get(appointment?.id ?? "") ?? []) as readonly Telling[],
+      channelUsable: known.writable.has(item?.id ?? ""),
+      allChannelsFailed: standing !== undefined && standing.messages > 0 && standing.failed === standing.messages,
+      reported: known.reported.has(item?.id ?? ""),
+      latest: moment.actor.role === "citizen" ? await latestOf(client, moment) : null,
+    });
+  }
+  return found;
+}
+
+interface Known {
+  /** By appointment. */
+  readonly seats: ReadonlyMap<string, SeatRow>;
+  readonly tellings: ReadonlyMap<string, readonly TellingRow[]>;
+  /** Summonses. */
+  readonly writable: ReadonlySet<string>;
+  readonly reported: ReadonlySet<string>;
+}
+
+const NOTHING_KNOWN: Known = { seats: new Map(), tellings: new Map(), writable: new Set(), reported: new Set() };
+
+async function knownOf(client: PoolClient, items: readonly Item[]): Promise<Known> {
+  const appointments = items.flatMap(({ data }) => (data as unknown as SummonsData).appointment?.id ?? []);
+  const ids = items.map(({ id }) => id);
   return {
-    duties: await readDuties(client, moment.facts),
-    seatHeld: appointment !== null && (await isSeatHeld(client, appointment.id)),
-    seat: wanted === undefined ? null : await standingOf(client, moment, wanted, appointment),
-    tellings: appointment === null ? [] : ((await tellingsOf(client, appointment.id)) as Telling[]),
-    channelUsable: item !== null && (await canBeWrittenTo(client, item.id)),
-    allChannelsFailed: outcomes !== null && outcomes.messages > 0 && outcomes.failed === outcomes.messages,
-    reported: item !== null && (await isAbsenceReported(client, item.caseId, item.id)),
-    latest: moment.actor.role === "citizen" ? await latestOf(client, moment) : null,
+    seats: new Map((await seatsOf(client, appointments)).map((seat) => [seat.id, seat])),
+    tellings: Map.groupBy(await tellingsOf(client, appointments), ({ appointmentId }) => appointmentId),
+    writable: await writableOf(client, ids),
+    reported: await reportedAbsences(client, items.map(({ caseId }) => caseId), ids),
   };
 }
 
@@ -107,11 +152,11 @@ async function standingOf(client: PoolClient, { reference, facts, actor }: Momen
   return seatStanding(client, { reference, officeId: facts.officeId, scenario: await scenarioInForce(client), measure: facts.parameters, seat, own, ...(actor.visit === undefined ? {} : { held: takenForVisit }) });
 }
 
-/** A number or an address that can be used, and a gateway that sends to it. */
-async function canBeWrittenTo(client: PoolClient, summonsId: string): Promise<boolean> {
-  const [row] = await summonsToTell(client, [summonsId]);
-  if (row === undefined) return false;
+/** Those with a number or an address that can be used, and a gateway that sends to it. */
+async function writableOf(client: PoolClient, summonsIds: readonly string[]): Promise<ReadonlySet<string>> {
   const channels = new Set((await gateways(client)).map(({ channel }) => channel));
-  return (row.mobile !== null && channels.has("sms")) || (row.email !== null && channels.has("email"));
+  const rows = await summonsToTell(client, summonsIds);
+  return new Set(
+    rows.filter(({ mobile, email }) => (mobile !== null && channels.has("sms")) || (email !== null && channels.has("email"))).map(({ summonsId }) => summonsId),
+  );
 }
-

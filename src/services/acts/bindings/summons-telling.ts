@@ -97,6 +97,6 @@ async function queue({ client, moment, item }: Told, messages: readonly NewMessa
 export async function tellCancelled(deed: Deed<SummonsData>): Promise<void> {
   const { client, item, moment, data } = deed;
   if (data.appointment === null || data.appointment.startsAt <= moment.now || (await wasWrittenTo(client, item.id))) return;
-  const tellings = await tellingsOf(client, data.appointment.id);
+  const tellings = await tellingsOf(client, [data.appointment.id]);
   if (tellings.length > 0) await askDesk(deed, "tell", ACT_TEXTS.cancelledByHand);
 }
