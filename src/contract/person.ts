@@ -122,6 +122,8 @@ export const Person = z.object({
   ),
   /** Acts of the desk: allowed now, or greyed with the reason. The server decides both here and when the act comes. */
   offers: z.array(z.object({ act: z.string(), label: z.string(), allowed: z.boolean(), reason: z.string().nullable() })),
+  /** The same of the open agreed meeting; none where there is no such meeting. */
+  meetingOffers: z.array(z.object({ act: z.enum(["came", "missed", "move", "cancel"]), label: z.string(), allowed: z.boolean(), reason: z.string().nullable() })),
   messages: z.array(Message),
   tasks: z.array(
     z.object({

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { judgeMeeting } from "./meeting.ts";
+import { judgeMeeting, meetingOffers } from "./meeting.ts";
 import type { MeetingAct, MeetingFacts } from "./meeting.ts";
 
 const BEFORE: MeetingFacts = {
@@ -34,4 +34,13 @@ it("one outcome; corrected with a reason, and only where there is one", () => {
 
 it("at the door only who came is written", () => {
   assert.deepEqual([said("came", { ...BEFORE, by: "clerk" }), said("move", { ...BEFORE, by: "clerk" }), said("came", { ...BEFORE, by: "auditor" })], ["ok", "INCONTRO_CHI", "INCONTRO_CHI"]);
+});
+
+it("what is offered on it is what would be done, and says why not", () => {
+  const allowed = (facts: MeetingFacts): string[] => meetingOffers(facts).flatMap((offer) => (offer.allowed ? [offer.act] : []));
+  assert.deepEqual(allowed({ ...BEFORE, today: "2019-10-13" }), ["move", "cancel"]);
+  assert.deepEqual(allowed(BEFORE), ["came", "move", "cancel"]);
+  assert.deepEqual(allowed(AFTER), ["came", "missed", "move"]);
+  assert.deepEqual(allowed({ ...AFTER, by: "second-officer" }), []);
+  for (const { allowed: may, reason } of meetingOffers(BEFORE)) assert.equal(reason === null, may);
 });

@@ -3,7 +3,7 @@
 import type { IsoDate, IsoInstant } from "../notices/types.ts";
 import { accept, refuse } from "../outcome.ts";
 import type { Outcome } from "../outcome.ts";
-import { MEETING_OUTCOMES, MEETING_REFUSALS } from "./texts.ts";
+import { MEETING_ACTS, MEETING_OUTCOMES, MEETING_REFUSALS } from "./texts.ts";
 
 /** What came of it; null while nobody has said. */
 export type MeetingOutcome = keyof typeof MEETING_OUTCOMES;
@@ -39,4 +39,23 @@ export function judgeMeeting(act: MeetingAct, facts: MeetingFacts): Outcome<null
   if (act === "cancel" && startsAt <= now) return refuse("INCONTRO_PASSATO", MEETING_REFUSALS.pastNotCancelled);
   if (WITH_A_REASON.has(act) && reason.trim().length < SHORTEST_REASON) return refuse("MOTIVO_MANCANTE", MEETING_REFUSALS.reason);
   return accept(null);
+}
+
+export interface MeetingOffer {
+  readonly act: keyof typeof MEETING_ACTS;
+  readonly label: string;
+  readonly allowed: boolean;
+  /** Why not; null when it is allowed. */
+  readonly reason: string | null;
+}
+
+const OFFERED = ["came", "missed", "move", "cancel"] as const satisfies readonly (keyof typeof MEETING_ACTS)[];
+
+/** The acts on an open meeting as they stand before a reason is written: the form asks for it. */
+export function meetingOffers(facts: Omit<MeetingFacts, "outcome" | "reason">): MeetingOffer[] {
+  const reason = "da scrivere";
+  return OFFERED.map((act) => {
+    const judged = judgeMeeting(act, { ...facts, outcome: null, reason });
+    return { act, label: MEETING_ACTS[act], allowed: judged.ok, reason: judged.ok ? null : judged.refusal.message };
+  });
 }

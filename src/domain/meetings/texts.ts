@@ -24,6 +24,14 @@ export const MEETING_OUTCOMES = {
   replaced: "un altro incontro ne ha preso il posto",
 } as const;
 
+/** What an operator does with an open meeting, in the order in which it is offered. */
+export const MEETING_ACTS = {
+  came: "È venuta",
+  missed: "Non è venuta",
+  move: "Sposta l’incontro",
+  cancel: "Annulla l’incontro",
+} as const;
+
 export const MEETING_TEXTS = {
   name: "Incontro concordato",
   came: (name: string): string => `${name}: è venuta all’incontro concordato.`,

@@ -11,8 +11,9 @@ import {
 } from "../../contract/person.ts";
 import { Done, Id } from "../../contract/problem.ts";
 import { addDays } from "../../domain/calendar/days.ts";
-import { romeTime } from "../../domain/calendar/rome-time.ts";
+import { romeDay, romeTime } from "../../domain/calendar/rome-time.ts";
 import { notBoundText } from "../../domain/duties/not-bound.ts";
+import { meetingOffers } from "../../domain/meetings/meeting.ts";
 import { MEETING_TEXTS } from "../../domain/meetings/texts.ts";
 import { measureOf } from "../../domain/measures/catalogue.ts";
 import { freeSeats } from "../../services/appointments.ts";
@@ -86,6 +87,7 @@ function shownPerson(services: Services, caseId: string, office: string, actor: 
     const now = await services.now();
     await logPersonPage(db, actor, person, now);
     const held = person.appointments.find((one) => one.state === "held");
+    const meeting = person.appointments.find((one) => one.state === "agreed" && one.meetingOutcome === null);
     const standing = {
       state: summonsState(held?.summons ?? null),
       bound: person.bound,
@@ -97,6 +99,8 @@ function shownPerson(services: Services, caseId: string, office: string, actor: 
       notBoundText: reasonOf(person),
       contacts: person.contacts.map((contact) => ({ ...contact, problem: problemOf(contact) })),
       offers: summonsOffers(standing, actor.role, now),
+      meetingOffers:
+        meeting === undefined ? [] : meetingOffers({ startsAt: meeting.startsAt, day: romeDay(meeting.startsAt), now, today: romeDay(now), by: actor.role }),
       terms: person.terms.map((term) => ({ ...term, citation: lawText(term.citation) })),
       acts: person.acts.map((act) => ({
         ...act,

@@ -1,20 +1,19 @@
 // What the pages say of an agreed meeting.
 
-import { MEETING_TEXTS } from "../../domain/meetings/texts.ts";
+import { MEETING_ACTS, MEETING_TEXTS } from "../../domain/meetings/texts.ts";
 
 export const MEETING = {
   name: MEETING_TEXTS.name,
-  came: "È venuta",
+  came: MEETING_ACTS.came,
   cameOf: (name: string): string => `${name}: è venuta all’incontro concordato`,
-  missed: "Non è venuta",
+  missed: MEETING_ACTS.missed,
   missedOf: (name: string): string => `${name}: non è venuta all’incontro concordato`,
   undo: "Correggi",
   undoOf: (name: string): string => `Correggi l’esito dell’incontro di ${name}`,
   undoTitle: "Correggi l’esito dell’incontro concordato",
   undoExplain: "L’incontro torna da registrare. L’esito di prima resta nel registro, con il motivo della correzione.",
   undoConfirm: "Correggi l’esito",
-  move: "Sposta l’incontro",
-  cancel: "Annulla l’incontro",
+  cancel: MEETING_ACTS.cancel,
   cancelTitle: "Annulla l’incontro concordato",
   cancelExplain: "Il posto torna libero e la persona riceve un avviso, senza il motivo. Il motivo resta nel registro.",
   undecided: "Incontri concordati senza esito",

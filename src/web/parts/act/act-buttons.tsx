@@ -89,7 +89,12 @@ function Buttons({ offers, main = false, onOpen }: { readonly offers: readonly A
   );
 }
 
-function Greyed({ offers }: { readonly offers: readonly ActOffer[] }) {
+export interface GreyedProps {
+  readonly offers: readonly Pick<ActOffer, "act" | "label" | "reason" | "law">[];
+}
+
+/** Acts that cannot be done now, each with its reason. */
+export function Greyed({ offers }: GreyedProps) {
   const [open, setOpen] = useState(false);
   return (
     <details className="cv-act-more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
