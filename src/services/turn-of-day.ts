@@ -9,6 +9,7 @@ import { measureOf } from "../domain/measures/catalogue.ts";
 import type { OpenTerm } from "../domain/measures/clock-types.ts";
 import { dueInstantOf, dueOf, stateOf } from "../domain/procedure/terms.ts";
 import type { Moment } from "../domain/procedure/terms.ts";
+import { holdGrownEntries, tellWaitingFor } from "../store/activities.ts";
 import { newId } from "../store/ids.ts";
 import { inTransaction } from "../store/pools.ts";
 import { appendActs, SYSTEM_SUBJECT } from "../store/register.ts";
@@ -18,6 +19,7 @@ import {
 import type { RunningTerm, TermChange, TermTask, Turn } from "../store/terms.ts";
 import type { ActOutcome } from "./acts/act-outcome.ts";
 import type { Bindings } from "./acts/binding.ts";
+import { ACTIVITY_TEXTS } from "./acts/bindings/activities-texts.ts";
 import { BINDINGS } from "./acts/bindings.ts";
 import { calendarOf } from "./acts/facts.ts";
 import { followingId } from "./acts/following-id.ts";
@@ -107,9 +109,14 @@ async function turnItems(client: PoolClient, services: Services, request: TurnRe
   };
 }
 
-/** One act for the whole night: what was looked at and what came of it. */
+/** One act for the whole night: what was looked at and what came of it. Whoever waits for a place that the day brings is told with it, once. */
 async function finish(client: PoolClient, turn: Turn, now: string): Promise<Turn> {
   const { day, looked, expired, moved, acts, tasks, refused } = turn;
+  const grown = await holdGrownEntries(client, day);
+  if (grown.length > 0) {
+    const places = grown.map(({ id, title }) => ({ entryId: id, id: newId(), detail: ACTIVITY_TEXTS.placeFree(title) }));
+    await tellWaitingFor(client, places, "activity-entry-changed", now);
+  }
   await appendActs(client, SYSTEM, [
     {
       id: followingId("turn-of-day", day),

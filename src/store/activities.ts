@@ -94,6 +94,45 @@ export async function tellFirstWaiting(
   await client.query("select tell_first_waiting($1, $2, $3, $4, $5)", [entryId, task.id, task.reason, task.detail, now]);
 }
 
+export interface GrownEntry {
+  readonly id: string;
+  readonly title: string;
+}
+
+/**
+ * Holds the entries whose places grow on a day since the turn before this one's, by a change entered ahead of it. One entered for its own
+ * day has been told of at once.
+ */
+export async function holdGrownEntries(client: ClientBase, day: string): Promise<GrownEntry[]> {
+  const { rows } = await client.query<GrownEntry>(
+    `select id, title, lock_active_measure(id) from (
+       select distinct on (c.measure_id) c.measure_id as id, c.definition ->> 'title' as title
+       from active_measure_change c join active_measure m on m.id = c.measure_id
+       cross join lateral (select coalesce(
+         (select p.definition from active_measure_change p where p.measure_id = c.measure_id and p.from_on < c.from_on order by p.from_on desc limit 1),
+         jsonb_build_object('places', m.places)) ->> 'places' as places) before
+       where c.from_on <= $1::date and c.from_on > coalesce((select max(t.day) from turn_of_day t where t.day < $1::date and t.finished_at is not null), $1::date - 1)
+         and (c.recorded_at at time zone 'Europe/Rome')::date < c.from_on
+         and before.places is not null and (c.definition ->> 'places' is null or (c.definition ->> 'places')::int > before.places::int)
+       order by c.measure_id, c.from_on desc
+     ) grown order by id`,
+    [day],
+  );
+  return rows;
+}
+
+/** Opens the tasks of `tellFirstWaiting` for each of these entries, in one statement. */
+export async function tellWaitingFor(
+  client: ClientBase,
+  tasks: readonly { readonly entryId: string; readonly id: string; readonly detail: string }[],
+  reason: string,
+  now: string,
+): Promise<void> {
+  await client.query("select tell_first_waiting(t.entry, t.id, $4, t.detail, $5) from unnest($1::text[], $2::uuid[], $3::text[]) t (entry, id, detail)", [
+    tasks.map(({ entryId }) => entryId), tasks.map(({ id }) => id), tasks.map(({ detail }) => detail), reason, now,
+  ]);
+}
+
 /** Entries of the person's other activities that hold a place, under any benefit, as far as they can be seen. */
 export async function otherActivities(client: ClientBase, personId: string, leftOut: string | null): Promise<ActivityEntry[]> {
   const { rows } = await client.query<{ entry: ActivityEntry }>({

@@ -11,6 +11,7 @@ import { checkForm, inputOf } from "../../src/contract/check-form.ts";
 import { BINDINGS } from "../../src/services/acts/bindings.ts";
 import { formOf } from "../../src/services/acts/form-of.ts";
 import { FORMS } from "../../src/services/acts/forms/forms.ts";
+import { turnOfDay } from "../../src/services/turn-of-day.ts";
 import { convened, convenedRegion, operatorOf } from "./fixtures/convened.ts";
 import type { Convened } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
@@ -255,5 +256,30 @@ describe("the catalogue and its groups", () => {
     const first = (await operator.get("/api/activities?show=open")).json<Catalogue>();
     const second = (await operator.get(`/api/activities?show=open&cursor=${first.next}`)).json<Catalogue>();
     assert.deepEqual([first.rows.length, second.rows.some(({ id }) => first.rows.some((row) => row.id === id))], [50, false]);
+  });
+
+  it("places that a change entered ahead brings are told on their day, by its turn, once, whatever day was the last turned", async () => {
+    const edition = { ...COURSE, id: "archivio-1", title: "Addetto all’archivio", startsOn: "2019-12-02", endsOn: "2019-12-06", enrolBy: "2019-11-29", places: 1, attendanceDays: ["2019-12-02"] };
+    await way.on("2019-11-18");
+    assert.equal((await region.post("/api/activities", { edition })).statusCode, 200);
+    const waiting = others[0]!;
+    await way.query("update dossier_item set version = version + 1, last_act = gen_random_uuid(), data = jsonb_set(data, '{entry,id}', '\"archivio-1\"') where case_id = $1 and procedure = 'attivita' and state = 'waiting'", [waiting.caseId]);
+    const turned = (day: string) => turnOfDay(database.services, { reference: database.reference, now: `${day}T02:00:00.000Z` });
+    await turned("2019-11-18");
+    assert.ok(!(await way.openTasks(waiting)).includes("place:attivita"));
+    const more = { fromOn: "2019-11-20", because: "un’aula più grande", edition: { ...edition, places: 4 } };
+    assert.equal((await region.post("/api/activities/archivio-1/change", more)).statusCode, 200);
+    await way.on("2019-11-19");
+    await turned("2019-11-19");
+    assert.ok(!(await way.openTasks(waiting)).includes("place:attivita"));
+    // The server stood still on the day itself.
+    await way.on("2019-11-21");
+    await turned("2019-11-21");
+    await turned("2019-11-21");
+    assert.equal((await way.openTasks(waiting)).filter((kind) => kind === "place:attivita").length, 1);
+    await way.query("update desk_task set closed_at = now(), closed_by = 'anna' where kind = 'place:attivita' and case_id = $1", [waiting.caseId]);
+    await way.on("2019-11-22");
+    await turned("2019-11-22");
+    assert.ok(!(await way.openTasks(waiting)).includes("place:attivita"));
   });
 });
