@@ -112,10 +112,12 @@ const ALIVE = `alive as (select id from worker where id = $1 and stopped_at is n
 export async function settleAndOpen(
   db: Queryable,
   claimant: { readonly workerId: string; readonly gatewayId: string },
-  results: readonly MessageResult[],
+  inAnyOrder: readonly MessageResult[],
   closedWindows: readonly number[],
   nextIds: readonly string[],
 ): Promise<number | null> {
+  // By id, as receipts take them: of two that meet at the same messages one waits, and neither waits for the other in turn.
+  const results = inAnyOrder.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const told = results.filter((result) => result.attempt !== null);
   const parts = results.flatMap(({ id, parts: cut = [] }) => cut.map((reference, index) => ({ id, part: index + 1, reference })));
   const { rows } = await db.query<{ id: number | null }>({

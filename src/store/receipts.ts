@@ -37,9 +37,10 @@ export interface SettledMessage {
   readonly state: "delivered" | "failed";
 }
 
-/** Lifts the messages of `said` (message_id, height, cause, reference) to what is proved of them. */
+/** Lifts the messages of `said` (message_id, height, cause, reference) to what is proved of them, one behind the other by id, as senders do. */
 const LIFTED = `best as (
     select message_id, max(height) as height, min(cause) as cause, min(reference) as reference from said where message_id is not null group by message_id
+    order by message_id
   ), joined as (
     update message m set
       state = case when b.height = 3 then 'delivered' when b.height = 2 then 'failed' else 'accepted' end,
