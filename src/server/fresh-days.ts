@@ -16,7 +16,8 @@ interface Kept<T> {
   until: number;
 }
 
-export function freshDays<T>(): FreshDays<T> {
+/** `freshMs`: how long an answer holds when nobody here has changed the day; machine time. */
+export function freshDays<T>(freshMs = FRESH_MS): FreshDays<T> {
   const kept = new Map<string, Kept<T>>();
   return {
     of(office, day, work) {
@@ -27,7 +28,7 @@ export function freshDays<T>(): FreshDays<T> {
       const one: Kept<T> = { office, value: work(), until: Number.POSITIVE_INFINITY };
       kept.set(key, one);
       one.value.then(
-        () => (one.until = performance.now() + FRESH_MS),
+        () => (one.until = performance.now() + freshMs),
         () => kept.get(key) === one && kept.delete(key),
       );
       return one.value;

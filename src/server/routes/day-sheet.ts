@@ -17,6 +17,7 @@ import { stepVisit } from "../../services/day-sheet/visits.ts";
 import { inOffice } from "../../store/pools.ts";
 import { readDeskSecret } from "../../store/day-sheet.ts";
 import { codedAppointment, daysToClose, readRoom } from "../../store/read/day-sheet.ts";
+import type { DayDebt } from "../../store/read/day-sheet.ts";
 import { logList, officeWith } from "../access.ts";
 import { cached, cachedBy } from "../cached.ts";
 import { DAY_SHEET_TEXTS } from "../day-sheet-texts.ts";
@@ -37,14 +38,21 @@ const MOST_OFFICES = 500;
 
 /** Every answer of the sheet: what was read, and at which time of the procedure. */
 export type Days = FreshDays<ReadDay & { readonly now: string }>;
+type Debts = FreshDays<DayDebt[]>;
 
 export function registerDaySheet(app: App, context: ServerContext): void {
   const days: Days = freshDays();
+  const debts: Debts = freshDays(DEBTS_MS);
   registerSheet(app, context, days);
+  registerDebts(app, context, debts);
   registerDoor(app, context, days);
   registerRoom(app, context, days);
   registerScreen(app, context);
-  registerDayOutcomes(app, context, days);
+  const forget = (office: string): void => {
+    days.forget(office);
+    debts.forget(office);
+  };
+  registerDayOutcomes(app, context, { ...days, forget });
 }
 
 function registerSheet(app: App, { services, reference }: ServerContext, days: Days): void {
@@ -70,14 +78,22 @@ function registerSheet(app: App, { services, reference }: ServerContext, days: D
       return { tag, now, can, sheet };
     },
   );
-  const debtsOf = cachedBy(DEBTS_MS, MOST_OFFICES, async (office) => {
-    const today = romeDay(await services.now());
-    return inOffice(services.pools.app, office, (db) => daysToClose(db, addDays(today, -DEBT_DAYS), addDays(today, -1)));
-  });
+}
+
+function registerDebts(app: App, { services }: ServerContext, debts: Debts): void {
+  const clock = cached(500, () => services.now());
   app.get(
     "/api/day-sheet/debts",
     { schema: { summary: "I giorni passati che la sede non ha chiuso", response: { 200: DayDebts } } },
-    async (request) => ({ days: await debtsOf(officeWith(request, "day-sheet").office) }),
+    async (request) => {
+      const { office } = officeWith(request, "day-sheet");
+      const today = romeDay(await clock());
+      // A day that has just gone by is a debt at once: what was known yesterday does not answer for today.
+      const days = await debts.of(office, today, () =>
+        inOffice(services.pools.app, office, (db) => daysToClose(db, addDays(today, -DEBT_DAYS), addDays(today, -1))),
+      );
+      return { days };
+    },
   );
 }
 
