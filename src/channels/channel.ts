@@ -1,6 +1,6 @@
 // What every channel promises to the dispatcher: what it can carry, how sure its answers are, and one way to send.
 
-export type ChannelKind = "sms" | "email";
+export type ChannelKind = "sms" | "email" | "pec" | "letter";
 
 /**
  * What the other side can prove.

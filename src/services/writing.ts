@@ -12,7 +12,7 @@ import type { MessageCalendar } from "../domain/messages/quiet-hours.ts";
 import { ITALIAN_TEMPLATES } from "../domain/messages/templates-it.ts";
 import { registerTemplates } from "../domain/messages/templates.ts";
 import type { TemplateSet } from "../domain/messages/templates.ts";
-import type { MessageKind, MessageOffice, SummonsMessageInput } from "../domain/messages/types.ts";
+import type { MessageChannel, MessageKind, MessageOffice, SummonsMessageInput } from "../domain/messages/types.ts";
 import type { MeasureParameters } from "../domain/measures/types.ts";
 import { measureOf } from "../domain/measures/catalogue.ts";
 import { hostOfAddress } from "../domain/replies/address.ts";
@@ -40,7 +40,7 @@ export interface WritingDesk {
   readonly settings: NodeSettings;
   readonly templates: TemplateSet;
   readonly calendar: MessageCalendar;
-  readonly gateways: ReadonlyMap<"sms" | "email", GatewayRow>;
+  readonly gateways: ReadonlyMap<MessageChannel, GatewayRow>;
   readonly offices: Map<string, MessageOffice>;
 }
 
@@ -49,7 +49,7 @@ export function openDesk(reference: Reference, settings: NodeSettings, gatewayRo
   const own = settings.links === undefined ? [] : [hostOfAddress(settings.links.address)];
   const registered = registerTemplates(ITALIAN_TEMPLATES, [settings.domain, ...own]);
   if (!registered.ok) throw new OperatorFault(registered.refusal.code, registered.refusal.message);
-  const gateways = new Map<"sms" | "email", GatewayRow>();
+  const gateways = new Map<MessageChannel, GatewayRow>();
   for (const gateway of gatewayRows) if (!gateways.has(gateway.channel)) gateways.set(gateway.channel, gateway);
   return {
     reference,

@@ -1,6 +1,7 @@
 // Queries of writing to people: what a message needs to know, and the outbox rows it becomes.
 
 import type { ClientBase } from "pg";
+import type { MessageChannel } from "../domain/messages/types.ts";
 import { copyBinary } from "./copy-binary.ts";
 import type { BinaryType, BinaryValue } from "./copy-binary.ts";
 
@@ -189,7 +190,7 @@ export async function expireOverdue(client: ClientBase, now: string): Promise<st
 
 export interface GatewayRow {
   readonly id: string;
-  readonly channel: "sms" | "email";
+  readonly channel: MessageChannel;
   readonly url: string;
   readonly sender: string;
   readonly settings: Record<string, unknown>;

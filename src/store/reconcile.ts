@@ -1,6 +1,7 @@
 // Queries of the senders' fence and of the reconciliation after a restored backup.
 
 import type { ClientBase, Pool } from "pg";
+import type { MessageChannel } from "../domain/messages/types.ts";
 
 type Queryable = Pick<ClientBase, "query"> | Pool;
 
@@ -174,7 +175,7 @@ export async function heldSince(db: Queryable, gatewayId: string): Promise<strin
 /** A gateway as the configuration says it; messages that wait are its own, whatever its address becomes. */
 export interface GatewayDefinition {
   readonly id: string;
-  readonly channel: "sms" | "email";
+  readonly channel: MessageChannel;
   readonly url: string;
   readonly sender: string;
   readonly settings: Readonly<Record<string, unknown>>;

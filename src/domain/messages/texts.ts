@@ -88,7 +88,7 @@ export const KIND_TEXTS: Readonly<Record<MessageKind, string>> = {
   "reply-stop": "Niente più promemoria",
 };
 
-export const CHANNEL_TEXTS: Readonly<Record<MessageChannel, string>> = { sms: "SMS", email: "E-mail" };
+export const CHANNEL_TEXTS: Readonly<Record<MessageChannel, string>> = { sms: "SMS", email: "E-mail", pec: "PEC", letter: "Lettera" };
 
 export const LINT_TEXTS = {
   forbiddenWord:

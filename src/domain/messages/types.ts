@@ -16,7 +16,7 @@ export type MessageKind =
   | "reply-unclear"
   | "reply-shared"
   | "reply-stop";
-export type MessageChannel = "sms" | "email";
+export type MessageChannel = "sms" | "email" | "pec" | "letter";
 /** Only Italian today; a new locale is a new set of templates, not code. */
 export type MessageLocale = "it" | "en" | "fr" | "ar" | "uk" | "zh" | "ro" | "es";
 

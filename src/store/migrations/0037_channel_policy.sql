@@ -1,0 +1,3 @@
+-- What is tried after what when a person does not answer.
+
+select 1;

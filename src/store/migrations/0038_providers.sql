@@ -1,0 +1,3 @@
+-- Two providers of one channel, their health, and the registered senders.
+
+select 1;

@@ -1,0 +1,3 @@
+-- Campaigns: who was chosen, who approved, how far it came.
+
+select 1;

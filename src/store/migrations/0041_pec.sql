@@ -1,0 +1,3 @@
+-- Certified mail: its receipts and its clocks.
+
+select 1;

@@ -1,0 +1,3 @@
+-- Letters: batches for the print house and what came back.
+
+select 1;

@@ -1,0 +1,3 @@
+-- What the pages of the outbox ask.
+
+select 1;
