@@ -233,18 +233,26 @@ function declare(browser: Browser): void {
 
   it("closes the day; the morning after a day left open is a debt; only the manager reopens", async () => {
     const { context, page, faults } = await open("office-manager", `/foglio/chiusura?giorno=${TODAY}`);
+    const standing = page.locator("main");
+    /** Until the page says what the server knows after an act. */
+    const after = async (act: () => Promise<void>): Promise<void> => {
+      const before = await standing.innerText();
+      const read = page.waitForResponse((one) => one.url().includes("/api/day-sheet/closing") && one.request().method() === "GET");
+      await act();
+      await read;
+      await page.waitForFunction((text) => document.querySelector("main")?.innerText !== text && document.querySelector("[role=dialog]") === null, before);
+    };
     for (;;) {
       const left = page.getByRole("button", { name: /^Registra \d* ?mancat/ });
       const end = page.getByRole("button", { name: /^Colloquio finito/ });
       await page.getByText(/Pronta da chiudere|ancora (in sala|senza esito)/).first().waitFor();
       if ((await end.count()) > 0) {
-        await end.first().click();
-        await page.getByText(/colloquio finito\./).first().waitFor();
-        await page.waitForTimeout(300);
+        await after(() => end.first().click());
       } else if ((await left.count()) > 0 && (await left.isEnabled())) {
-        await left.click();
-        await page.getByRole("dialog").getByRole("button", { name: "Registra" }).click();
-        await page.waitForTimeout(1500);
+        await after(async () => {
+          await left.click();
+          await page.getByRole("dialog").getByRole("button", { name: "Registra" }).click();
+        });
       } else break;
     }
     await at("2019-10-15", 480);
