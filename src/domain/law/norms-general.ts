@@ -198,4 +198,31 @@ export const GENERAL_NORMS = {
     inForceFrom: "2008-12-24",
     confidence: "unverified",
   },
+  DM_2_11_2005_PEC: {
+    id: "DM.2005-11-02.PEC",
+    text: "DM 2 novembre 2005: regole tecniche della posta elettronica certificata (avvisi di mancata consegna a dodici e a ventiquattro ore)",
+    inForceFrom: "2005-11-30",
+    confidence: "unverified",
+  },
+  DLGS261_1999: {
+    id: "DLGS261.1999",
+    text: "D.lgs. 22 luglio 1999, n. 261: servizi postali, servizio universale e invii raccomandati",
+    link: "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:decreto.legislativo:1999-07-22;261",
+    inForceFrom: "1999-08-06",
+    confidence: "secondary",
+  },
+  CC_1335: {
+    id: "CC.art1335",
+    text: "Codice civile, art. 1335: una comunicazione si reputa conosciuta quando giunge all’indirizzo del destinatario, se questi non prova di essere stato, senza sua colpa, nell’impossibilità di averne notizia",
+    link: "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:regio.decreto:1942-03-16;262~art1335",
+    inForceFrom: "1942-04-21",
+    confidence: "primary",
+  },
+  L890_1982_ART8: {
+    id: "L890.1982.art8",
+    text: "L. 20 novembre 1982, n. 890, art. 8: la notificazione si ha per eseguita decorsi dieci giorni dall’avviso di giacenza, o dal ritiro se anteriore",
+    link: "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:legge:1982-11-20;890~art8",
+    inForceFrom: "1982-12-04",
+    confidence: "secondary",
+  },
 } as const satisfies Record<string, Citation>;

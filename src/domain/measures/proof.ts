@@ -12,7 +12,7 @@ export interface ToldBy {
 }
 
 /** The strongest that each channel can prove when all goes well. A phone call proves nothing: it serves to mend contact points. */
-const STRONGEST: Readonly<Record<SummonsChannel, ProofStrength>> = {
+export const STRONGEST: Readonly<Record<SummonsChannel, ProofStrength>> = {
   sms: "delivered",
   email: "delivered",
   "app-io": "delivered",

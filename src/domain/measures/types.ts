@@ -2,6 +2,7 @@
 
 import type { CitationKey, Confidence } from "../law/citation.ts";
 import type { IsoDate } from "../notices/types.ts";
+import type { ChannelPolicy } from "./channel-types.ts";
 import type { Clock, ClockId } from "./clock-types.ts";
 import type {
   AbsenceEvent,
@@ -165,6 +166,8 @@ export interface MeasureParameters {
   readonly validChannels: Parameter<readonly SummonsChannel[]>;
   /** Weakest proof of a summons on which an absence may be recorded and reported. */
   readonly proofForSanction: Parameter<ProofStrength>;
+  /** By which ways a person is told, one after another, up to that proof. */
+  readonly channelPolicy: ChannelPolicy;
   readonly ladders: readonly Ladder[];
   /** Whether breaches already counted go on counting after a renewal under a new protocol. */
   readonly countersSurviveRenewal: Parameter<boolean>;

@@ -59,6 +59,28 @@ export const SUMMONS_CHANNELS = {
 } as const;
 export type SummonsChannel = keyof typeof SUMMONS_CHANNELS;
 
+/** Steps of telling a person, in Italian as pages show them. */
+export const CHANNEL_STEPS = {
+  informal: "SMS e posta elettronica",
+  platform: "avviso sulla piattaforma",
+  pec: "PEC",
+  phone: "telefonata dello sportello",
+  "ordinary-letter": "lettera ordinaria",
+  "registered-letter": "raccomandata con avviso di ricevimento",
+  "confirm-call": "telefonata a chi non ha confermato",
+  desk: "appuntamento da far firmare allo sportello",
+} as const;
+export type ChannelStepCode = keyof typeof CHANNEL_STEPS;
+
+/** What a person is told of, in Italian. */
+export const TOLD_SUBJECTS = {
+  summons: "convocazione",
+  again: "convocazione dopo una mancata presentazione senza prova",
+  moved: "spostamento dell’appuntamento",
+  cancelled: "annullamento dell’appuntamento",
+  reminder: "promemoria",
+} as const;
+
 /** What a pact may bind a person to, in Italian as pages show it. */
 export const COMMITMENT_KINDS = {
   "skills-balance": "bilancio delle competenze e curriculum",

@@ -7,6 +7,7 @@ import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../u
 import { PRESENCE_COMMITMENT, SERVICE_PACT_COMMITMENTS } from "../usual-commitments.ts";
 import { HAND_OVER_GROUNDS } from "../hand-over-grounds.ts";
 import type { MeasureParameters } from "../types.ts";
+import { ADI_CHANNELS } from "./channels.ts";
 
 const DM8 = { citation: "DM_13_12_2023_ART8", confidence: "primary" } as const;
 const FORFEIT = {
@@ -161,6 +162,7 @@ export const ADI = {
     note: "Ricevuta di consegna o registro della piattaforma: scelta prudente della Regione",
     remark: "Le regole della piattaforma sulla prova della convocazione non sono state lette.",
   },
+  channelPolicy: ADI_CHANNELS,
   ladders: [
     {
       event: "E-CONV",

@@ -6,6 +6,7 @@ import { WORK_STATUS } from "../work-status.ts";
 import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../usual-clocks.ts";
 import { SERVICE_PACT_COMMITMENTS } from "../usual-commitments.ts";
 import type { MeasureParameters } from "../types.ts";
+import { NASPI_CHANNELS } from "./channels.ts";
 
 const ART21 = { citation: "DLGS150_2015_ART21", confidence: "primary" } as const;
 const ART21_C7 = { citation: "DLGS150_2015_ART21_C7", confidence: "unverified" } as const;
@@ -94,6 +95,7 @@ export const NASPI = {
     ...DELIBERA,
     note: "Una sanzione fondata su un mezzo informale cade in ricorso",
   },
+  channelPolicy: NASPI_CHANNELS,
   ladders: [
     {
       event: "E-CONV",

@@ -6,6 +6,7 @@ import { WORK_STATUS } from "../work-status.ts";
 import { HAND_OVER_GROUNDS } from "../hand-over-grounds.ts";
 import type { MeasureParameters } from "../types.ts";
 import { RDC_COMMITMENTS, RDC_LADDERS, RDC_OFFERS } from "./breaches.ts";
+import { RDC_CHANNELS } from "./channels.ts";
 import { RDC_CLOCKS } from "./clocks.ts";
 import { RDC_EXCLUSIONS, RDC_EXEMPTIONS } from "./exemptions.ts";
 
@@ -81,6 +82,7 @@ export const RDC_2019 = {
     remark:
       "La norma ammette il mezzo informale, una prova debole; la forza della prova è una scelta prudente della Regione.",
   },
+  channelPolicy: RDC_CHANNELS,
   ladders: RDC_LADDERS,
   countersSurviveRenewal: {
     value: true,

@@ -7,6 +7,7 @@ import { WORK_STATUS } from "../work-status.ts";
 import { CANCEL_REPORT, EXEMPTION_END, HOLD, JUSTIFY, REPORT_AS_RDC } from "../usual-clocks.ts";
 import { PRESENCE_COMMITMENT, SERVICE_PACT_COMMITMENTS } from "../usual-commitments.ts";
 import type { Ladder, MeasureParameters } from "../types.ts";
+import { SFL_CHANNELS } from "./channels.ts";
 
 const ART12 = { citation: "DL48_2023_ART12", confidence: "secondary" } as const;
 const AS_ADI = "Sanzioni come per l’assegno di inclusione (art. 8), secondo le fonti lette.";
@@ -114,6 +115,7 @@ export const SFL = {
     note: "Registro della piattaforma o prova legale: scelta prudente della Regione",
     remark: "Le regole della piattaforma sulla prova della convocazione non sono state lette.",
   },
+  channelPolicy: SFL_CHANNELS,
   ladders: [
     ...LADDERS,
     {
