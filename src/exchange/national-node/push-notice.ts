@@ -1,57 +1,69 @@
-// Receives one push notice: checks it against the XSD first, then reads it; and builds the answer to the node.
+// Receives one push notice: limits, envelope and schema first, then what it says; and builds the answer to the node.
 
-import { isUtf8 } from "node:buffer";
-import { readFileSync } from "node:fs";
-import { validateXML } from "xmllint-wasm";
+import { NOTICE_FIELDS } from "../../domain/notices/types.ts";
+import type { NoticeField, RawNotice } from "../../domain/notices/types.ts";
 import type { Outcome } from "../../domain/outcome.ts";
-import { accept, refuse } from "../../domain/outcome.ts";
-import type { RawNotice } from "../../domain/notices/types.ts";
-import { noticeOfXml } from "../file-import/xml-notices.ts";
-import { escapeXml, NOTICE_NAMESPACE } from "./notice-xml.ts";
-import { PUSH_TEXTS } from "./texts.ts";
+import { accept } from "../../domain/outcome.ts";
+import { escapeXml } from "./notice-xml.ts";
+import { nodeSchemas, readBySchema } from "./schemas.ts";
+import type { MessageSchema } from "./schemas.ts";
+import { meansSoap, messageText, SOAP_NAMESPACE } from "./xml-message.ts";
 
 /** Answers of the service: taken in, error of ours, message not valid against the schema. */
 export type PushAnswerCode = "101" | "999" | "99";
 
 export const MAX_NOTICE_BYTES = 64 * 1024;
 
-const SCHEMA = readFileSync(new URL("invia-notifica-1.3.xsd", import.meta.url), "utf8");
+const OWN_SCHEMA = nodeSchemas().notice;
+const FIELDS: ReadonlyMap<string, NoticeField> = new Map([
+  ...NOTICE_FIELDS.map((field) => [field, field] as const),
+  ["dataInvio", "data_invio"],
+  ["idComunicazione", "id_comunicazione"],
+]);
+
+export interface PushMessage {
+  /** Whether it came in a SOAP envelope: so is it answered. */
+  readonly soap: boolean;
+  readonly notice: Outcome<RawNotice>;
+}
 
 /**
- * The notice of one push message. Every refusal is to be answered with code 99 (`pushAnswer("99", message)`); refusal
- * codes: NOTIFICA_VUOTA, NOTIFICA_TROPPO_GRANDE, NOTIFICA_CODIFICA, NOTIFICA_DOCTYPE, NOTIFICA_FUORI_SCHEMA.
- * Faults of the validator itself are thrown (answer 999).
+ * Reads one push message, plain or in a SOAP 1.1 envelope. Every refusal is to be answered with code 99, those whose code begins with
+ * SOAP_ with a fault of SOAP; refusal codes: those of `messageText` and `readMessage`. Faults of ours are thrown (answer 999).
  */
-export async function validatePushNotice(xml: Uint8Array | string): Promise<Outcome<RawNotice>> {
-  const bytes =
-    typeof xml === "string" ? Buffer.from(xml) : Buffer.from(xml.buffer, xml.byteOffset, xml.byteLength);
-  if (bytes.length === 0) return refuse("NOTIFICA_VUOTA", PUSH_TEXTS.NOTIFICA_VUOTA);
-  if (bytes.length > MAX_NOTICE_BYTES)
-    return refuse("NOTIFICA_TROPPO_GRANDE", PUSH_TEXTS.NOTIFICA_TROPPO_GRANDE);
-  if (!isUtf8(bytes)) return refuse("NOTIFICA_CODIFICA", PUSH_TEXTS.NOTIFICA_CODIFICA);
-  const text = bytes.toString("utf8").replace(/^\uFEFF/u, "");
-  // Also inside a comment: a refusal too many is better than an entity expanded.
-  if (/<!(?:DOCTYPE|ENTITY)/iu.test(text)) return refuse("NOTIFICA_DOCTYPE", PUSH_TEXTS.NOTIFICA_DOCTYPE);
-  const result = await validateXML({
-    xml: { fileName: "notifica.xml", contents: text },
-    schema: { fileName: "invia-notifica-1.3.xsd", contents: SCHEMA },
+export async function readPushMessage(bytes: Uint8Array, schema: MessageSchema = OWN_SCHEMA): Promise<PushMessage> {
+  const text = messageText(bytes, MAX_NOTICE_BYTES);
+  if (!text.ok) return { soap: meansSoap(Buffer.from(bytes.subarray(0, 2_000)).toString("latin1")), notice: text };
+  const raw: RawNotice = {};
+  const read = await readBySchema(text.value, schema, { soap: "optional" }, {
+    leaf: (name, value) => {
+      const field = FIELDS.get(name);
+      if (field !== undefined) raw[field] = value;
+    },
   });
-  const record = result.valid ? noticeOfXml(text) : null;
-  if (!record || record.broken) return refuse("NOTIFICA_FUORI_SCHEMA", schemaSentence(result.errors));
-  return accept(record.raw);
+  return read.ok ? { soap: read.value.soap, notice: accept(raw) } : { soap: meansSoap(text.value), notice: read };
 }
 
-function schemaSentence(errors: readonly { message: string; loc: { lineNumber: number } | null }[]): string {
-  const first = errors[0];
-  if (!first) return `${PUSH_TEXTS.NOTIFICA_FUORI_SCHEMA}.`;
-  const detail = first.message.replaceAll(`{${NOTICE_NAMESPACE}}`, "").slice(0, 300);
-  const line = first.loc ? ` (riga ${first.loc.lineNumber})` : "";
-  return `${PUSH_TEXTS.NOTIFICA_FUORI_SCHEMA}${line}: ${detail}`;
+/** The notice of one push message; refusals as {@link readPushMessage}. */
+export async function validatePushNotice(xml: Uint8Array | string, schema: MessageSchema = OWN_SCHEMA): Promise<Outcome<RawNotice>> {
+  return (await readPushMessage(typeof xml === "string" ? Buffer.from(xml) : xml, schema)).notice;
 }
+
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** The XML with which a push notice is answered (`codEsito`, `messaggioErrore` as in the pull service's outcome). */
-export function pushAnswer(code: PushAnswerCode, message = ""): string {
-  const error =
-    code === "101" || message === "" ? "" : `<messaggioErrore>${escapeXml(message)}</messaggioErrore>`;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<RispostaRDCInviaNotifica xmlns="${NOTICE_NAMESPACE}"><codEsito>${code}</codEsito>${error}</RispostaRDCInviaNotifica>\n`;
+export function pushAnswer(code: PushAnswerCode, message = "", { soap = false, namespace = OWN_SCHEMA.namespace } = {}): string {
+  const error = code === "101" || message === "" ? "" : `<messaggioErrore>${escapeXml(message)}</messaggioErrore>`;
+  const body = `<RispostaRDCInviaNotifica xmlns="${namespace}"><codEsito>${code}</codEsito>${error}</RispostaRDCInviaNotifica>`;
+  return `${DECLARATION}${soap ? envelope(body) : body}\n`;
+}
+
+/** A fault of SOAP 1.1: `Client` for a message that cannot be, `Server` for what went wrong here. */
+export function soapFault(code: "Client" | "Server" | "VersionMismatch" | "MustUnderstand", message: string): string {
+  const fault = `<soapenv:Fault><faultcode>soapenv:${code}</faultcode><faultstring xml:lang="it">${escapeXml(message)}</faultstring></soapenv:Fault>`;
+  return `${DECLARATION}${envelope(fault)}\n`;
+}
+
+export function envelope(body: string): string {
+  return `<soapenv:Envelope xmlns:soapenv="${SOAP_NAMESPACE}"><soapenv:Header/><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
 }
