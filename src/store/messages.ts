@@ -146,7 +146,9 @@ const STAGED: readonly (readonly [string, BinaryType, (message: NewMessage) => B
   ["digest", "bytea", (m) => m.digest],
 ];
 const COLUMNS = STAGED.map(([name, type]) => [name, type] as const);
-const ROW_NAMES = COLUMNS.slice(0, 15).map(([name]) => name).join(", ");
+const ROW_COLUMNS = COLUMNS.slice(0, 15).map(([name]) => name);
+const ROW_NAMES = ROW_COLUMNS.join(", ");
+const STAGED_NAMES = ROW_COLUMNS.map((name) => `s.${name}`).join(", ");
 
 /** Queues messages, text and all. One of a kind for an appointment on a channel: a second one is refused by the database. */
 export async function queueMessages(client: ClientBase, messages: readonly NewMessage[]): Promise<void> {
@@ -157,7 +159,10 @@ export async function queueMessages(client: ClientBase, messages: readonly NewMe
      with (toast_tuple_target = 8160) on commit delete rows`,
   );
   await copyBinary(client, "staged_message", COLUMNS, stagedRows(messages));
-  await client.query(`insert into message (${ROW_NAMES}) select ${ROW_NAMES} from staged_message`);
+  await client.query(
+    `insert into message (${ROW_NAMES}, office_id)
+     select ${STAGED_NAMES}, a.office_id from staged_message s left join appointment a on a.id = s.appointment_id`,
+  );
   await client.query(
     "insert into message_content (message_id, sender, subject, body, raw, digest) select id, sender, subject, body, raw, digest from staged_message",
   );

@@ -31,7 +31,9 @@ const OWNERS: Readonly<Record<string, string>> = {
   outbound_event: OF_CASE("t.case_id"),
   summons: OF_CASE("t.case_id"),
   message: OF_CASE("t.case_id"),
+  failure_care: OF_CASE("t.case_id"),
   message_content: OF_MESSAGE("t.message_id"),
+  message_part: OF_MESSAGE("t.message_id"),
   send_attempt: OF_MESSAGE("t.message_id"),
   receipt: OF_MESSAGE("t.message_id"),
   act: OF_CASE("t.subject_id"),
@@ -64,7 +66,9 @@ const OWNERS: Readonly<Record<string, string>> = {
 
 /** The parts that see all rows share the tables out: the intake has those of the persons, others these. */
 const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> = {
+  failure_care: "retention",
   message_content: "worker",
+  message_part: "worker",
   send_attempt: "worker",
   receipt: "worker",
   day_head: "worker",
@@ -101,6 +105,7 @@ describe("walls of the application", () => {
     const { worker } = database.services.pools;
     await worker.query(`insert into receipt (gateway_id, message_id, status, at) select gateway_id, id, 'delivered', now() from message`);
     await worker.query(`insert into send_attempt (message_id, gateway_id, outcome) select id, gateway_id, 'retry' from message`);
+    await worker.query(`insert into message_part (message_id, part, gateway_id, reference) select id, 1, gateway_id, 'prova' from message`);
     await writeDossiers(worker);
     await inTransaction(worker, (client) => foldDay(client, "2019-09-02"));
     await writeAround(database.services.pools);
@@ -167,6 +172,8 @@ async function writeAround({ intake, retention, control, app, documents }: TestD
     await inOffice(app, office, (db) => db.query(`insert into protected_person (id, person_id, reason, marked_at, marked_by)
       select gen_random_uuid(), id, 'prova', now(), 'prova' from person on conflict do nothing`));
     await inOffice(app, office, async (db) => {
+      await db.query(`insert into failure_care (message_id, case_id, how, act_id, taken_at, taken_by)
+        select id, case_id, 'phone', gen_random_uuid(), now(), 'prova' from message`);
       await db.query("insert into draft (case_id, kind, content, version, author, saved_at) select case_id, 'prova', '{}', 1, 'prova', now() from competence");
       await db.query("insert into interview (id, case_id, started_at, started_by) select gen_random_uuid(), case_id, now(), 'prova' from competence");
       await db.query("insert into interview_step (interview_id, case_id, step, act_id, done_at, done_by) select id, case_id, 'did', id, now(), 'prova' from interview");

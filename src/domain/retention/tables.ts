@@ -101,6 +101,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   send_attempt: deleted("Tentativi di invio", "message", "message_id"),
   message_part: deleted("Parti degli SMS lunghi", "message", "message_id", ["height"]),
   message_content: deleted("Testo dei messaggi", "message", "message_id", ["digest"]),
+  failure_care: deleted("Messaggi non arrivati di cui ci si è occupati", "case", "case_id"),
   message: deleted("Messaggi", "case", "case_id", ["worker_id", "queue", "trouble"]),
   incoming_sms: deleted("SMS ricevuti dalla persona", "case", "case_id", ["reference"]),
   reminder_stop: deleted("Rinuncia ai promemoria", "case", "case_id"),
