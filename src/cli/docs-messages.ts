@@ -1,6 +1,7 @@
 // The page of the messages: every text that a person may receive, in each of its versions.
 
-import { ITALIAN_TEMPLATES } from "../domain/messages/templates-it.ts";
+import { LANGUAGES, MESSAGE_LOCALES } from "../domain/messages/languages/all.ts";
+import { LOCALE_TEXTS } from "../domain/messages/languages/texts.ts";
 import type {
   EmailBlock,
   EmailTemplate,
@@ -16,13 +17,14 @@ export function messagesPage(): string {
     PAGES.generated,
     PAGES.messages,
     PAGES.smsNote,
-    ...ITALIAN_TEMPLATES.map(template),
+    PAGES.messagesLanguages,
+    ...MESSAGE_LOCALES.flatMap((locale) => [`## ${LOCALE_TEXTS[locale]}`, ...LANGUAGES[locale].templates.map(template)]),
   ].join("\n\n");
 }
 
 function template(each: MessageTemplate): string {
   const channel = each.channel === "sms" ? "SMS" : "e-mail";
-  const title = `## ${MESSAGES[each.kind]}, ${channel} (\`${each.id}\`, versione ${each.version})`;
+  const title = `### ${MESSAGES[each.kind]}, ${channel} (\`${each.id}\`, versione ${each.version})`;
   return `${title}\n\n${each.channel === "sms" ? sms(each) : email(each)}`;
 }
 

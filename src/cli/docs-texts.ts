@@ -108,6 +108,8 @@ export const PAGES = {
     "Le parole fra parentesi graffe sono sostituite con i dati dell’appuntamento. Nessun messaggio nomina la misura, la salute, le sanzioni o altre persone del nucleo. Un testo che cambia diventa una nuova versione: quella vecchia resta legata ai messaggi già scritti.",
   smsNote:
     "Si invia la prima stesura che entra in un solo SMS; le successive dicono le stesse cose con meno parole. Giorno, ora, luogo, telefono e codice non mancano mai.",
+  messagesLanguages:
+    "A chi ha scelto un’altra lingua l’SMS va in quella lingua soltanto; l’e-mail porta prima il testo nella lingua scelta e sotto, per intero, quello italiano, che fa fede. I nomi degli uffici e gli indirizzi restano in italiano. Gli SMS in ucraino e in arabo tengono 70 caratteri, o 67 in ogni parte se sono più d’una. Una versione scritta dalla Regione, approvata da una seconda persona, vale al posto di quella qui sotto dal giorno indicato.",
   subject: "**Oggetto:**",
   termsTitle: "Come si contano i termini",
   terms: [

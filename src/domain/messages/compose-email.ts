@@ -4,9 +4,10 @@ import { accept, refuse, type Outcome } from "../outcome.ts";
 import type { IsoInstant } from "../notices/types.ts";
 import { buildIcs } from "./ics.ts";
 import { isSafeAddress } from "./mime.ts";
-import { escapeHtml, fill, type TemplateSet } from "./templates.ts";
-import { CALENDAR_TEXTS, OFFICE_REFUSALS } from "./texts.ts";
-import type { ComposedEmail, IcsMethod, MessageKind, MessageOffice, SummonsMessageInput } from "./types.ts";
+import { LANGUAGES } from "./languages/all.ts";
+import { escapeHtml, fill, withItalianHtml, type CompiledEmail, type TemplateSet } from "./templates.ts";
+import { OFFICE_REFUSALS } from "./texts.ts";
+import type { ComposedEmail, IcsMethod, MessageKind, MessageLocale, MessageOffice, SummonsMessageInput } from "./types.ts";
 import { messageValues, tidy, type MessageValues } from "./wording.ts";
 
 export interface EmailRequest {
@@ -39,10 +40,12 @@ function invitationFor(
   input: SummonsMessageInput,
   request: EmailRequest,
   values: MessageValues,
+  locale: MessageLocale,
 ): ComposedEmail["invitation"] {
   const method = METHOD_OF_KIND[request.kind];
   if (method === null) return null;
   const { appointment } = input;
+  const { calendar } = LANGUAGES[locale].words;
   const ics = buildIcs({
     method,
     uid: `${appointment.id}@${request.domain}`,
@@ -50,9 +53,9 @@ function invitationFor(
     stamp: request.composedAt,
     startsAt: appointment.startsAt,
     durationMinutes: appointment.durationMinutes,
-    summary: CALENDAR_TEXTS.summary(values.officeShort),
+    summary: calendar.summary(values.officeShort),
     location: values.place,
-    description: values.code === "" ? CALENDAR_TEXTS.meeting(values.phone) : CALENDAR_TEXTS.description(values.phone, values.code),
+    description: values.code === "" ? calendar.meeting(values.phone) : calendar.description(values.phone, values.code),
     organizerName: values.officeShort,
     organizerEmail: input.office.replyTo,
     attendeeEmail: request.recipient,
@@ -60,19 +63,44 @@ function invitationFor(
   return { method, ics };
 }
 
-/** Composes an e-mail about one appointment. The person's own name may be in it; nobody else's can. */
+/**
+ * Composes an e-mail about one appointment. The person's own name may be in it; nobody else's can.
+ * In another language than Italian the Italian text, which is the one that counts, stands below the other; the stamp names both.
+ */
 export function composeEmail(input: SummonsMessageInput, request: EmailRequest): ComposedEmail {
   const template = request.templates.email(request.kind, input.person.language);
-  const values = messageValues(input, false);
+  const values = messageValues(input, false, template.locale);
+  const own = written(template, values);
+  const { firstName, surname, office } = template.locale === "it" ? values : messageValues(input, false);
+  return {
+    ...(template.locale === "it" ? own : withItalian(own, input, request)),
+    invitation: invitationFor(input, request, values, template.locale),
+    to: { name: `${firstName} ${surname}`, address: request.recipient },
+    replyTo: { name: office, address: input.office.replyTo },
+  };
+}
+
+type Written = Pick<ComposedEmail, "subject" | "text" | "html" | "template" | "version">;
+
+function written(template: CompiledEmail, values: MessageValues): Written {
   return {
     subject: fill(template.subject, values),
     text: fill(template.text, values),
     html: fill(template.html, values, escapeHtml),
-    invitation: invitationFor(input, request, values),
-    to: { name: `${values.firstName} ${values.surname}`, address: request.recipient },
-    replyTo: { name: values.office, address: input.office.replyTo },
     template: template.template,
     version: template.version,
+  };
+}
+
+const RULE = `\r\n${"-".repeat(40)}\r\n\r\n`;
+
+function withItalian(own: Written, input: SummonsMessageInput, request: EmailRequest): Written {
+  const italian = written(request.templates.email(request.kind, "it"), messageValues(input, false));
+  return {
+    ...own,
+    text: own.text + RULE + italian.text,
+    html: withItalianHtml(own.html, italian.html),
+    template: `${italian.template}@${italian.version}+${own.template}`,
   };
 }
 

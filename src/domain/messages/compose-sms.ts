@@ -2,7 +2,7 @@
 
 import { refuse, accept, type Outcome } from "../outcome.ts";
 import { measureSms, toGsm7, type SmsEncoding } from "./gsm7.ts";
-import { fill, type Pattern, type TemplateSet } from "./templates.ts";
+import { fill, type CompiledSms, type TemplateSet } from "./templates.ts";
 import { SENDER_REFUSALS } from "./texts.ts";
 import type { MessageKind, SummonsMessageInput, TemplateStamp } from "./types.ts";
 import { messageValues, type MessageValues } from "./wording.ts";
@@ -33,8 +33,8 @@ export interface SmsRequest {
  */
 export function composeSms(input: SummonsMessageInput, request: SmsRequest): ComposedSms {
   const template = request.templates.sms(request.kind, input.person.language);
-  const values = messageValues(input, request.nameThePerson);
-  const least = fewestParts(template.rungs.at(-1), values);
+  const values = messageValues(input, request.nameThePerson, template.locale);
+  const least = fewestParts(template, values);
   let best: ComposedSms | null = null;
   for (let rung = 0; rung < template.rungs.length; rung++) {
     const pattern = template.rungs[rung];
@@ -52,8 +52,13 @@ export function composeSms(input: SummonsMessageInput, request: SmsRequest): Com
 /** Characters that one part holds. */
 const ONE_PART = 160;
 
-/** With a link no wording fits one part, and going down the whole ladder to find that out would cost more than the rest of the composing. */
-function fewestParts(shortest: Pattern | undefined, values: MessageValues): number {
+/**
+ * With a link no wording fits one part, and going down the whole ladder to find that out would cost more than the rest of the composing.
+ * In letters that 7 bits do not have few texts fit one part: the shortest rung says how few there can be.
+ */
+function fewestParts(template: CompiledSms, values: MessageValues): number {
+  const shortest = template.rungs.at(-1);
+  if (template.wide && shortest !== undefined) return measureSms(fill(shortest, values)).parts;
   return shortest !== undefined && values.answerAt !== "" && fill(shortest, values).length > ONE_PART ? 2 : 1;
 }
 

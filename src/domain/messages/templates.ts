@@ -1,6 +1,8 @@
 // Templates are data: registered once (judged, compiled), then filled in for each message.
 
 import { accept, refuse, type Outcome } from "../outcome.ts";
+import { measureSms, toGsm7 } from "./gsm7.ts";
+import { LANGUAGES } from "./languages/all.ts";
 import { lintMessage } from "./lint.ts";
 import { TEMPLATE_REFUSALS } from "./texts.ts";
 import type { MessageChannel, MessageKind, MessageLocale, TemplateStamp } from "./types.ts";
@@ -45,10 +47,14 @@ export interface Pattern {
 }
 
 export interface CompiledSms extends TemplateStamp {
+  readonly locale: MessageLocale;
+  /** In letters that 7 bits do not have. */
+  readonly wide: boolean;
   readonly rungs: readonly Pattern[];
 }
 
 export interface CompiledEmail extends TemplateStamp {
+  readonly locale: MessageLocale;
   readonly subject: Pattern;
   readonly text: Pattern;
   readonly html: Pattern;
@@ -139,14 +145,23 @@ function blockAsHtml(block: EmailBlock): string {
   }
 }
 
+const HTML_BODY = '<body style="font:16px/1.5 sans-serif;color:#17324d;background:#fff;max-width:40em;margin:1em">';
+const HTML_END = "</body></html>";
+
+/** A page in another language with the Italian one, whole, below it. */
+export function withItalianHtml(html: string, italian: string): string {
+  const below = italian.slice(italian.indexOf(HTML_BODY) + HTML_BODY.length, italian.lastIndexOf(HTML_END)).trim();
+  return `${html.slice(0, html.lastIndexOf(HTML_END))}<hr>${EOL}<div lang="it" dir="ltr">${EOL}${below}${EOL}</div>${EOL}${HTML_END}${EOL}`;
+}
+
 function emailAsHtml(template: EmailTemplate): string {
   return [
-    `<!DOCTYPE html><html lang="${template.locale}"${template.locale === "ar" ? ' dir="rtl"' : ""}><head><meta charset="utf-8">`,
+    `<!DOCTYPE html><html lang="${template.locale}"${template.locale === "it" ? "" : ` dir="${LANGUAGES[template.locale].direction}"`}><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width">',
     `<title>${escapeHtml(template.subject)}</title></head>`,
-    '<body style="font:16px/1.5 sans-serif;color:#17324d;background:#fff;max-width:40em;margin:1em">',
+    HTML_BODY,
     ...template.blocks.map(blockAsHtml),
-    "</body></html>",
+    HTML_END,
     "",
   ].join(EOL);
 }
@@ -216,9 +231,9 @@ export function registerTemplates(
     const compiled = compileAll(template.channel === "sms" ? template.rungs : emailTexts(template));
     if (!compiled.ok) return compiled;
     const key = `${template.kind}/${template.locale}`;
-    const head = { template: template.id, version: template.version };
+    const head = { template: template.id, version: template.version, locale: template.locale };
     const [subject = EMPTY_PATTERN, text = EMPTY_PATTERN, html = EMPTY_PATTERN] = compiled.value;
-    if (template.channel === "sms") keepNewest(sms, key, { ...head, rungs: compiled.value });
+    if (template.channel === "sms") keepNewest(sms, key, { ...head, wide: isWide(compiled.value), rungs: compiled.value });
     else keepNewest(email, key, { ...head, subject, text, html });
   }
   for (const kind of KINDS) {
@@ -230,6 +245,11 @@ export function registerTemplates(
     }
   }
   return accept({ sms: finder(sms), email: finder(email) });
+}
+
+/** Whether the words themselves need 16 bits a letter, whatever the values. */
+function isWide(rungs: readonly Pattern[]): boolean {
+  return rungs.some(({ literals }) => literals.some((literal) => measureSms(toGsm7(literal).text).encoding === "ucs2"));
 }
 
 function emailTexts(template: EmailTemplate): readonly string[] {

@@ -17,8 +17,8 @@ export type MessageKind =
   | "reply-shared"
   | "reply-stop";
 export type MessageChannel = "sms" | "email" | "pec" | "letter";
-/** Only Italian today; a new locale is a new set of templates, not code. */
-export type MessageLocale = "it" | "en" | "fr" | "ar" | "uk" | "zh" | "ro" | "es";
+/** A new one is a file of texts beside the others, not code. */
+export type MessageLocale = "it" | "en" | "fr" | "es" | "ro" | "uk" | "ar";
 
 export interface MessageOffice {
   /** As written to the citizen in full: "Centro per l'impiego di Avellino". */

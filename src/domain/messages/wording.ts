@@ -1,23 +1,21 @@
 // The words that depend on the values of one message: dates, places and names as a citizen reads them.
 
 import { isIsoDate, toDayNumber, weekdayOf } from "../calendar/days.ts";
-import { MONTHS, WEEKDAYS } from "../calendar/texts.ts";
 import type { IsoDate } from "../notices/types.ts";
-import type { MessageOffice, MessagePerson, SummonsMessageInput } from "./types.ts";
+import type { MessageLocale, MessageOffice, MessagePerson, SummonsMessageInput } from "./types.ts";
 import { writtenName } from "../people/written-name.ts";
+import { LANGUAGES } from "./languages/all.ts";
 
 export type DateStyle = "full" | "day-and-month" | "short";
 
-/** "lunedì 9 settembre 2019", "lunedì 9 settembre" or "lun 9/9". The first day of a month is "1°" in full. Throws RangeError on what is not a date. */
-export function writeDate(date: IsoDate, style: DateStyle): string {
+const STYLES = { full: "full", "day-and-month": "medium", short: "short" } as const;
+
+/** "lunedì 9 settembre 2019", "lunedì 9 settembre" or "lun 9/9", as the language writes them. Throws RangeError on what is not a date. */
+export function writeDate(date: IsoDate, style: DateStyle, locale: MessageLocale = "it"): string {
   if (!isIsoDate(date)) throw new RangeError(`not a date: ${date}`);
-  const day = Number(date.slice(8));
-  const month = Number(date.slice(5, 7));
-  const weekday = WEEKDAYS[weekdayOf(toDayNumber(date)) - 1] ?? "";
-  if (style === "short") return `${weekday.slice(0, 3)} ${day}/${month}`;
-  const ordinal = style === "full" && day === 1 ? "1°" : String(day);
-  const text = `${weekday} ${ordinal} ${MONTHS[month - 1] ?? ""}`;
-  return style === "full" ? `${text} ${date.slice(0, 4)}` : text;
+  const weekday = weekdayOf(toDayNumber(date)) - 1;
+  const parts = { day: Number(date.slice(8)), month: Number(date.slice(5, 7)) - 1, year: date.slice(0, 4), weekday };
+  return LANGUAGES[locale].words.date[STYLES[style]](parts);
 }
 
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what must not pass
@@ -84,44 +82,49 @@ export const MESSAGE_VALUES = [
 export type MessageValue = (typeof MESSAGE_VALUES)[number];
 export type MessageValues = Readonly<Record<MessageValue, string>>;
 
-const BECAUSE: Readonly<Record<NonNullable<SummonsMessageInput["because"]>, { readonly long: string; readonly short: string }>> = {
-  "office-closed": { long: " per chiusura dell’ufficio", short: " per chiusura" },
-  "case-moved": { long: " perché ora La segue un altro ufficio, che La chiamerà", short: ": ora La segue un altro ufficio" },
-};
+/** Shows nothing, and gives what stands between two of them its direction: understood by every telephone that shows Arabic, where isolates are not. */
+const LEFT_TO_RIGHT = "\u200e";
 
-/** Writes out every value once. `named` puts the person's own first name and initial where a telephone is shared. */
-export function messageValues(input: SummonsMessageInput, named: boolean): MessageValues {
-  const { office, person, appointment } = input;
+/** A piece in Latin letters or digits as it stands in a text of this language: a number in groups, left alone in Arabic, is read back to front. */
+function placed(locale: MessageLocale, value: string): string {
+  return LANGUAGES[locale].direction === "ltr" || value === "" ? value : `${LEFT_TO_RIGHT}${value}${LEFT_TO_RIGHT}`;
+}
+
+/**
+ * Writes out every value once, in the language of the text. Names of offices, addresses and people stay as they are.
+ * `named` puts the person's own first name and initial where a telephone is shared.
+ */
+export function messageValues(input: SummonsMessageInput, named: boolean, locale: MessageLocale = "it"): MessageValues {
+  const { office, person, appointment, because, link } = input;
+  const { words } = LANGUAGES[locale];
   const before = appointment.previous;
+  const piece = (value: string): string => placed(locale, value);
+  const previousShort = before === undefined ? "" : writeDate(before.localDate, "short", locale);
   return {
-    office: tidy(office.name),
-    officeShort: tidy(office.shortName),
-    date: writeDate(appointment.localDate, "full"),
-    dateMedium: writeDate(appointment.localDate, "day-and-month"),
-    dateShort: writeDate(appointment.localDate, "short"),
+    office: piece(tidy(office.name)),
+    officeShort: piece(tidy(office.shortName)),
+    date: writeDate(appointment.localDate, "full", locale),
+    dateMedium: writeDate(appointment.localDate, "day-and-month", locale),
+    dateShort: writeDate(appointment.localDate, "short", locale),
     time: appointment.localTime,
-    place: fullPlace(office),
-    placeBrief: briefPlace(office),
-    phone: tidy(office.phone),
-    code: tidy(input.referenceCode),
-    forPerson: named ? ` per ${personLabel(person, false)}` : "",
-    forPersonShort: named ? ` per ${personLabel(person, true)}` : "",
-    firstName: writtenName(tidy(person.firstName)),
-    surname: writtenName(tidy(person.surname)),
-    email: tidy(office.replyTo),
+    place: piece(fullPlace(office)),
+    placeBrief: piece(briefPlace(office)),
+    phone: piece(tidy(office.phone)),
+    code: piece(tidy(input.referenceCode)),
+    forPerson: named ? words.forPerson(piece(personLabel(person, false))) : "",
+    forPersonShort: named ? words.forPerson(piece(personLabel(person, true))) : "",
+    firstName: piece(writtenName(tidy(person.firstName))),
+    surname: piece(writtenName(tidy(person.surname))),
+    email: piece(tidy(office.replyTo)),
     minutes: String(appointment.durationMinutes),
-    previousDate: before === undefined ? "" : writeDate(before.localDate, "full"),
-    previousDateShort: before === undefined ? "" : writeDate(before.localDate, "short"),
+    previousDate: before === undefined ? "" : writeDate(before.localDate, "full", locale),
+    previousDateShort: previousShort,
     previousTime: before === undefined ? "" : before.localTime,
     // Whole, or nothing at all: a sentence without its date would say that something is annulled, and not what.
-    previously: before === undefined ? "" : ` Annullato quello di ${writeDate(before.localDate, "short")}.`,
-    because: input.because === undefined ? "" : BECAUSE[input.because].long,
-    becauseShort: input.because === undefined ? "" : BECAUSE[input.because].short,
-    // Nothing is written after a link: some telephones take a full stop into it.
-    answerAt: input.link === undefined ? "" : ` Conferma o altra data: ${input.link}`,
-    answerAtLong:
-      input.link === undefined
-        ? ""
-        : `Per confermare, scegliere un’altra data o dire perché non può venire: ${input.link} (Le chiederemo la data di nascita e gli ultimi quattro caratteri del codice fiscale). `,
+    previously: before === undefined ? "" : words.previously(previousShort),
+    because: because === undefined ? "" : words.because[because].long,
+    becauseShort: because === undefined ? "" : words.because[because].short,
+    answerAt: link === undefined ? "" : words.answerAt(link),
+    answerAtLong: link === undefined ? "" : words.answerAtLong(piece(link)),
   };
 }
