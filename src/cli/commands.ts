@@ -3,7 +3,9 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { RDC_2019 } from "../domain/measures/rdc-2019/parameters.ts";
-import { checkSmsSender } from "../domain/messages/compose-sms.ts";
+import { checkSender } from "../domain/providers/senders.ts";
+import { MOST_WEIGHT } from "../domain/providers/shares.ts";
+import { SENDER_TEXTS } from "../domain/providers/texts.ts";
 import { readPublicAddress } from "../domain/replies/address.ts";
 import { rebuildItems } from "../services/acts/rebuild.ts";
 import { SYSTEM } from "../services/context.ts";
@@ -135,7 +137,7 @@ function publicAddress(text: string): string {
 }
 
 const GATEWAY_USAGE =
-  "Uso: convoca gateway ID --channel sms|email --url URL --sender MITTENTE [--rate N] [--concurrency N] [--deduplicates] [--can-be-asked] [CHIAVE=VALORE …]";
+  "Uso: convoca gateway ID --channel sms|email --url URL --sender MITTENTE [--provider NOME] [--weight N] [--rate N] [--concurrency N] [--deduplicates] [--can-be-asked] [CHIAVE=VALORE …]";
 
 /** Enters or changes a real gateway; what is not given keeps its usual value. Settings are checked before anything is written. */
 export async function gatewayCommand(config: Config, args: readonly string[]): Promise<void> {
@@ -147,6 +149,8 @@ export async function gatewayCommand(config: Config, args: readonly string[]): P
       url: { type: "string" },
       sender: { type: "string" },
       rate: { type: "string" },
+      provider: { type: "string" },
+      weight: { type: "string" },
       concurrency: { type: "string", default: "16" },
       deduplicates: { type: "boolean", default: false },
       "can-be-asked": { type: "boolean", default: false },
@@ -157,10 +161,8 @@ export async function gatewayCommand(config: Config, args: readonly string[]): P
   if (id === undefined || url === undefined || sender === undefined || (channel !== "sms" && channel !== "email")) {
     throw new OperatorFault("COMANDO_INCOMPLETO", GATEWAY_USAGE);
   }
-  if (channel === "sms") {
-    const judged = checkSmsSender(sender);
-    if (!judged.ok) throw new OperatorFault(judged.refusal.code, judged.refusal.message);
-  }
+  const judged = checkSender(channel, sender);
+  if (!judged.ok) throw new OperatorFault(judged.refusal.code, judged.refusal.message);
   const definition = {
     id,
     channel,
@@ -171,12 +173,20 @@ export async function gatewayCommand(config: Config, args: readonly string[]): P
     concurrency: Number(values.concurrency),
     deduplicates: values.deduplicates,
     canBeAsked: values["can-be-asked"],
+    ...(values.provider === undefined ? {} : { provider: values.provider }),
+    ...(values.weight === undefined ? {} : { weight: weightOf(values.weight) }),
   } as const;
-  channelOf({ ...definition, state: "open", stateReason: null, pausedUntil: null, failures: 0 });
+  channelOf(definition);
   await withDatabase(config, async ({ services }) => {
     await ensureGateways(services, [definition]);
     say(`Gateway «${id}» registrato: gli invii lo usano dal prossimo avvio.`);
   });
+}
+
+function weightOf(text: string): number {
+  const weight = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(weight <= MOST_WEIGHT)) throw new OperatorFault("PESO_NON_VALIDO", SENDER_TEXTS.weightRange);
+  return weight;
 }
 
 /** Numbers and yes/no are written as such, so that a port is a port. */

@@ -11,6 +11,7 @@ import { newId } from "../store/ids.ts";
 import { closeTasks, lockStandings, openTasks, setSummonsState } from "../store/outcomes.ts";
 import type { SummonsStanding } from "../store/outcomes.ts";
 import { inTransaction } from "../store/pools.ts";
+import { countDelays } from "./providers/delays.ts";
 import {
   anyWaiting, heightOf, joinReceiptRows, lockConcerned, messagesByReference, raiseParts, storeReceiptRows, waitingInVain, waitingReceipts,
 } from "../store/receipts.ts";
@@ -28,14 +29,23 @@ export async function storeReceipts(services: Services, gatewayId: string, recei
   if (receipts.length === 0) return;
   const now = await services.now();
   const rows = receipts.map((receipt) => receiptRow(receipt, now));
-  await inTransaction(services.pools.worker, async (client) => {
+  const settled = await inTransaction(services.pools.worker, async (client) => {
     const unnamed = rows.flatMap(({ key, reference }) => (key === null && reference !== null ? [reference] : []));
     const found = unnamed.length === 0 ? NOBODY : await messagesByReference(client, gatewayId, unnamed);
     const proofs = rows.map((row) => proofOf(row, row.key === null ? found.get(row.reference ?? "") : undefined));
     const heights = await prove(client, proofs);
-    const settled = await storeReceiptRows(client, gatewayId, proofs.map((proof, index) => ({ ...proof.row, key: proof.messageId ?? proof.row.key, height: heights[index]! })));
-    await reviewSettled(client, now, settled);
+    const lifted = await storeReceiptRows(client, gatewayId, proofs.map((proof, index) => ({ ...proof.row, key: proof.messageId ?? proof.row.key, height: heights[index]! })));
+    await reviewSettled(client, now, lifted);
+    return lifted;
   });
+  await countDelays(services, gatewayId, settled);
+}
+
+/** Receipts of messages that are known, in the transaction of whoever brings them. */
+export async function storeReceiptsOf(client: PoolClient, now: string, gatewayId: string, receipts: readonly Receipt[]): Promise<void> {
+  const rows = receipts.map((receipt) => receiptRow(receipt, now)).map((row) => ({ ...row, height: heightOf(row.status) }));
+  await lockConcerned(client, rows.flatMap(({ key, height }) => (key === null ? [] : [{ messageId: key, height }])));
+  await reviewSettled(client, now, await storeReceiptRows(client, gatewayId, rows));
 }
 
 const NOBODY: ReadonlyMap<string, FoundMessage> = new Map();
@@ -75,17 +85,20 @@ async function reviewSettled(client: PoolClient, now: string, settled: readonly 
 export async function joinWaiting(services: Services, gatewayId: string, references: readonly string[]): Promise<number> {
   if (references.length === 0 || !(await anyWaiting(services.pools.worker, gatewayId, references))) return 0;
   const now = await services.now();
-  return inTransaction(services.pools.worker, async (client) => {
+  const { joined, settled } = await inTransaction(services.pools.worker, async (client) => {
     const waiting = await waitingReceipts(client, gatewayId, references);
     const found = await messagesByReference(client, gatewayId, waiting.map(({ reference }) => reference!));
     const proofs = waiting.map((row) => proofOf(row, found.get(row.reference!))).filter(({ messageId }) => messageId !== null);
     const heights = await prove(client, proofs);
-    const joined = proofs.map(({ row, messageId, height }, index) => ({
+    const rows = proofs.map(({ row, messageId, height }, index) => ({
       id: row.id, messageId: messageId!, height: heights[index]!, cause: height === 2 ? smsFailureCause(row.code ?? "") : null,
     }));
-    await reviewSettled(client, now, await joinReceiptRows(client, joined));
-    return joined.length;
+    const lifted = await joinReceiptRows(client, rows);
+    await reviewSettled(client, now, lifted);
+    return { joined: rows.length, settled: lifted };
   });
+  await countDelays(services, gatewayId, settled);
+  return joined;
 }
 
 /** Joins what still waits though its message is known by now, as far back as `minutes`. */

@@ -15,6 +15,10 @@ import type { TemplateSet } from "../domain/messages/templates.ts";
 import type { MessageChannel, MessageKind, MessageOffice, SummonsMessageInput } from "../domain/messages/types.ts";
 import type { MeasureParameters } from "../domain/measures/types.ts";
 import { measureOf } from "../domain/measures/catalogue.ts";
+import { oneSender } from "../domain/providers/senders.ts";
+import { carrierOf, shareOut } from "../domain/providers/shares.ts";
+import type { Shares } from "../domain/providers/shares.ts";
+import { SENDER_TEXTS } from "../domain/providers/texts.ts";
 import { hostOfAddress } from "../domain/replies/address.ts";
 import { OperatorFault } from "../store/fault.ts";
 import { newId } from "../store/ids.ts";
@@ -40,7 +44,8 @@ export interface WritingDesk {
   readonly settings: NodeSettings;
   readonly templates: TemplateSet;
   readonly calendar: MessageCalendar;
-  readonly gateways: ReadonlyMap<MessageChannel, GatewayRow>;
+  /** The gateways of each channel that has any, with their shares of its messages. */
+  readonly gateways: ReadonlyMap<MessageChannel, Shares<GatewayRow>>;
   readonly offices: Map<string, MessageOffice>;
 }
 
@@ -49,16 +54,35 @@ export function openDesk(reference: Reference, settings: NodeSettings, gatewayRo
   const own = settings.links === undefined ? [] : [hostOfAddress(settings.links.address)];
   const registered = registerTemplates(ITALIAN_TEMPLATES, [settings.domain, ...own]);
   if (!registered.ok) throw new OperatorFault(registered.refusal.code, registered.refusal.message);
-  const gateways = new Map<MessageChannel, GatewayRow>();
-  for (const gateway of gatewayRows) if (!gateways.has(gateway.channel)) gateways.set(gateway.channel, gateway);
   return {
     reference,
     settings,
     templates: registered.value,
     calendar: { isHoliday: (date) => reference.holidays.national(toDayNumber(date)) !== undefined },
-    gateways,
+    gateways: sharesOf(gatewayRows),
     offices: new Map(),
   };
+}
+
+const NOBODY: Shares<GatewayRow> = { parts: [], total: 0 };
+
+/**
+ * Who carries what is written now. All gateways that share a channel show one sender, so that what is finished may pass from one to
+ * the other; where senders must be registered, an unregistered one writes nothing.
+ */
+export function sharesOf(rows: readonly GatewayRow[]): Map<MessageChannel, Shares<GatewayRow>> {
+  const judged = oneSender(rows);
+  if (!judged.ok) throw new OperatorFault(judged.refusal.code, judged.refusal.message);
+  const shares = new Map<MessageChannel, Shares<GatewayRow>>();
+  for (const [channel, gateways] of Map.groupBy(rows, (row) => row.channel)) {
+    const shared = shareOut(gateways);
+    const barred = gateways.find(({ weight, senderBarred }) => weight > 0 && senderBarred);
+    if (shared.total === 0 && barred !== undefined) {
+      throw new OperatorFault("MITTENTE_NON_REGISTRATO", SENDER_TEXTS.unregistered(barred.sender, barred.provider));
+    }
+    if (shared.total > 0) shares.set(channel, shared);
+  }
+  return shares;
 }
 
 /** A summons with its person's plan: which messages, at what hour, and to which address. */
@@ -148,9 +172,9 @@ export interface Composition {
 
 /** Composes one planned message: from here on nothing in it changes. */
 export function compose(desk: WritingDesk, plan: WritingPlan, planned: PlannedMessage, how: Composition): NewMessage {
-  const gateway = desk.gateways.get(planned.channel);
-  if (gateway === undefined) throw new OperatorFault("GATEWAY_MANCANTE", `Nessun gateway per il canale ${planned.channel}: configurarlo.`);
   const id = newId();
+  const gateway = carrierOf(desk.gateways.get(planned.channel) ?? NOBODY, id);
+  if (gateway === undefined) throw new OperatorFault("GATEWAY_MANCANTE", `Nessun gateway per il canale ${planned.channel}: configurarlo.`);
   const content =
     planned.channel === "sms"
       ? smsContent(desk, plan.input, planned, gateway)

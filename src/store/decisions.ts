@@ -128,7 +128,7 @@ export async function lockGateway(client: ClientBase, gatewayId: string): Promis
 export async function writeGatewayState(client: ClientBase, gatewayId: string, state: "open" | "paused", reason: string): Promise<void> {
   await client.query(
     `update gateway set state = $2, state_reason = case when $2 = 'paused' then $3 end, state_since = clock_timestamp(),
-       paused_until = null, failures = 0 where id = $1`,
+       paused_until = null, failures = 0, relapses = 0, sick_since = null where id = $1`,
     [gatewayId, state, reason],
   );
 }

@@ -1,18 +1,25 @@
 // Queries of the lanes' health: gateways paused when dead, tried again, opened; windows left by dead workers.
 
 import type { ClientBase, Pool } from "pg";
+import { LEAST_LOAD } from "../domain/providers/health.ts";
 import type { OpenWindow } from "./outbox.ts";
 
 type Queryable = Pick<ClientBase, "query"> | Pool;
 
-/** Pauses a gateway that does not answer; each failure since it last answered doubles the rest, from two seconds to a minute. */
-export async function pauseGateway(db: Queryable, gatewayId: string, reason: string): Promise<void> {
+/**
+ * Pauses a gateway that does not answer; each failure since it last answered doubles the rest, from two seconds to a minute. One that
+ * had only just come back goes on counting where it was, and is trusted with little when it comes back again.
+ */
+export async function pauseGateway(db: Queryable, gatewayId: string, reason: string, relapseSeconds = 300): Promise<void> {
   await db.query(
-    `update gateway set state = 'paused', state_reason = $2, failures = failures + 1,
-       state_since = case when state = 'paused' then state_since else clock_timestamp() end,
-       paused_until = clock_timestamp() + least(60, 2 * power(2, least(failures, 6))) * interval '1 second'
-     where id = $1 and state in ('open', 'paused')`,
-    [gatewayId, reason],
+    `update gateway g set state = 'paused', state_reason = $2, failures = before.failures + 1, load = $3, load_since = clock_timestamp(),
+       sick_since = coalesce(g.sick_since, clock_timestamp()),
+       state_since = case when g.state = 'paused' then g.state_since else clock_timestamp() end,
+       paused_until = clock_timestamp() + least(60, 2 * power(2, least(before.failures, 6))) * interval '1 second'
+     from (select id, case when failures = 0 and recovered_at > clock_timestamp() - $4 * interval '1 second' then relapses else failures end as failures
+           from gateway where id = $1 for update) before
+     where g.id = before.id and (g.state = 'open' or (g.state = 'paused' and g.paused_until is not null))`,
+    [gatewayId, reason, LEAST_LOAD, relapseSeconds],
   );
 }
 
@@ -26,18 +33,21 @@ export async function takeTrial(db: Queryable, gatewayId: string): Promise<boole
   return rowCount === 1;
 }
 
-/** Opens a paused gateway for a trial: its failures stand until it has answered a message (`noteAnswer`). */
+/** Opens a paused gateway for a trial, unless a person has paused it meanwhile: its failures stand until it has answered a message (`noteAnswer`). */
 export async function openGateway(db: Queryable, gatewayId: string): Promise<void> {
   await db.query(
     `update gateway set state = 'open', state_reason = null, paused_until = null, state_since = clock_timestamp()
-     where id = $1 and state = 'paused'`,
+     where id = $1 and state = 'paused' and paused_until is not null`,
     [gatewayId],
   );
 }
 
 /** The gateway has answered its trial: it is sound again. */
 export async function noteAnswer(db: Queryable, gatewayId: string): Promise<void> {
-  await db.query("update gateway set failures = 0 where id = $1 and failures > 0", [gatewayId]);
+  await db.query(
+    "update gateway set relapses = least(failures, 6), failures = 0, sick_since = null, recovered_at = clock_timestamp() where id = $1 and failures > 0",
+    [gatewayId],
+  );
 }
 
 /**

@@ -207,12 +207,17 @@ export interface GatewayRow {
   readonly stateReason: string | null;
   readonly pausedUntil: string | null;
   readonly failures: number;
+  readonly provider: string;
+  readonly weight: number;
+  readonly load: number;
+  readonly senderBarred: boolean;
 }
 
 export async function gateways(client: Pick<ClientBase, "query">): Promise<GatewayRow[]> {
   const { rows } = await client.query<GatewayRow>(
     `select id, channel, url, sender, settings, rate_per_second as "ratePerSecond", concurrency, deduplicates,
-       can_be_asked as "canBeAsked", state, state_reason as "stateReason", paused_until as "pausedUntil", failures
+       can_be_asked as "canBeAsked", state, state_reason as "stateReason", paused_until as "pausedUntil", failures,
+       provider, weight, load, sender_barred as "senderBarred"
      from gateway order by id`,
   );
   return rows;

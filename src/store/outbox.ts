@@ -52,7 +52,7 @@ export async function claim(
     name: "outbox-claim",
     // By sets of ids and one by one: whatever the statistics say of so restless a table, no claim may go through all of it.
     text: `with lane as (
-        select failures > 0 as trial from gateway where id = $2 and state = 'open'
+        select failures > 0 as trial from gateway where id = $2 and state = 'open' and not sender_barred
       ), next as (
         select id from message
         where queue = $2 and state = 'due' and due_at <= $3 and (not_before is null or not_before <= clock_timestamp())
@@ -80,7 +80,8 @@ export async function giveBack(db: Queryable, workerId: string, ids: readonly st
   ]);
 }
 
-// What is no longer claimed by this worker was settled before (by a first try whose answer was lost, or by who judged a dead worker's):
+// What is no longer claimed by this worker at this gateway was settled before (by a first try whose answer was lost, or by who judged a
+// dead worker's), and may since have passed to another gateway:
 // then nothing is counted twice, and the only thing still worth knowing is that a doubtful message was accepted.
 const RESULTS = `results as (
     select * from unnest($2::uuid[], $3::text[], $4::text[], $5::double precision[], $6::boolean[], $7::text[])
@@ -97,7 +98,7 @@ const RESULTS = `results as (
       attempts = m.attempts + case when r.counts then 1 else 0 end,
       not_before = clock_timestamp() + r.retry_ms * interval '1 millisecond',
       failure = coalesce(r.failure, m.failure)
-    from results r where m.id = r.id and m.worker_id = $1
+    from results r where m.id = r.id and m.worker_id = $1 and m.gateway_id = $9
       and (m.state = 'claimed' or (m.state = 'uncertain' and r.state = 'accepted'))
     returning m.id
   )`;

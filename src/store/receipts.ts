@@ -35,10 +35,13 @@ export interface ProvingRow extends ReceiptRow {
 export interface SettledMessage {
   readonly summonsId: string;
   readonly state: "delivered" | "failed";
+  /** When the gateway took it, and how long its receipt took from then on: seconds since 1970, seconds. */
+  readonly takenAt: number;
+  readonly took: number;
 }
 
 /** Lifts the messages of `said` (message_id, height, cause, reference) to what is proved of them, one behind the other by id, as senders do. */
-const LIFTED = `best as (
+export const LIFTED = `best as (
     select message_id, max(height) as height, min(cause) as cause, min(reference) as reference from said where message_id is not null group by message_id
     order by message_id
   ), joined as (
@@ -51,9 +54,9 @@ const LIFTED = `best as (
     from best b
     where m.id = b.message_id and m.state <> 'withdrawn'
       and b.height > case m.state when 'delivered' then 3 when 'failed' then 2 when 'accepted' then 1 else 0 end
-    returning m.summons_id, m.state
+    returning m.summons_id, m.state, extract(epoch from m.accepted_at)::float8 as taken_at, extract(epoch from clock_timestamp() - m.accepted_at)::float8 as took
   )
-  select summons_id as "summonsId", state from joined where state in ('delivered', 'failed')`;
+  select summons_id as "summonsId", state, taken_at as "takenAt", took from joined where state in ('delivered', 'failed')`;
 
 /**
  * Keeps the receipts and joins them to their messages. The order of arrival does not matter: delivered is above failed, failed above

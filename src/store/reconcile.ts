@@ -70,7 +70,7 @@ export async function liftFence(client: ClientBase, host: string, generation: nu
 /** Stops every gateway until it is reconciled; gives their ids. */
 export async function holdGateways(client: ClientBase, reason: string): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
-    `update gateway set state = 'held', state_reason = $1, state_since = clock_timestamp(), paused_until = null, failures = 0 returning id`,
+    `update gateway set state = 'held', state_reason = $1, state_since = clock_timestamp(), paused_until = null, failures = 0, sick_since = null returning id`,
     [reason],
   );
   return rows.map((row) => row.id);
@@ -156,11 +156,17 @@ export async function doubtNext(
   count: number,
 ): Promise<{ id: string; caseId: string }[]> {
   const { rows } = await client.query<{ id: string; caseId: string }>(
-    `update message set state = 'uncertain', failure = 'restored-backup', settled_at = clock_timestamp(), worker_id = null
-     where id in (select m.id from message m
-                  where m.queue = $1 and m.id < $3 and ((m.state = 'due' and m.due_at <= $2) or ${ABANDONED})
-                  order by m.id limit $4 for update)
-     returning id, case_id as "caseId"`,
+    `with doubted as (
+       update message set state = 'uncertain', failure = 'restored-backup', settled_at = clock_timestamp(), worker_id = null
+       where id in (select m.id from message m
+                    where m.queue = $1 and m.id < $3 and ((m.state = 'due' and m.due_at <= $2) or ${ABANDONED})
+                    order by m.id limit $4 for update)
+       returning id, case_id
+     ), told as (
+       -- Sent again by a person's decision, it goes to the gateway that may have it already, never to another.
+       insert into send_attempt (message_id, gateway_id, outcome) select id, $1, 'restored-backup' from doubted
+     )
+     select id, case_id as "caseId" from doubted`,
     [gatewayId, limits.until, limits.writtenBefore, count],
   );
   return rows;
@@ -183,18 +189,23 @@ export interface GatewayDefinition {
   readonly concurrency: number;
   readonly deduplicates: boolean;
   readonly canBeAsked: boolean;
+  /** The company behind it; by default one of its own. */
+  readonly provider?: string;
+  /** Its part of the channel's messages; by default what it has, and for a new one all when it is the first of its channel, else none. */
+  readonly weight?: number;
 }
 
 export async function upsertGateway(client: ClientBase, gateway: GatewayDefinition): Promise<void> {
   await client.query(
-    `insert into gateway (id, channel, url, sender, settings, rate_per_second, concurrency, deduplicates, can_be_asked)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     on conflict (id) do update set url = excluded.url, sender = excluded.sender, settings = excluded.settings,
+    `insert into gateway (id, channel, url, sender, settings, rate_per_second, concurrency, deduplicates, can_be_asked, provider, weight)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, $1),
+       coalesce($11, case when exists (select 1 from gateway g where g.channel = $2 and g.id <> $1 and g.weight > 0) then 0 else 100 end))
+     on conflict (id) do update set provider = coalesce($10, gateway.provider), weight = coalesce($11, gateway.weight), url = excluded.url, sender = excluded.sender, settings = excluded.settings,
        rate_per_second = excluded.rate_per_second, concurrency = excluded.concurrency, deduplicates = excluded.deduplicates,
        can_be_asked = excluded.can_be_asked`,
     [
       gateway.id, gateway.channel, gateway.url, gateway.sender, JSON.stringify(gateway.settings), gateway.ratePerSecond, gateway.concurrency,
-      gateway.deduplicates, gateway.canBeAsked,
+      gateway.deduplicates, gateway.canBeAsked, gateway.provider ?? null, gateway.weight ?? null,
     ],
   );
 }

@@ -8,7 +8,7 @@ import { smsHttpChannel } from "../channels/sms-http/channel.ts";
 import { kannelChannel } from "../channels/sms-http/kannel.ts";
 import { smppChannel } from "../channels/sms-smpp/channel.ts";
 import { OperatorFault } from "../store/fault.ts";
-import type { GatewayRow } from "../store/messages.ts";
+import type { GatewayDefinition } from "../store/reconcile.ts";
 
 const smsSettings = z.object({
   token: z.string(),
@@ -68,7 +68,7 @@ const emailSettings = z.object({
 });
 
 /** Builds the channel of a gateway; its settings are checked here, so that a wrong one stops the worker with a sentence. */
-export function channelOf(gateway: GatewayRow): Channel {
+export function channelOf(gateway: GatewayDefinition): Channel {
   const common = {
     id: gateway.id,
     sender: gateway.sender,
@@ -101,7 +101,7 @@ export function channelOf(gateway: GatewayRow): Channel {
 
 type Common = Pick<Parameters<typeof smppChannel>[0], "id" | "sender" | "concurrency" | "ratePerSecond">;
 
-function smppOf(gateway: GatewayRow, common: Common): Channel {
+function smppOf(gateway: GatewayDefinition, common: Common): Channel {
   const { password, certificatesFile, enquireSeconds, window, sourceTon, sourceNpi, validityHours, receiptClock, ...settings } = parse(smppSettings, gateway);
   if (gateway.deduplicates || gateway.canBeAsked) {
     throw new OperatorFault("GATEWAY_IMPOSTAZIONI", `Un gateway SMPP non scarta i doppi e non risponde a domande («${gateway.id}»): togliere queste due opzioni.`);
@@ -136,7 +136,7 @@ function fileOf(gatewayId: string, path: string): string {
   }
 }
 
-function parse<T>(schema: z.ZodType<T>, gateway: GatewayRow): T {
+function parse<T>(schema: z.ZodType<T>, gateway: GatewayDefinition): T {
   const parsed = schema.safeParse(gateway.settings);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");

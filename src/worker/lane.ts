@@ -2,6 +2,7 @@
 
 import type { Pool, PoolClient } from "pg";
 import type { Channel, Inbox, SendOutcome, Sender } from "../channels/channel.ts";
+import { isThrottle } from "../domain/providers/health.ts";
 import { becomeDriver, noteAnswer } from "../store/lanes.ts";
 import { lockSummonses } from "../store/outcomes.ts";
 import { claim, giveBack, settleAndOpen } from "../store/outbox.ts";
@@ -31,6 +32,8 @@ export interface LaneOptions {
   readonly onTaken?: (references: readonly string[]) => void;
   /** Told the summonses whose messages failed or became uncertain, in the transaction that records it. */
   readonly onTrouble: (client: PoolClient, summonsIds: readonly string[]) => Promise<void>;
+  /** Told how each hand-over ended. */
+  readonly onOutcome?: (outcome: SendOutcome) => void;
   /** Told when the gateway seems dead. */
   readonly onDead: (detail: string) => Promise<void>;
   readonly isGatewayOpen: () => Promise<boolean>;
@@ -301,10 +304,12 @@ export class Lane {
   }
 
   #watchHealth(message: ClaimedMessage, outcome: SendOutcome): void {
+    this.#options.onOutcome?.(outcome);
     if (outcome.kind === "deferred" && outcome.retryAfterMs !== undefined) {
       this.#restUntil = Math.max(this.#restUntil, performance.now() + Math.min(outcome.retryAfterMs, 5_000));
     }
-    if (outcome.kind !== "unreachable" && outcome.kind !== "no-answer") {
+    const isPutOff = message.trial && outcome.kind === "deferred" && !isThrottle(outcome.code);
+    if (outcome.kind !== "unreachable" && outcome.kind !== "no-answer" && !isPutOff) {
       this.#unanswered = 0;
       this.#isOnTrial = false;
       if (message.trial) noteAnswer(this.#options.pool, this.gatewayId).catch(this.#options.onFault);

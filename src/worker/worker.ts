@@ -8,13 +8,15 @@ import type { QuietHours } from "../domain/messages/quiet-hours.ts";
 import type { Services } from "../services/context.ts";
 import type { KeyRing } from "../services/documents/key-ring.ts";
 import { bodyWithCode } from "../services/papers/signing-code.ts";
+import { careForProviders, restGateway } from "../services/providers/care.ts";
 import type { Reference } from "../services/reference.ts";
 import { receiptCollector } from "../services/receipt-collector.ts";
 import { joinForgotten, joinWaiting, reviewIn, storeReceipts } from "../services/receipts.ts";
 import { businessNow } from "../store/clock.ts";
 import { newId } from "../store/ids.ts";
-import { gatewayState, openGateway, pauseGateway, takeTrial } from "../store/lanes.ts";
+import { gatewayState, openGateway, takeTrial } from "../store/lanes.ts";
 import { gateways } from "../store/messages.ts";
+import { addCounts } from "../store/providers.ts";
 import { beat, registerWorker, retireWorker } from "../store/outbox.ts";
 import { inTransaction } from "../store/pools.ts";
 import { channelOf } from "./channels.ts";
@@ -23,6 +25,7 @@ import { takeText } from "./incoming-texts.ts";
 import { Lane } from "./lane.ts";
 import { buryTheDead, settleOrphans } from "./orphans.ts";
 import { sleep } from "./sleep.ts";
+import { Tally } from "./tally.ts";
 import { WaitingReceipts } from "./waiting-receipts.ts";
 
 export interface WorkerOptions {
@@ -59,6 +62,7 @@ export class Worker {
   #stopping = false;
   #lanes: Lane[] = [];
   #waiting: WaitingReceipts[] = [];
+  readonly #tallies = new Map<string, Tally>();
   #running: Promise<void> | null = null;
   readonly #collect: ReturnType<typeof receiptCollector>;
   /** Until when (performance.now) nobody can have declared this worker dead. */
@@ -119,6 +123,7 @@ export class Worker {
       }),
       this.#every(HEARTBEAT_MS, ended, () => this.#beat(id)),
       this.#every(CARE_MS, ended, () => this.#care(id)),
+      this.#every(CARE_MS, ended, () => this.#careForProviders()),
       this.#every(GUARD_MS, ended, async () => {
         if (this.#options.guard !== undefined && !(await this.#options.guard())) this.#endLanes();
       }),
@@ -156,6 +161,8 @@ export class Worker {
     const gatewayId = channel.descriptor.id;
     const waiting = new WaitingReceipts((references) => joinWaiting(services, gatewayId, references), onFault);
     this.#waiting.push(waiting);
+    const tally = new Tally();
+    this.#tallies.set(gatewayId, tally);
     return new Lane({
       inbox: {
         receipts: (receipts) => this.#collect(gatewayId, receipts),
@@ -170,7 +177,8 @@ export class Worker {
       permitted: (now) => isPermitted(now, quietHours, { isHoliday }),
       holdsLease: () => performance.now() < this.#leaseUntil,
       onTrouble: review,
-      onDead: (detail) => pauseGateway(services.pools.worker, gatewayId, `Il gateway non risponde: ${detail}`),
+      onOutcome: (outcome) => tally.note(outcome),
+      onDead: (detail) => restGateway(services, gatewayId, `Il gateway non risponde: ${detail}`),
       isGatewayOpen: async () => (await gatewayState(services.pools.worker, gatewayId)) === "open",
       onFault,
       ...(documentKeys === undefined ? {} : { wholeText: (message) => bodyWithCode(services.pools.worker, documentKeys, message) }),
@@ -186,7 +194,7 @@ export class Worker {
     for (const lane of this.#lanes) {
       if (await takeTrial(pool, lane.gatewayId)) {
         if (await lane.probe()) await openGateway(pool, lane.gatewayId);
-        else await pauseGateway(pool, lane.gatewayId, "Il gateway non risponde alla prova di riapertura");
+        else await restGateway(services, lane.gatewayId, "Il gateway non risponde alla prova di riapertura");
       }
       // A gateway that is not asked need not answer; one that is held is a matter of its reconciliation.
       const state = await gatewayState(pool, lane.gatewayId);
@@ -198,6 +206,16 @@ export class Worker {
         onTrouble: review,
       });
     }
+  }
+
+  /** Another gateway's messages may have come to a lane that rests: it looks at once. */
+  async #careForProviders(): Promise<void> {
+    const { services } = this.#options;
+    for (const [gatewayId, tally] of this.#tallies) {
+      const counts = tally.take();
+      if (counts !== null) await addCounts(services.pools.worker, gatewayId, counts);
+    }
+    if ((await careForProviders(services)) > 0) this.nudge();
   }
 
   async #every(ms: number, ended: { readonly value: boolean }, task: () => Promise<void>): Promise<void> {

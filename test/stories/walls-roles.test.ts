@@ -15,7 +15,7 @@ import type { TestDatabase } from "./fixtures/database.ts";
 const NOBODYS: Readonly<Record<string, string>> = {
   access_rule: "parametri", active_measure: "catalogo", active_measure_change: "catalogo", basin: "territorio", clock: "orologio", closure_range: "sedi",
   day_digest: "impronte", desk: "sedi", desk_count: "sedi", desk_scenario: "sedi", desk_secret: "chiave dei codici di sportello: non apre dati",
-  dispatch_window: "finestre degli invii: chiavi di messaggi, letta dal solo processo che invia", gateway: "canali", gateway_price: "prezzi dei canali", holiday_rule: "festività",
+  dispatch_window: "finestre degli invii: chiavi di messaggi, letta dal solo processo che invia", gateway: "canali", gateway_count: "conti degli invii, senza messaggi", gateway_event: "vicende dei canali", gateway_receipt_count: "conti delle ricevute, senza messaggi", sender_registration: "mittenti registrati", gateway_price: "prezzi dei canali", holiday_rule: "festività",
   installation: "impianto", municipality: "territorio", municipality_successor: "territorio", office: "sedi", office_seat: "sedi",
   opening_rule: "sedi", outbox_counted: "giorni contati", outbox_day: "conti dei messaggi", place: "territorio", plan: "piani", plan_shortage: "piani", reference_import: "tabelle", reference_table: "tabelle",
   reply_secret: "chiave dei collegamenti: senza il secondo controllo non apre dati", schema_migration: "migrazioni", sender_fence: "memoria di chi invia", term_suspension: "norme", turn_of_day: "giri di giornata",

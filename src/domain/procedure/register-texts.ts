@@ -33,6 +33,8 @@ export const PLAIN_ACTS: Readonly<Record<string, string>> = {
   "reminder-queued": "Promemoria preparato",
   "cancellation-told": "Annullamento comunicato",
   "gateway-state-set": "Stato del gateway cambiato",
+  "gateway-weight-set": "Peso di un fornitore cambiato",
+  "sender-registration-set": "Registrazione di un mittente aggiornata",
   "gateway-reconciled": "Gateway allineato dopo un ripristino",
   "restored-backup-found": "Trovato un backup ripristinato",
   "reference-imported": "Tabelle di riferimento caricate",

@@ -6,6 +6,7 @@ import { romeDay } from "../../domain/calendar/rome-time.ts";
 import { toDayNumber } from "../../domain/calendar/days.ts";
 import { measureSms } from "../../domain/messages/gsm7.ts";
 import { isPermitted } from "../../domain/messages/quiet-hours.ts";
+import { carrierOf, shareOut } from "../../domain/providers/shares.ts";
 import { accept, refuse } from "../../domain/outcome.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { withdrawMessages } from "../../store/appointments.ts";
@@ -135,7 +136,8 @@ async function wayTo(client: PoolClient, reference: Reference, { facts, now }: C
   const mobile = await usableMobile(client, facts.personId);
   if (mobile === null) return refuse("NESSUN_CELLULARE", SIGNING_TEXTS.noMobile);
   if (mobile.shared) return refuse("CELLULARE_CONDIVISO", SIGNING_TEXTS.sharedMobile);
-  const gateway = (await gateways(client)).find(({ channel, state }) => channel === "sms" && state === "open");
+  const open = (await gateways(client)).filter(({ channel, state }) => channel === "sms" && state === "open");
+  const gateway = carrierOf(shareOut(open), newId());
   if (gateway === undefined) return refuse("SMS_FERMI", SIGNING_TEXTS.noSms);
   const isHoliday = (date: string): boolean => reference.holidays.national(toDayNumber(date)) !== undefined;
   if (!isPermitted(now, facts.parameters.quietHours.value, { isHoliday })) return refuse("ORA_DI_SILENZIO", SIGNING_TEXTS.quiet);
