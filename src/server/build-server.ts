@@ -32,6 +32,8 @@ import { registerIncoming } from "./routes/incoming.ts";
 import { registerInterview } from "./routes/interview.ts";
 import { registerLogin } from "./routes/login.ts";
 import { registerProviderLogin } from "./routes/login-provider.ts";
+import { registerOutbox } from "./routes/outbox.ts";
+import { registerOutboxFigures } from "./routes/outbox-figures.ts";
 import { registerOverview } from "./routes/overview.ts";
 import { registerEvidence } from "./routes/evidence.ts";
 import { registerPapers } from "./routes/papers.ts";
@@ -115,6 +117,8 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerAccess(app, context);
   registerSubstitutions(app, context);
   registerRegional(app, context);
+  registerOutbox(app, context);
+  registerOutboxFigures(app, context);
   registerWorklist(app, context);
   registerWorklistActs(app, context);
   registerDocuments(app, context);

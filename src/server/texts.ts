@@ -88,6 +88,9 @@ export const TEXTS = {
   stepConfirmed: (title: string): string => `Passo concluso: ${title}.`,
   interviewClosed: (outcome: string): string => `Colloquio concluso. Esito: ${outcome}.`,
   contactsChanged: (withdrawn: number, rewritten: number): string =>
-    withdrawn === 0 ? "Recapiti aggiornati." : `Recapiti aggiornati. Messaggi ritirati: ${withdrawn}; riscritti al recapito giusto: ${rewritten}.`,
+    withdrawn + rewritten === 0 ? "Recapiti aggiornati." : `Recapiti aggiornati. Messaggi ritirati: ${withdrawn}; riscritti al recapito giusto: ${rewritten}.`,
+  messageNotHere: "Questo messaggio non c'è, o è di una persona di un'altra sede.",
+  signingCode: "Codice per firmare",
+  priceSet: "Prezzo registrato.",
   webMissing: "L'interfaccia non è stata costruita: fermare Convoca e riavviarla con npm start.",
 } as const;

@@ -156,6 +156,23 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "POST /api/routing-queue/{id}/assign": { needs: "assign-office", body: { officeId: "{office}", ...REASON } },
   "GET /api/messages": { needs: "office-messages", withoutOffice: "regional-messages", queries: ["", "?state=failed", "?state=uncertain"] },
   "POST /api/messages/{id}/resolve": { needs: "desk-work", withoutOffice: "regional-desk-work", body: { decision: "assume-sent", ...REASON } },
+  "GET /api/outbox": {
+    needs: "office-messages",
+    queries: ["", "?cerca={surname}", "?cerca={taxCode}", "?cerca={phone}", "?stato=failed", "?stato=due", "?parole=appuntamento&al=2019-12-31", "?aperti=si"],
+  },
+  "GET /api/outbox/choices": { needs: "office-messages" },
+  "GET /api/outbox/export/{format}": { needs: "office-messages", queries: ["?al=2019-12-31", "?cerca={surname}"] },
+  "GET /api/outbox/{id}": { needs: "office-messages" },
+  "GET /api/outbox/{id}/message.eml": { needs: "office-messages" },
+  "GET /api/outbox/{id}/preview": { needs: "office-messages" },
+  "GET /api/outbox/failures": { needs: "office-messages", withoutOffice: "regional-figures" },
+  "GET /api/outbox/failures/export/{format}": { needs: "office-messages", withoutOffice: "regional-figures" },
+  "POST /api/outbox/failures/preview": { needs: "desk-work", body: { how: "phone", failure: "unspecified", channel: "sms" } },
+  "POST /api/outbox/failures/care": { needs: "desk-work", body: { how: "phone", failure: "number-not-existing", channel: "sms", message: "{message}", actId: ACT, ...REASON } },
+  "GET /api/outbox/costs": { needs: "office-messages", withoutOffice: "regional-figures", queries: ["", "?per=sede", "?per=gestore&dal=2019-08-01"] },
+  "GET /api/outbox/costs/export/{format}": { needs: "office-messages", withoutOffice: "regional-figures" },
+  "GET /api/outbox/prices": { needs: "regional-figures" },
+  "POST /api/outbox/prices": { needs: "message-prices", body: { gatewayId: "sms-prova", fromOn: "2019-09-01", price: "0,045", currency: "EUR", per: "part", ...REASON } },
   "POST /api/gateways/{id}/state": { needs: "gateways", body: { state: "open", ...REASON } },
   "GET /api/batches": { needs: "notices" },
   "GET /api/batches/{id}": { needs: "notices" },
@@ -270,7 +287,8 @@ describe("Mura, via per via", () => {
        from case_file f join person p on p.id = f.person_id join benefit b on b.id = f.benefit_id where f.id = $1`,
       [victim.caseId],
     );
-    for (const [name, value] of Object.entries({ ...rows[0]!, case: victim.caseId, summons: victim.summonsId, office: victim.officeId, day: victim.startsAt.slice(0, 10) })) words.set(name, value);
+    const message = await database.services.pools.worker.query<{ id: string }>("select id from message where case_id = $1 order by id desc limit 1", [victim.caseId]);
+    for (const [name, value] of Object.entries({ ...rows[0]!, message: message.rows[0]!.id, case: victim.caseId, summons: victim.summonsId, office: victim.officeId, day: victim.startsAt.slice(0, 10) })) words.set(name, value);
   };
   const filled = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => encodeURIComponent(words.get(name) ?? whole));
   const filledBody = (body: object): object => JSON.parse(JSON.stringify(body).replaceAll(/\{(\w+)\}/g, (whole, name: string) => words.get(name) ?? whole)) as object;
@@ -278,7 +296,7 @@ describe("Mura, via per via", () => {
   /** Every way of asking the route for what is of the victim's office. */
   const asked = (route: Route): string[] => {
     const rule = RULES[route.name];
-    const paths = /\{\w+\}/.test(route.path) ? (route.path.includes("/gateways/") || route.path.includes("/receipts/") ? ["sms-prova"] : ids).map((id) => route.path.replace("{step}", "did").replace("{kind}", "colloquio").replace("{rule}", "burst").replaceAll(/\{\w+\}/g, id)) : [route.path];
+    const paths = /\{\w+\}/.test(route.path) ? (route.path.includes("/gateways/") || route.path.includes("/receipts/") ? ["sms-prova"] : ids).map((id) => route.path.replace("{step}", "did").replace("{kind}", "colloquio").replace("{format}", "csv").replace("{rule}", "burst").replaceAll(/\{\w+\}/g, id)) : [route.path];
     return paths.flatMap((path) => (rule?.queries ?? [""]).map((query) => path + filled(query)));
   };
   const ask = async (browser: Browser, route: Route): Promise<{ status: number; text: string }[]> => {

@@ -36,6 +36,9 @@ const OWNERS: Readonly<Record<string, string>> = {
   message_part: OF_MESSAGE("t.message_id"),
   send_attempt: OF_MESSAGE("t.message_id"),
   receipt: OF_MESSAGE("t.message_id"),
+  letter: OF_CASE("t.case_id"),
+  letter_pdf: OF_MESSAGE("t.message_id"),
+  letter_event: OF_MESSAGE("t.message_id"),
   act: OF_CASE("t.subject_id"),
   act_payload: `select c.office_id from competence c join act a on a.subject_id = c.case_id where a.id = t.act_id`,
   chain: OF_CASE("t.subject_id"),
@@ -62,6 +65,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   case_wait: OF_CASE("t.case_id"),
   case_note: OF_CASE("t.case_id"),
   worklist_view: "select t.office_id",
+  campaign: "select unnest(t.offices)",
+  campaign_person: OF_CASE("t.case_id"),
 };
 
 /** The parts that see all rows share the tables out: the intake has those of the persons, others these. */
@@ -71,6 +76,9 @@ const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> 
   message_part: "worker",
   send_attempt: "worker",
   receipt: "worker",
+  letter: "worker",
+  letter_pdf: "worker",
+  letter_event: "worker",
   day_head: "worker",
   access_log: "retention",
   protected_person: "retention",
@@ -93,6 +101,8 @@ const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> 
   case_wait: "retention",
   case_note: "retention",
   worklist_view: "retention",
+  campaign: "retention",
+  campaign_person: "retention",
 };
 
 describe("walls of the application", () => {
@@ -106,6 +116,10 @@ describe("walls of the application", () => {
     await worker.query(`insert into receipt (gateway_id, message_id, status, at) select gateway_id, id, 'delivered', now() from message`);
     await worker.query(`insert into send_attempt (message_id, gateway_id, outcome) select id, gateway_id, 'retry' from message`);
     await worker.query(`insert into message_part (message_id, part, gateway_id, reference) select id, 1, gateway_id, 'prova' from message`);
+    await worker.query(`insert into letter (message_id, case_id, gateway_id, product, code)
+      select id, case_id, gateway_id, 'ordinary-letter', lpad(row_number() over ()::text, 16, '0') from message`);
+    await worker.query("insert into letter_pdf (message_id, pdf) select id, 'prova' from message");
+    await worker.query("insert into letter_event (message_id, code, happened_at) select id, 'CON080', now() from message");
     await writeDossiers(worker);
     await inTransaction(worker, (client) => foldDay(client, "2019-09-02"));
     await writeAround(database.services.pools);
@@ -166,7 +180,7 @@ async function writeDossiers(pool: TestDatabase["services"]["pools"]["worker"]):
 }
 
 /** Rows beside the dossiers: who looked, who is protected, who has handed in a paper, who stands in for whom. */
-async function writeAround({ intake, retention, control, app, documents }: TestDatabase["services"]["pools"]): Promise<void> {
+async function writeAround({ intake, planner, retention, control, app, documents }: TestDatabase["services"]["pools"]): Promise<void> {
   const { rows } = await intake.query<{ office: string }>("select distinct office_id as office from competence");
   for (const { office } of rows) {
     await inOffice(app, office, (db) => db.query(`insert into protected_person (id, person_id, reason, marked_at, marked_by)
@@ -207,6 +221,10 @@ async function writeAround({ intake, retention, control, app, documents }: TestD
       await db.query("insert into worklist_view (id, office_id, name, choice, made_by) values (gen_random_uuid(), current_office(), 'prova', '', 'prova')");
     });
   }
+  await planner.query(`insert into campaign (id, office_id, offices, name, action, choice, limits, made_by, made_at)
+    select gen_random_uuid(), id, array[id], 'prova', 'convene', '', '{}', 'prova', now() from office`);
+  await planner.query(`insert into campaign_person (campaign_id, case_id, person_id, benefit_id, office_id, position, state, calls)
+    select k.id, c.case_id, f.person_id, f.benefit_id, c.office_id, 1, 'ready', true from competence c join campaign k on k.office_id = c.office_id join case_file f on f.id = c.case_id`);
   await intake.query(`insert into access_log (business_at, actor, actor_role, office_id, case_id, action, reason_kind)
     select now(), 'prova', 'operator', office_id, case_id, 'person-page', 'term' from competence`);
   await retention.query(`insert into processing_restriction (id, person_id, reason, since, imposed_by)

@@ -83,6 +83,7 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "load-notices",
     "assign-office",
     "keep-activity-catalogue",
+    "message-prices",
     "gateways",
     "users",
     "family-names",

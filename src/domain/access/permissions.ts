@@ -62,9 +62,9 @@ export const PERMISSIONS = {
   ),
   "office-messages": permission(
     "read",
-    "Vedere i messaggi incerti e non consegnati della propria sede",
+    "Cercare e vedere i messaggi della propria sede, con ricevute e costi",
     ["operator", "office-manager", "second-officer"],
-    "Chi segue una persona deve sapere se il messaggio le è arrivato.",
+    "Chi segue una persona deve sapere se il messaggio le è arrivato. Ogni elenco e ogni messaggio aperto sono scritti nel registro degli accessi.",
     SELECTIVE,
   ),
   "regional-messages": permission(
@@ -247,6 +247,14 @@ export const PERMISSIONS = {
     ["regional", "administrator"],
     "Le attività sono della Regione. Ogni cambiamento è un atto, e chi segue già un’attività non la perde.",
     ["DLGS150_2015_ART20"],
+    false,
+  ),
+  "message-prices": permission(
+    "administer",
+    "Scrivere i prezzi dei canali dei messaggi, da un giorno in poi",
+    ["administrator"],
+    "I contratti con i gestori sono della Regione. Ogni prezzo è un atto, con il motivo.",
+    SAFE,
     false,
   ),
   gateways: permission(

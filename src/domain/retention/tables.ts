@@ -97,6 +97,9 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   agenda_replan_seat: deleted("Spostamenti per chiusura della sede", "case", "case_id", ["tries"]),
   item_term: deleted("Termini delle pratiche", "case", "case_id"),
   dossier_item: deleted("Pratiche del fascicolo", "case", "case_id"),
+  letter_event: deleted("Eventi delle lettere", "message", "message_id", ["file_id", "line"]),
+  letter_pdf: notGiven("Lettere come sono state stampate", "message", "message_id", "il testo è fra i messaggi; il foglio si dà stampato"),
+  letter: deleted("Lettere", "case", "case_id", ["pdf_digest", "pdf_bytes", "place", "batch_id"]),
   receipt: deleted("Ricevute dei messaggi", "message", "message_id"),
   send_attempt: deleted("Tentativi di invio", "message", "message_id"),
   message_part: deleted("Parti degli SMS lunghi", "message", "message_id", ["height"]),
@@ -105,6 +108,8 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   message: deleted("Messaggi", "case", "case_id", ["worker_id", "queue", "trouble"]),
   incoming_sms: deleted("SMS ricevuti dalla persona", "case", "case_id", ["reference"]),
   reminder_stop: deleted("Rinuncia ai promemoria", "case", "case_id"),
+  campaign_person: deleted("Campagne in cui la persona era stata scelta", "case", "case_id", ["position", "calls", "holds", "not_before"]),
+  campaign_household: notGiven("Nuclei impegnati in una campagna in corso", "benefit", "benefit_id", "dice soltanto quale campagna è in corso"),
   reply_visit: notGiven("Visite alla pagina delle risposte", "case", "case_id", "sono chiavi che durano venti minuti"),
   visit: deleted("Arrivi allo sportello", "case", "case_id"),
   summons: deleted("Convocazioni", "case", "case_id"),
@@ -117,6 +122,14 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   case_assignment: deleted("Chi ha seguito il caso", "case", "case_id"),
   case_wait: deleted("Attese annotate", "case", "case_id"),
   case_note: deleted("Promemoria", "case", "case_id"),
+  node_exchange: notGiven(
+    "Messaggi scambiati con il nodo nazionale",
+    "case",
+    "case_id",
+    "ripetono le notifiche, che si danno per intero",
+  ),
+  node_absence: deleted("Assenze dallo stato del nodo nazionale", "case", "case_id", ["first_run", "last_run", "task_id"]),
+  node_seen: notGiven("Notifiche già viste in un confronto", "notice", "notice_id", "sono segni che durano quanto il confronto"),
   worklist: notGiven("Riga dell’elenco di lavoro", "case", "case_id", "ripete in breve ciò che dicono le altre tavole"),
   duty_review: notGiven(
     "Casi da rileggere",
@@ -177,6 +190,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
 export const LOOSE_TABLES: Readonly<Record<string, string>> = {
   reply_try: "Controlli non riusciti sulla pagina delle risposte: senza nomi, dimenticati dopo due giorni",
   rejected_row: "Righe di file scartate: non sono diventate di nessuno",
+  letter_file_reject: "Righe di esiti postali scartate: non sono di nessuna lettera",
   gateway_orphan: "Messaggi che un gateway conosce e questo archivio no",
 };
 
@@ -197,6 +211,7 @@ export const STAFF_TABLES: readonly string[] = [
   "user_kin",
   "substitution",
   "worklist_view",
+  "campaign",
 ];
 
 /** Tables in which nobody stands: reference data, machinery, counts. */
@@ -224,8 +239,13 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "holiday_rule",
   "term_suspension",
   "batch",
+  "node_flow",
+  "node_day",
+  "node_run",
   "plan",
   "plan_shortage",
+  "letter_batch",
+  "letter_file",
   "gateway",
   "gateway_count",
   "gateway_receipt_count",

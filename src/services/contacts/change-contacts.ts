@@ -24,6 +24,7 @@ import { followingId } from "../acts/following-id.ts";
 import { ACT_TEXTS } from "../acts/texts.ts";
 import type { Actor, Services } from "../context.ts";
 import type { Reference } from "../reference.ts";
+import { writeToNewContact } from "../failures/new-contact.ts";
 import { Refused, refusable, refusedAs } from "../refused.ts";
 import { writeAgain } from "./write-again.ts";
 import type { WrittenAgain } from "./write-again.ts";
@@ -138,11 +139,12 @@ export async function checkContactsIn(work: ContactWork, check: ContactCheck): P
     checked.dropped.map(({ value }) => value),
   );
   await askForAnother(work);
-  return { ...checked, ...written };
+  const afresh = checked.added.length === 0 ? 0 : await writeToNewContact(work);
+  return { ...checked, ...written, rewritten: written.rewritten + afresh };
 }
 
 /** Who can be written to no longer is looked for by the desk; who can again, no more. */
-async function askForAnother({ client, now, actor, personId, cases }: ContactWork): Promise<void> {
+export async function askForAnother({ client, now, actor, personId, cases }: ContactWork): Promise<void> {
   const isReached = (await readContactPoints(client, personId)).some(
     ({ current, usable, kind }) => current && usable && kind !== "landline",
   );
