@@ -3,8 +3,9 @@
 import { accept, refuse, type Outcome } from "../outcome.ts";
 import { measureSms, toGsm7 } from "./gsm7.ts";
 import { LANGUAGES } from "./languages/all.ts";
+import { forbiddenIn } from "./languages/forbidden.ts";
 import { lintMessage } from "./lint.ts";
-import { TEMPLATE_REFUSALS } from "./texts.ts";
+import { LINT_TEXTS, TEMPLATE_REFUSALS } from "./texts.ts";
 import type { MessageChannel, MessageKind, MessageLocale, TemplateStamp } from "./types.ts";
 import { MESSAGE_VALUES, type MessageValue, type MessageValues } from "./wording.ts";
 
@@ -71,6 +72,9 @@ const KINDS: readonly MessageKind[] = [
 ];
 /** What answers a word that came by SMS: it leaves as it came, and says nothing of the appointment. */
 const SMS_ANSWERS: ReadonlySet<MessageKind> = new Set<MessageKind>(["reply-unclear", "reply-shared", "reply-stop"]);
+export function isAnswerToWord(kind: MessageKind): boolean {
+  return SMS_ANSWERS.has(kind);
+}
 /** An agreed meeting has no summons, so no code to call it by. */
 const WITHOUT_CODE: ReadonlySet<MessageKind> = new Set<MessageKind>(["meeting-moved", "meeting-cancelled"]);
 const CHANNELS: readonly MessageChannel[] = ["sms", "email"];
@@ -173,7 +177,7 @@ function wordsOf(template: MessageTemplate): readonly string[] {
 }
 
 /** What each text must show: which office, when, whom to call; of a summons its code too. */
-function missingValue(words: string, kind: MessageKind): string | null {
+export function missingValue(words: string, kind: MessageKind): string | null {
   const has = (...names: MessageValue[]): boolean => names.some((name) => words.includes(`{${name}}`));
   if (!has("office", "officeShort")) return "il nome dell’ufficio";
   if (!SMS_ANSWERS.has(kind) && !has("date", "dateMedium", "dateShort")) return "la data";
@@ -190,6 +194,8 @@ function judge(template: MessageTemplate, ownDomains: readonly string[]): Outcom
     const error = lintMessage(words, { ownDomains }).find((finding) => finding.severity === "error");
     if (error)
       return refuse("MODELLO_NON_AMMESSO", TEMPLATE_REFUSALS.forbidden(error.message, error.excerpt));
+    const [foreign] = forbiddenIn(words, template.locale);
+    if (foreign !== undefined) return refuse("MODELLO_NON_AMMESSO", TEMPLATE_REFUSALS.forbidden(LINT_TEXTS.forbiddenWord, foreign));
     const missing = missingValue(words, template.kind);
     if (missing !== null) return refuse("MODELLO_INCOMPLETO", TEMPLATE_REFUSALS.incomplete(missing));
   }
