@@ -1,37 +1,30 @@
-// One push notice of the national node: checked against its schema, taken in, answered.
+// The body of a pushed notice, read no further than a notice may be long.
 
-import { UNNAMED_MEASURE } from "../domain/measures/catalogue.ts";
-import { pushAnswer, validatePushNotice } from "../exchange/national-node/push-notice.ts";
-import { SYSTEM } from "../services/context.ts";
-import { importPushNotice } from "../services/intake.ts";
-import type { Actor, Services } from "../services/context.ts";
-import type { ReferenceNow } from "./reference-now.ts";
-import { describeError } from "./problems.ts";
+import type { IncomingMessage } from "node:http";
+import { MAX_NOTICE_BYTES } from "../exchange/national-node/push-notice.ts";
+import { MESSAGE_TEXTS } from "../exchange/national-node/texts.ts";
+import type { PushedBody } from "../services/node/push-intake.ts";
 
-export const NATIONAL_NODE: Actor = { ...SYSTEM, id: "nodo-nazionale" };
+const TOO_LARGE = { code: "NOTIFICA_TROPPO_GRANDE", message: MESSAGE_TEXTS.NOTIFICA_TROPPO_GRANDE(MAX_NOTICE_BYTES) };
+const CUT_OFF = { code: "NOTIFICA_INTERROTTA", message: MESSAGE_TEXTS.NOTIFICA_INTERROTTA };
 
-export interface PushReply {
-  readonly status: number;
-  readonly xml: string;
-}
-
-/** 101 taken in (a row refused by our checks is kept and shown to the Region), 99 not valid against the schema, 999 our fault. */
-export async function answerPush(
-  services: Services,
-  reference: () => Promise<ReferenceNow>,
-  body: Uint8Array,
-): Promise<PushReply> {
-  try {
-    const notice = await validatePushNotice(body);
-    if (!notice.ok) return { status: 200, xml: pushAnswer("99", notice.refusal.message) };
-    await importPushNotice(services, {
-      reference: (await reference()).reference,
-      raw: notice.value,
-      measure: notice.value.cod_misura ?? UNNAMED_MEASURE,
-      actor: NATIONAL_NODE,
+/** Reads until the end, or until there is more than a notice can have: the rest is let pass and not waited for. */
+export function readPushBody(payload: IncomingMessage, announced: number): Promise<PushedBody> {
+  return new Promise((resolve) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    const end = (cut?: PushedBody["cut"]): void => {
+      const bytes = Buffer.concat(parts).subarray(0, MAX_NOTICE_BYTES);
+      resolve(cut === undefined ? { bytes, size } : { bytes, size: Math.max(size, announced), cut });
+    };
+    payload.on("data", (part: Buffer) => {
+      if (size > MAX_NOTICE_BYTES) return;
+      parts.push(part);
+      size += part.length;
+      if (size > MAX_NOTICE_BYTES) end(TOO_LARGE);
     });
-    return { status: 200, xml: pushAnswer("101") };
-  } catch (error) {
-    return { status: 200, xml: pushAnswer("999", describeError(error).detail) };
-  }
+    payload.on("end", () => end());
+    payload.on("error", () => end(CUT_OFF));
+    payload.on("close", () => end(CUT_OFF));
+  });
 }

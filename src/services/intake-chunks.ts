@@ -26,20 +26,24 @@ const SMALLEST_PART = 500;
 const NOTHING: BatchCounts = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
 
 /** A judged notice as it waits to be stored: packed, with what ties it to others and what its act will say. */
-interface Taken extends Ties, PackedNotice {
+export interface Taken extends Ties, PackedNotice {
   readonly key: string;
   readonly facts: NoticeFacts;
 }
 
-interface Rejected {
+export interface Rejected {
   readonly rows: RejectedRow[];
   records: number;
 }
 
-export interface IntakeOptions {
+/** Of which batch, by whom and when (business time) notices are stored. */
+export interface StoringFor {
   readonly batchId: string;
   readonly actor: Actor;
   readonly now: string;
+}
+
+export interface IntakeOptions extends StoringFor {
   readonly onProgress: ((counts: BatchCounts) => void) | undefined;
 }
 
@@ -47,7 +51,6 @@ export interface IntakeOptions {
 export class Intake {
   readonly #services: Services;
   readonly #options: IntakeOptions;
-  readonly #context: StoringContext;
   #chunk = new Map<string, Taken>();
   /** Keys that came back in one chunk: each chunk has every key once, in the file's order. */
   #later: Taken[] = [];
@@ -58,11 +61,10 @@ export class Intake {
   constructor(services: Services, options: IntakeOptions) {
     this.#services = services;
     this.#options = options;
-    this.#context = { batchId: options.batchId, at: options.now, signer: options.actor, firstAct: FIRST_NOTICE };
   }
 
   take(judged: Judged, position: RecordPosition): void {
-    if (judged.ok) this.#add(this.#packed(judged));
+    if (judged.ok) this.#add(takenOf(judged, this.#options.batchId));
     else this.reject(position, judged.rejections);
   }
 
@@ -82,14 +84,6 @@ export class Intake {
     while (this.#chunk.size + this.#rejected.records > 0) await this.#flush();
     await this.#storing;
     return this.#counts;
-  }
-
-  #packed({ staged, warnings }: Judged & { readonly ok: true }): Taken {
-    const facts = noticeFacts(staged, warnings, this.#options.batchId);
-    const actPayload = canonicalJson(noticePayload(facts, staged.noticeId, 1));
-    const { taxCode, measure, protocol, previousProtocol, role } = staged;
-    const packed = packNotice({ ...staged, actId: newId(), actPayload });
-    return { taxCode, measure, protocol, previousProtocol, key: `${taxCode}/${protocol}/${role}`, facts, ...packed };
   }
 
   #add(taken: Taken): void {
@@ -118,43 +112,58 @@ export class Intake {
     const none: Rejected = { rows: [], records: 0 };
     const counted: BatchCounts[] = [];
     const work = parts.map((part, at) => async (client: PoolClient) => {
-      counted[at] = await this.#storePart(client, part, at === 0 ? rejected : none);
+      ({ counts: counted[at] } = await storePart(client, this.#options, part, at === 0 ? rejected : none));
     });
     await storeInTurn(pool, work);
     this.#counts = counted.reduce(addCounts, this.#counts);
     this.#options.onProgress?.(this.#counts);
   }
+}
 
-  async #storePart(client: PoolClient, part: readonly Taken[], rejected: Rejected): Promise<BatchCounts> {
-    const told = part.length === 0 ? [] : await this.#storeNotices(client, part);
-    await writeRejected(client, this.#options.batchId, rejected.rows);
-    const counts = countOutcomes(told, part.length, rejected.records);
-    await countInBatch(client, this.#options.batchId, counts);
-    return counts;
-  }
+export function takenOf({ staged, warnings }: Judged & { readonly ok: true }, batchId: string): Taken {
+  const facts = noticeFacts(staged, warnings, batchId);
+  const actPayload = canonicalJson(noticePayload(facts, staged.noticeId, 1));
+  const { taxCode, measure, protocol, previousProtocol, role } = staged;
+  const packed = packNotice({ ...staged, actId: newId(), actPayload });
+  return { taxCode, measure, protocol, previousProtocol, key: `${taxCode}/${protocol}/${role}`, facts, ...packed };
+}
 
-  /** Gives back what became of those that did not simply open their case. */
-  async #storeNotices(client: PoolClient, part: readonly Taken[]): Promise<readonly StoredNotice[]> {
-    const { now, actor } = this.#options;
-    const { notices, moves } = await storeNotices(client, this.#context, part);
-    const received = notices.filter((notice) => notice.outcome === "created" || notice.outcome === "updated");
-    const ended = [
-      ...(await this.#end(client, moves.map((move) => move.caseId), "case-moved")),
-      ...(await endMeetingsOfMoved(client, moves.map((move) => move.caseId), now)),
-      ...(await this.#end(client, notices.filter((notice) => notice.stoppedBeingBound).map((notice) => notice.caseId), "no-longer-bound")),
-    ];
-    await appendActs(client, actor, [
-      ...received.map((notice) => noticeAct(notice, part[notice.ord]!.facts, now)),
-      ...moves.map((move) => moveAct(move, now)),
-      ...ended,
-    ]);
-    return notices;
-  }
+/**
+ * Stores, in the transaction of `client` and once in it, notices whose keys are all different, with their acts, what was rejected and the
+ * batch's counts. `told` says what became of those that did not simply open their case.
+ */
+export async function storePart(
+  client: PoolClient, storing: StoringFor, part: readonly Taken[], rejected: Rejected,
+): Promise<{ readonly counts: BatchCounts; readonly told: readonly StoredNotice[] }> {
+  const told = part.length === 0 ? [] : await storeWithActs(client, storing, part);
+  await writeRejected(client, storing.batchId, rejected.rows);
+  const counts = countOutcomes(told, part.length, rejected.records);
+  await countInBatch(client, storing.batchId, counts);
+  return { counts, told };
+}
 
-  async #end(client: PoolClient, caseIds: readonly string[], reason: string): Promise<ActDraft[]> {
-    const ended = await cancelOpenSummonses(client, caseIds, this.#options.now);
-    return ended.map((summons) => cancelAct(summons, reason, this.#options.now));
-  }
+async function storeWithActs(client: PoolClient, { batchId, now, actor }: StoringFor, part: readonly Taken[]): Promise<readonly StoredNotice[]> {
+  const context: StoringContext = { batchId, at: now, signer: actor, firstAct: FIRST_NOTICE };
+  const { notices, moves } = await storeNotices(client, context, part);
+  const received = notices.filter((notice) => notice.outcome === "created" || notice.outcome === "updated");
+  const movedCases = moves.map((move) => move.caseId);
+  const unboundCases = notices.filter((notice) => notice.stoppedBeingBound).map((notice) => notice.caseId);
+  const ended = [
+    ...(await endSummonses(client, movedCases, "case-moved", now)),
+    ...(await endMeetingsOfMoved(client, movedCases, now)),
+    ...(await endSummonses(client, unboundCases, "no-longer-bound", now)),
+  ];
+  await appendActs(client, actor, [
+    ...received.map((notice) => noticeAct(notice, part[notice.ord]!.facts, now)),
+    ...moves.map((move) => moveAct(move, now)),
+    ...ended,
+  ]);
+  return notices;
+}
+
+async function endSummonses(client: PoolClient, caseIds: readonly string[], reason: string, now: string): Promise<ActDraft[]> {
+  const ended = await cancelOpenSummonses(client, caseIds, now);
+  return ended.map((summons) => cancelAct(summons, reason, now));
 }
 
 function countOutcomes(told: readonly StoredNotice[], taken: number, rejected: number): BatchCounts {

@@ -5,7 +5,6 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import type { RawNotice, Rejection } from "../domain/notices/types.ts";
 import { readRecords } from "../exchange/file-import/read-records.ts";
 import type { FileLayout } from "../exchange/file-import/record.ts";
 import { UnreadableFile } from "../exchange/file-import/unreadable-file.ts";
@@ -77,34 +76,6 @@ export async function importNoticeFile(services: Services, request: ImportReques
   const end = { state: failure === null ? "done" : "failed", layout, errorCode: failure?.code ?? null, errorMessage: failure?.message ?? null } as const;
   await closeBatch(pool, batchId, end);
   return { batchId, ...counts, state: end.state, errorCode: end.errorCode, errorMessage: end.errorMessage, seconds: (performance.now() - started) / 1_000 };
-}
-
-export interface PushRequest {
-  readonly reference: Reference;
-  readonly raw: RawNotice;
-  readonly measure: string;
-  readonly actor: Actor;
-}
-
-/** Takes one pushed notice: same key, same rules, same register as a row of a file. */
-export async function importPushNotice(services: Services, request: PushRequest): Promise<BatchReport & { readonly rejections: readonly Rejection[] }> {
-  const started = performance.now();
-  const now = await services.now();
-  const batchId = newId();
-  const name = `notifica ${request.raw.id_comunicazione ?? ""}`.trim();
-  await openBatch(services.pools.intake, {
-    id: batchId, kind: "push", name, sha256: null, bytes: 0, measure: request.measure, actor: request.actor.id, defaultSentAt: now,
-  });
-  const judged = new Judge({ reference: request.reference, measure: request.measure, receivedAt: now, defaultSentAt: now }).judge(request.raw, 1);
-  const intake = new Intake(services, { batchId, actor: request.actor, now, onProgress: undefined });
-  intake.take(judged, { line: 1, bytes: () => Buffer.from(JSON.stringify(request.raw)) });
-  const counts = await intake.finish();
-  await closeBatch(services.pools.intake, batchId, { state: "done", layout: null, errorCode: null, errorMessage: null });
-  return {
-    batchId, ...counts, state: "done", errorCode: null, errorMessage: null,
-    seconds: (performance.now() - started) / 1_000,
-    rejections: judged.ok ? [] : judged.rejections,
-  };
 }
 
 async function fingerprint(path: string): Promise<{ size: number; sha256: string }> {

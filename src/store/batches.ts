@@ -5,7 +5,7 @@ import { copyInto } from "./copy.ts";
 
 export interface NewBatch {
   readonly id: string;
-  readonly kind: "file" | "push";
+  readonly kind: "file" | "push" | "pull" | "state";
   readonly name: string;
   readonly sha256: string | null;
   readonly bytes: number;
@@ -24,6 +24,17 @@ export async function openBatch(client: Pick<ClientBase, "query">, batch: NewBat
   await client.query(
     `insert into batch (id, kind, name, sha256, bytes, measure, actor, default_sent_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [batch.id, batch.kind, batch.name, batch.sha256, batch.bytes, batch.measure, batch.actor, batch.defaultSentAt],
+  );
+}
+
+/** A batch that its own transaction opens and ends; its counts are added there. */
+export async function openDoneBatch(
+  client: Pick<ClientBase, "query">,
+  batch: Pick<NewBatch, "id" | "kind" | "name" | "measure" | "actor"> & { readonly at: string },
+): Promise<void> {
+  await client.query(
+    `insert into batch (id, kind, name, bytes, measure, actor, default_sent_at, state, finished_at) values ($1, $2, $3, 0, $4, $5, $6, 'done', now())`,
+    [batch.id, batch.kind, batch.name, batch.measure, batch.actor, batch.at],
   );
 }
 

@@ -18,6 +18,7 @@ const NOBODYS: Readonly<Record<string, string>> = {
   dispatch_window: "finestre degli invii: chiavi di messaggi, letta dal solo processo che invia", gateway: "canali", gateway_count: "conti degli invii, senza messaggi", gateway_event: "vicende dei canali", gateway_receipt_count: "conti delle ricevute, senza messaggi", sender_registration: "mittenti registrati", gateway_price: "prezzi dei canali", holiday_rule: "festività",
   installation: "impianto", municipality: "territorio", municipality_successor: "territorio", office: "sedi", office_seat: "sedi",
   letter_batch: "lotti", letter_file: "file di esiti",
+  node_day: "conti degli scambi con il nodo", node_flow: "flussi del nodo", node_run: "confronti con il nodo",
   opening_rule: "sedi", outbox_counted: "giorni contati", outbox_day: "conti dei messaggi", place: "territorio", plan: "piani", plan_shortage: "piani", reference_import: "tabelle", reference_table: "tabelle",
   reply_secret: "chiave dei collegamenti: senza il secondo controllo non apre dati", schema_migration: "migrazioni", sender_fence: "memoria di chi invia", term_suspension: "norme", turn_of_day: "giri di giornata",
   unit_lock: "serrature: letta dalla sola cancellazione", worker: "processi",
