@@ -73,20 +73,34 @@ async function issueChunks(run: Run): Promise<void> {
     const now = await services.now();
     const chunk = await inTransaction(services.pools.worker, async (client) => {
       const rows = await pick(run, client);
-      const { issued, messages } = composeSummonses(desk, rows, now);
-      const meeting = issued.filter(({ summons }) => measureParameters(summons.measure, summons.grantedOn).conveneMetBy.value === "summons-issued");
-      const termMet = meeting.map(({ summons }) => summons.caseId);
-      await writeWorklistByHand(client);
-      await markIssued(client, now, issued.map(({ summons }) => summons.summonsId), termMet);
-      await queueMessages(client, messages);
-      await appendActs(client, request.actor, actsOf(issued, messages, now));
-      await markWorklistIssued(client, issued.map(({ summons }) => summons.caseId), termMet);
-      return { looked: rows.length, issued: issued.length, messages };
+      return { looked: rows.length, ...(await issuePlans(client, { desk, actor: request.actor, now }, planWriting(desk, rows, now))) };
     });
     if (chunk.looked === 0) return;
-    run.total = add(run.total, chunk.looked, chunk.issued, chunk.messages);
+    run.total = add(run.total, chunk.looked, chunk.issued.length, chunk.messages);
     request.onProgress?.(run.total);
   }
+}
+
+export interface Issuing {
+  readonly desk: WritingDesk;
+  readonly actor: Actor;
+  readonly now: string;
+  /** Said in the act beside the rest. */
+  readonly campaign?: string;
+}
+
+/** Issues these summonses, locked in this transaction as planned; those with no way to write are passed over. The last thing of its transaction. */
+export async function issuePlans(client: ClientBase, issuing: Issuing, plans: readonly WritingPlan[]): Promise<{ readonly issued: readonly WritingPlan[]; readonly messages: readonly NewMessage[] }> {
+  const { desk, actor, now } = issuing;
+  const { issued, messages } = composeSummonses(desk, plans, now);
+  const meeting = issued.filter(({ summons }) => measureParameters(summons.measure, summons.grantedOn).conveneMetBy.value === "summons-issued");
+  const termMet = meeting.map(({ summons }) => summons.caseId);
+  await writeWorklistByHand(client);
+  await markIssued(client, now, issued.map(({ summons }) => summons.summonsId), termMet);
+  await queueMessages(client, messages);
+  await appendActs(client, actor, actsOf(issuing, issued, messages));
+  await markWorklistIssued(client, issued.map(({ summons }) => summons.caseId), termMet);
+  return { issued, messages };
 }
 
 /** The next chunk in id order. The lanes pick in turn, so no summons is looked at by two of them. */
@@ -103,10 +117,10 @@ async function pick(run: Run, client: ClientBase): Promise<SummonsToWrite[]> {
   return picked;
 }
 
-function composeSummonses(desk: WritingDesk, rows: readonly SummonsToWrite[], now: string) {
+function composeSummonses(desk: WritingDesk, plans: readonly WritingPlan[], now: string) {
   const issued: WritingPlan[] = [];
   const messages: NewMessage[] = [];
-  for (const plan of planWriting(desk, rows, now)) {
+  for (const plan of plans) {
     const own = only(plan, "summons");
     if (!mayIssue(own, now)) continue;
     issued.push(own);
@@ -132,7 +146,7 @@ function mayIssue(plan: WritingPlan, now: string): boolean {
   }).ok;
 }
 
-function actsOf(issued: readonly WritingPlan[], messages: readonly NewMessage[], now: string): ActDraft[] {
+function actsOf({ now, campaign }: Issuing, issued: readonly WritingPlan[], messages: readonly NewMessage[]): ActDraft[] {
   const bySummons = Map.groupBy(messages, (message) => message.summonsId);
   return issued.map(({ summons }) => ({
     subjectId: summons.caseId,
@@ -145,6 +159,7 @@ function actsOf(issued: readonly WritingPlan[], messages: readonly NewMessage[],
       appointment: summons.appointmentId,
       office: summons.officeId,
       startsAt: summons.startsAt,
+      ...(campaign === undefined ? {} : { campaign }),
       messages: (bySummons.get(summons.summonsId) ?? []).map((message) => ({
         id: message.id,
         channel: message.channel,

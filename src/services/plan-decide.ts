@@ -10,6 +10,7 @@ import { rankByPriority } from "../domain/planning/priority.ts";
 import type { WaveNumber } from "../domain/planning/texts.ts";
 import type { Applicant, OfficePlan } from "../domain/planning/types.ts";
 import { assignWaves } from "../domain/planning/waves.ts";
+import type { Wave } from "../domain/planning/waves.ts";
 import { newId } from "../store/ids.ts";
 import { candidatesOf, householdHours } from "../store/planning.ts";
 import type { CandidateRow, HouseholdHour, NewAppointment, PlanCounts } from "../store/planning.ts";
@@ -104,8 +105,15 @@ async function waitingOf(client: PoolClient, request: OfficeRequest, given: Give
   if (only !== undefined) {
     return rows.filter((row) => only.has(row.caseId) && row.officeId === request.officeId && row.bound && !row.holdsSeat && !row.writtenTo);
   }
+  const waves = wavesOf(rows, given.persons);
+  const wanted = request.wave === 1 ? "first" : "second";
+  return rows.filter((row, index) => waves[index] === wanted && row.officeId === request.officeId);
+}
+
+/** The wave of each of these, by position, whole households being among them; `persons` have been given a seat meanwhile. */
+export function wavesOf(rows: readonly CandidateRow[], persons: ReadonlySet<string>): Wave[] {
   const households = new Map<string, number>();
-  const waves = assignWaves(
+  return assignWaves(
     rows.map((row) => {
       let household = households.get(row.benefitId);
       if (household === undefined) households.set(row.benefitId, (household = households.size));
@@ -115,13 +123,11 @@ async function waitingOf(client: PoolClient, request: OfficeRequest, given: Give
         applicant: row.role === "R",
         // After the applicant the oldest, then by tax code: the same order as the household rule.
         order: orderInHousehold(rows, row),
-        holdsSeat: row.holdsSeat || given.persons.has(row.personId),
-        writtenTo: row.writtenTo || given.persons.has(row.personId),
+        holdsSeat: row.holdsSeat || persons.has(row.personId),
+        writtenTo: row.writtenTo || persons.has(row.personId),
       };
     }),
   );
-  const wanted = request.wave === 1 ? "first" : "second";
-  return rows.filter((row, index) => waves[index] === wanted && row.officeId === request.officeId);
 }
 
 const orderCache = new WeakMap<readonly CandidateRow[], Map<CandidateRow, number>>();

@@ -18,14 +18,17 @@ export const WRITE_LOCK = 7_301_998;
 export async function writeOffice(pool: Pool, { request, plan, appointments, counts }: DecidedOffice, before: Promise<void> | undefined): Promise<void> {
   await inTransaction(pool, async (client) => {
     await client.query("select pg_advisory_xact_lock_shared($1)", [WRITE_LOCK]);
-    await writePlan(client, request, appointments);
+    await writeSeats(client, request, appointments);
     await writeShortages(client, request, plan);
     await before;
     await addToPlan(client, request.planId, counts);
   });
 }
 
-async function writePlan(client: PoolClient, request: OfficeRequest, appointments: readonly NewAppointment[]): Promise<void> {
+export type SeatsRequest = Pick<OfficeRequest, "planId" | "wave" | "now" | "actor">;
+
+/** Holds these seats, with their summonses and acts: the last thing of a transaction that holds the planner's write lock. */
+export async function writeSeats(client: PoolClient, request: SeatsRequest, appointments: readonly NewAppointment[]): Promise<void> {
   if (appointments.length === 0) return;
   await writeWorklistByHand(client);
   await writeAppointments(client, { id: request.planId, wave: request.wave, now: request.now }, appointments);

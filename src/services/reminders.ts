@@ -30,7 +30,7 @@ const CHUNK = 1_000;
 const REMINDER_PRIORITY = 5;
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 /** One such run at a time in the whole installation, so that two workers never write the same reminder. */
-const REMINDER_LOCK = 7_301_996;
+export const REMINDER_LOCK = 7_301_996;
 const HOUR_MS = 3_600_000;
 /** Reminders are made ready this long before they may leave. */
 const AHEAD_HOURS = 2;
@@ -51,7 +51,7 @@ export async function queueReminders(services: Services, request: TellingRequest
       const facts = await reminderFacts(client, rows.map((row) => row.summonsId));
       const written = planWriting(desk, rows, now).flatMap((plan) => remind(desk, plan, facts.get(plan.summons.summonsId), now));
       await queueMessages(client, written.flatMap(({ messages }) => messages));
-      await appendActs(client, request.actor, written.map(({ summons, messages }) => actOf(summons, messages, now)));
+      await appendActs(client, request.actor, written.map(({ summons, messages }) => reminderAct(summons, messages, now)));
       return { rows, written };
     });
     if (chunk.rows.length === 0) return total;
@@ -76,21 +76,26 @@ function lastStart(desk: WritingDesk, now: string): string {
   return new Date(last).toISOString();
 }
 
-interface Written {
+export interface Written {
   readonly summons: SummonsToWrite;
   readonly messages: readonly NewMessage[];
 }
 
 function remind(desk: WritingDesk, plan: WritingPlan, facts: ReminderFacts | undefined, now: string): Written[] {
   const at = leavesAt(desk, plan.summons, facts, now);
-  if (at === null) return [];
+  return at === null ? [] : remindAt(desk, plan, facts, { at, now, priority: REMINDER_PRIORITY });
+}
+
+/** The reminder of one person, to leave at an instant; nothing where no address is left to write to. */
+export function remindAt(desk: WritingDesk, plan: WritingPlan, facts: ReminderFacts | undefined, how: { readonly at: string; readonly now: string; readonly priority: number }): Written[] {
+  const { at, now, priority } = how;
   const dead = new Set(facts?.dead ?? []);
   // The addresses are those that a summons would be written to today, less those at which this one failed.
   const planned = plan.messages
     .filter((message) => message.kind === "summons" && !dead.has(`${message.channel}/${message.address}`))
     .map((message): PlannedMessage => ({ ...message, kind: "reminder", notBefore: at }));
   if (planned.length === 0) return [];
-  return [{ summons: plan.summons, messages: planned.map((one) => compose(desk, plan, one, { priority: REMINDER_PRIORITY, composedAt: now })) }];
+  return [{ summons: plan.summons, messages: planned.map((one) => compose(desk, plan, one, { priority, composedAt: now })) }];
 }
 
 /** When the reminder leaves; null when it is not yet due, would come under the minimum hours, or the person hears of the date only then. */
@@ -105,7 +110,7 @@ function leavesAt(desk: WritingDesk, summons: SummonsToWrite, facts: ReminderFac
   return Date.parse(at) <= latest ? at : null;
 }
 
-function actOf(summons: SummonsToWrite, messages: readonly NewMessage[], now: string): ActDraft {
+export function reminderAct(summons: SummonsToWrite, messages: readonly NewMessage[], now: string, campaign?: string): ActDraft {
   return {
     subjectId: summons.caseId,
     subjectKind: "case",
@@ -116,6 +121,7 @@ function actOf(summons: SummonsToWrite, messages: readonly NewMessage[], now: st
       summons: summons.summonsId,
       appointment: summons.appointmentId,
       startsAt: summons.startsAt,
+      ...(campaign === undefined ? {} : { campaign }),
       messages: messages.map((message) => ({ id: message.id, channel: message.channel, recipient: message.recipient, dueAt: message.dueAt })),
     },
   };

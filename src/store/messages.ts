@@ -30,13 +30,13 @@ export interface SummonsToWrite {
   readonly emailShared: boolean;
 }
 
-/** What messages say of each summons `s` that `source` names. */
-const selectedFrom = (source: string): string => `
+/** What messages say of each summons `s` that `source` names, in the appointments of `seats`. */
+const selectedFrom = (source: string, seats = "appointment"): string => `
   s.id as "summonsId", s.case_id as "caseId", s.state, s.attempt, s.reference, a.id as "appointmentId", a.office_id as "officeId",
   a.starts_at as "startsAt", a.ends_at as "endsAt", a.day, b.measure, b.granted_on as "grantedOn", f.bound, p.name, p.surname, p.id as "personId",
   m.value as mobile, coalesce(m.shared_by > 1, false) as "mobileShared", e.value as email, coalesce(e.shared_by > 1, false) as "emailShared"
 from ${source} s
-join appointment a on a.id = s.appointment_id
+join ${seats} a on a.id = s.appointment_id
 join case_file f on f.id = s.case_id
 join benefit b on b.id = f.benefit_id
 join person p on p.id = f.person_id
@@ -45,7 +45,10 @@ left join lateral (select value, shared_by from contact_point c where c.person_i
 left join lateral (select value, shared_by from contact_point c where c.person_id = p.id and c.kind = 'email' and c.usable and c.current
                    order by c.source_date desc, c.value limit 1) e on true`;
 
-/** Planned summonses whose seat is held, after `after` in id order, locked for this transaction; another worker's are passed over. */
+/**
+ * Planned summonses whose seat is held, after `after` in id order, locked for this transaction; another worker's are passed over. Those of
+ * a campaign under way leave at its pace: they are given to who asks for them by id, and to nobody else.
+ */
 export async function nextPlanned(
   client: ClientBase,
   after: string,
@@ -58,7 +61,8 @@ export async function nextPlanned(
     `with picked as materialized (
        select s.* from summons s join appointment a on a.id = s.appointment_id
        where s.state = 'planned' and a.state = 'held' and s.id > $1 and ($3::date is null or a.day <= $3)
-         and ($4::uuid[] is null or s.id = any($4))
+         and (s.id = any($4) or $4::uuid[] is null
+              and not exists (select 1 from campaign k where k.id = a.plan_id and k.state in ('running', 'paused', 'stopping')))
        order by s.id limit $2 for update of s skip locked
      )
      select ${selectedFrom("picked")} order by s.id`,
@@ -95,6 +99,33 @@ export async function meetingsToTell(client: ClientBase, appointmentIds: readonl
     `select ${selectedFrom(`(select coalesce(meeting_of, id) as id, case_id, state, meeting_moves + 1 as attempt, '' as reference, id as appointment_id
        from appointment where id = any($1::uuid[]))`)} order by s.id`,
     [appointmentIds],
+  );
+  return rows;
+}
+
+export interface SeatToWrite {
+  readonly id: string;
+  readonly summonsId: string;
+  readonly reference: string;
+  readonly caseId: string;
+  readonly officeId: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly day: string;
+}
+
+/** What would be written of these seats, of which nothing stands in the database yet. */
+export async function seatsToWrite(client: ClientBase, seats: readonly SeatToWrite[]): Promise<SummonsToWrite[]> {
+  const { rows } = await client.query<SummonsToWrite>(
+    `with seat as materialized (
+       select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::date[])
+         t (id, summons_id, reference, case_id, office_id, starts_at, ends_at, day)
+     )
+     select ${selectedFrom("(select summons_id as id, case_id, 'planned' as state, 1 as attempt, reference, id as appointment_id from seat)", "seat")} order by s.id`,
+    [
+      seats.map((one) => one.id), seats.map((one) => one.summonsId), seats.map((one) => one.reference), seats.map((one) => one.caseId),
+      seats.map((one) => one.officeId), seats.map((one) => one.startsAt), seats.map((one) => one.endsAt), seats.map((one) => one.day),
+    ],
   );
   return rows;
 }
