@@ -1,5 +1,7 @@
 // What every channel promises to the dispatcher: what it can carry, how sure its answers are, and one way to send.
 
+import type { MailIntake } from "./pec/intake.ts";
+
 export type ChannelKind = "sms" | "email" | "pec" | "letter";
 
 /**
@@ -135,6 +137,8 @@ export interface Inbox {
   receipts(receipts: readonly Receipt[]): Promise<void>;
   /** Resolves when it is stored. Absent where nobody takes texts: nothing is kept, and the other side is told to keep them. */
   text?(text: IncomingText): Promise<void>;
+  /** Reads the mailbox whose address we send from. Absent where nobody does. */
+  readonly mail?: MailIntake;
   /** What went wrong without an answer to anybody. */
   onFault(fault: unknown): void;
 }

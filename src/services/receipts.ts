@@ -72,7 +72,7 @@ async function prove(client: PoolClient, proofs: readonly Proof<unknown>[]): Pro
   return proofs.map(({ messageId, part, height }) => (messageId === null || part === null ? height : (whole.get(messageId) ?? 0)));
 }
 
-async function reviewSettled(client: PoolClient, now: string, settled: readonly SettledMessage[]): Promise<void> {
+export async function reviewSettled(client: PoolClient, now: string, settled: readonly SettledMessage[]): Promise<void> {
   const failed = settled.filter((message) => message.state === "failed").map((message) => message.summonsId);
   const delivered = settled.filter((message) => message.state === "delivered").map((message) => message.summonsId);
   await reviewIn(client, now, [...new Set([...failed, ...(await givenUp(client, delivered))])]);

@@ -9,6 +9,7 @@ import { kannelChannel } from "../channels/sms-http/kannel.ts";
 import { smppChannel } from "../channels/sms-smpp/channel.ts";
 import { OperatorFault } from "../store/fault.ts";
 import type { GatewayDefinition } from "../store/reconcile.ts";
+import { pecOf, pecSettings } from "./pec.ts";
 
 const smsSettings = z.object({
   token: z.string(),
@@ -84,6 +85,13 @@ export function channelOf(gateway: GatewayDefinition): Channel {
   if (gateway.channel === "sms") {
     const settings = parse(smsSettings, gateway);
     return smsHttpChannel({ ...common, ...settings, url: gateway.url, canBeAsked: gateway.canBeAsked });
+  }
+  if (gateway.channel === "pec") {
+    if (gateway.deduplicates || gateway.canBeAsked) {
+      throw new OperatorFault("GATEWAY_IMPOSTAZIONI", `Una PEC non scarta i doppi, e risponde con le sue ricevute («${gateway.id}»): togliere queste due opzioni.`);
+    }
+    const files = { secret: (at: string) => secretIn(gateway.id, at), file: (path: string) => fileOf(gateway.id, path) };
+    return pecOf(gateway.url, parse(pecSettings, gateway), common, files);
   }
   const { secure, requireTls, user, password, ...settings } = parse(emailSettings, gateway);
   const url = new URL(gateway.url);

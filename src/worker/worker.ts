@@ -7,6 +7,7 @@ import { isPermitted } from "../domain/messages/quiet-hours.ts";
 import type { QuietHours } from "../domain/messages/quiet-hours.ts";
 import type { Services } from "../services/context.ts";
 import type { KeyRing } from "../services/documents/key-ring.ts";
+import { mailPickup } from "../services/pec/pick-up.ts";
 import { bodyWithCode } from "../services/papers/signing-code.ts";
 import { careForProviders, restGateway } from "../services/providers/care.ts";
 import type { Reference } from "../services/reference.ts";
@@ -166,6 +167,7 @@ export class Worker {
     return new Lane({
       inbox: {
         receipts: (receipts) => this.#collect(gatewayId, receipts),
+        ...(channel.descriptor.channel === "pec" ? { mail: mailPickup(services, gatewayId, workerId) } : {}),
         text: async (text) => takeText(services, reference, gatewayId, text, (await services.now()).slice(0, 10)),
         onFault,
       },

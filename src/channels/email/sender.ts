@@ -5,9 +5,12 @@ import type { ChannelDescriptor, OutgoingMessage, ProbeOutcome, SendOutcome, Sen
 import type { EmailSettings } from "./channel.ts";
 import { returnPathFor } from "./return-path.ts";
 import { SmtpConnections } from "./smtp-connections.ts";
-import type { Lease } from "./smtp-connections.ts";
+import type { Lease, SmtpTarget } from "./smtp-connections.ts";
 import { outcomeOfFailure } from "./smtp-outcome.ts";
 import type { SmtpFailure } from "./smtp-outcome.ts";
+
+/** Who a message is from on the envelope, and what is asked of the servers about it. */
+type EnvelopeOf = (message: OutgoingMessage) => { readonly from: string; readonly dsn?: { readonly id: string; readonly return: "HDRS"; readonly notify: ("FAILURE" | "DELAY")[] } };
 
 /** Opens the pool. Every message must carry `raw`; its return path carries the key unless it brings its own. */
 export function openEmailSender(descriptor: ChannelDescriptor, settings: EmailSettings): Sender {
@@ -21,6 +24,14 @@ export function openEmailSender(descriptor: ChannelDescriptor, settings: EmailSe
     timeoutMs: descriptor.timeoutMs,
     maxConnections: descriptor.concurrency,
   };
+  return openSmtpSender(descriptor, target, (message) => ({
+    from: message.envelopeFrom ?? returnPathFor(message.key, settings.returnPathDomain),
+    dsn: { id: message.key, return: "HDRS", notify: ["FAILURE", "DELAY"] },
+  }));
+}
+
+/** The pool of any server that takes ready-made mail. */
+export function openSmtpSender(descriptor: ChannelDescriptor, target: SmtpTarget, envelopeOf: EnvelopeOf): Sender {
   const connections = new SmtpConnections(target);
   let inFlight = 0;
   let whenEmpty: (() => void) | null = null;
@@ -32,7 +43,7 @@ export function openEmailSender(descriptor: ChannelDescriptor, settings: EmailSe
     send: async (message) => {
       inFlight += 1;
       try {
-        return await sendOnce(connections, message, settings.returnPathDomain);
+        return await sendOnce(connections, message, envelopeOf);
       } finally {
         ended();
       }
@@ -48,7 +59,7 @@ export function openEmailSender(descriptor: ChannelDescriptor, settings: EmailSe
 async function sendOnce(
   connections: SmtpConnections,
   message: OutgoingMessage,
-  domain: string,
+  envelopeOf: EnvelopeOf,
 ): Promise<SendOutcome> {
   for (;;) {
     let lease: Lease;
@@ -57,7 +68,7 @@ async function sendOnce(
     } catch (error) {
       return outcomeOfFailure(failureOf(error), false);
     }
-    const outcome = await transact(connections, lease, message, domain);
+    const outcome = await transact(connections, lease, message, envelopeOf);
     // The server had dropped an idle session: nothing left, and a fresh session tells whether it is really gone.
     if (outcome.kind !== "unreachable" || !lease.reused) return outcome;
   }
@@ -67,16 +78,15 @@ function transact(
   connections: SmtpConnections,
   lease: Lease,
   message: OutgoingMessage,
-  domain: string,
+  envelopeOf: EnvelopeOf,
 ): Promise<SendOutcome> {
   const { connection } = lease;
   const body = new RawBody(message.raw ?? message.body);
   const envelope = {
-    from: message.envelopeFrom ?? returnPathFor(message.key, domain),
+    ...envelopeOf(message),
     to: message.to,
     size: body.size,
     use8BitMime: true,
-    dsn: { id: message.key, return: "HDRS", notify: ["FAILURE", "DELAY"] },
   };
   return new Promise((resolve) => {
     connection.send(envelope, body, (error, info) => {

@@ -12,6 +12,8 @@ export interface SmtpTarget {
   readonly password: string | undefined;
   readonly timeoutMs: number;
   readonly maxConnections: number;
+  /** Authorities of the server's certificate, PEM, where it is not a public one. */
+  readonly certificates?: string;
 }
 
 /** A session lent to a message; `reused` = it has carried a message before, so the server may have dropped it meanwhile. */
@@ -128,6 +130,7 @@ function connectionOptions(target: SmtpTarget): ConstructorParameters<typeof SMT
     port: target.port,
     secure: target.secure,
     requireTLS: target.requireTls,
+    ...(target.certificates === undefined ? {} : { tls: { ca: target.certificates } }),
     connectionTimeout: target.timeoutMs,
     greetingTimeout: target.timeoutMs,
     socketTimeout: target.timeoutMs,

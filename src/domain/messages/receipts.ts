@@ -13,8 +13,14 @@ export type MessageState =
 /** Why a message did not arrive, in the order in which two different causes are told (the first is the most useful). */
 export const FAILURE_CAUSES = [
   "number-not-existing",
+  "address-not-existing",
+  "person-dead",
+  "person-moved",
+  "person-not-found",
   "mailbox-not-existing",
   "domain-not-existing",
+  "not-certified-mailbox",
+  "virus-found",
   "mailbox-disabled",
   "message-rejected",
   "policy-refused",
@@ -22,6 +28,7 @@ export const FAILURE_CAUSES = [
   "mailbox-full",
   "not-reachable-in-time",
   "no-route",
+  "lost",
   "unspecified",
 ] as const;
 

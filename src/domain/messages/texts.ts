@@ -35,6 +35,22 @@ export const FAILURE_TEXTS: Readonly<
     name: "Numero inesistente",
     whatToDo: "Chiedere un altro recapito al prossimo contatto; provare con l’e-mail o con la posta.",
   },
+  "address-not-existing": {
+    name: "Indirizzo postale errato o inesistente",
+    whatToDo: "Chiedere l’indirizzo alla persona e correggere la residenza; intanto usare il telefono.",
+  },
+  "person-dead": {
+    name: "La posta riferisce che la persona è deceduta",
+    whatToDo: "Verificare all’anagrafe prima di scrivere ancora.",
+  },
+  "person-moved": {
+    name: "La persona si è trasferita",
+    whatToDo: "Chiedere il nuovo indirizzo all’anagrafe; intanto usare il telefono.",
+  },
+  "person-not-found": {
+    name: "La posta non ha trovato la persona all’indirizzo",
+    whatToDo: "Verificare l’indirizzo all’anagrafe; provare con il telefono.",
+  },
   "mailbox-not-existing": {
     name: "Casella di posta inesistente",
     whatToDo: "Verificare con la persona come si scrive l’indirizzo; intanto usare il telefono o la posta.",
@@ -42,6 +58,14 @@ export const FAILURE_TEXTS: Readonly<
   "domain-not-existing": {
     name: "Dominio di posta inesistente",
     whatToDo: "L’indirizzo è scritto male dopo la chiocciola: chiederlo di nuovo.",
+  },
+  "not-certified-mailbox": {
+    name: "La casella non è una PEC",
+    whatToDo: "L’indirizzo è di posta ordinaria: nessuna ricevuta di consegna arriverà. Chiedere la PEC, o usare un’altra forma.",
+  },
+  "virus-found": {
+    name: "Il gestore della PEC ha rilevato un virus",
+    whatToDo: "Avvisare chi gestisce il servizio: il messaggio va controllato prima di scriverne un altro.",
   },
   "mailbox-disabled": {
     name: "Casella di posta disattivata",
@@ -67,6 +91,10 @@ export const FAILURE_TEXTS: Readonly<
   "no-route": {
     name: "Destinatario non raggiungibile dalla rete",
     whatToDo: "Avvisare chi gestisce il servizio; intanto usare un altro recapito.",
+  },
+  lost: {
+    name: "Lettera smarrita, rubata o deteriorata",
+    whatToDo: "Scriverne un’altra, se c’è ancora tempo; altrimenti telefonare.",
   },
   unspecified: {
     name: "Non consegnato, causa non comunicata",
