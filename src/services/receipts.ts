@@ -2,6 +2,7 @@
 
 import type { PoolClient } from "pg";
 import type { Receipt } from "../channels/channel.ts";
+import { letterCause } from "../domain/letters/conclude.ts";
 import { decide } from "../domain/procedure/interpreter.ts";
 import { readMailStatus, smsFailureCause } from "../domain/messages/receipt-codes.ts";
 import type { ReceiptFinding } from "../domain/messages/receipts.ts";
@@ -127,6 +128,7 @@ function receiptRow(receipt: Receipt, now: string): ReceiptRow {
 function findingOf(receipt: Receipt): ReceiptFinding {
   if (receipt.status === "delivered") return { status: "delivered" };
   if (receipt.status === "accepted" || receipt.status === "delayed") return { status: "accepted" };
+  if (receipt.channel === "letter") return { status: "failed", cause: letterCause(receipt.code ?? "", receipt.diagnostic) };
   if (receipt.channel === "sms") return { status: "failed", cause: smsFailureCause(receipt.code ?? "") };
   const read = readMailStatus(receipt.code ?? "", "failed");
   return read.finding.status === "failed" ? read.finding : { status: "failed", cause: "unspecified" };

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Channel } from "../channels/channel.ts";
 import { emailChannel } from "../channels/email/channel.ts";
+import { letterChannel, letterSettings, outboundFolder } from "../channels/letter/channel.ts";
 import { smsHttpChannel } from "../channels/sms-http/channel.ts";
 import { kannelChannel } from "../channels/sms-http/kannel.ts";
 import { smppChannel } from "../channels/sms-smpp/channel.ts";
@@ -92,6 +93,10 @@ export function channelOf(gateway: GatewayDefinition): Channel {
     }
     const files = { secret: (at: string) => secretIn(gateway.id, at), file: (path: string) => fileOf(gateway.id, path) };
     return pecOf(gateway.url, parse(pecSettings, gateway), common, files);
+  }
+  if (gateway.channel === "letter") {
+    if (outboundFolder(gateway.url) === undefined) throw new OperatorFault("GATEWAY_IMPOSTAZIONI", `L’indirizzo di uno stampatore è una cartella (file:///…) o «download:» («${gateway.id}»).`);
+    return letterChannel({ id: gateway.id, url: gateway.url, sender: gateway.sender, settings: parse(letterSettings, gateway) });
   }
   const { secure, requireTls, user, password, ...settings } = parse(emailSettings, gateway);
   const url = new URL(gateway.url);

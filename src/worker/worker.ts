@@ -114,7 +114,8 @@ export class Worker {
     await registerWorker(pool, { id, host: hostname(), pid: process.pid, machine: thisMachine(), born: bornAt(process.pid) });
     this.#leaseUntil = registeredAt + LEASE_MS;
     await buryTheDead(pool, id);
-    this.#lanes = (await gateways(pool)).map((gateway) => this.#lane(id, channelOf(gateway)));
+    // Letters leave in batches, by their own service.
+    this.#lanes = (await gateways(pool)).filter(({ channel }) => channel !== "letter").map((gateway) => this.#lane(id, channelOf(gateway)));
     const ended = { value: false };
     let farBack = FORGOTTEN_AT_START_MINUTES;
     const cares = [

@@ -46,6 +46,7 @@ const BLOCKS = template("blocks.typ");
 const FORMS: Readonly<Record<PrintJob["form"], { readonly text: string; readonly pdfStandard: string }>> = {
   paper: { text: BLOCKS + template("paper.typ"), pdfStandard: "ua-1" },
   evidence: { text: BLOCKS + template("evidence.typ"), pdfStandard: "a-2a" },
+  letter: { text: template("letter.typ"), pdfStandard: "a-2a" },
 };
 /** What the compiler remembers of earlier papers is forgotten after so many others: it grows without end otherwise. */
 const REMEMBERED = 10;

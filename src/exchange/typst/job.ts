@@ -8,8 +8,8 @@ import { romeDay } from "../../domain/calendar/rome-time.ts";
 import { DRAWING_TEXTS } from "./texts.ts";
 
 export interface PrintJob {
-  /** Which template draws it: the issued papers (PDF/UA-1), or the dossier of proof (PDF/A-2a). */
-  readonly form: "paper" | "evidence";
+  /** Which template draws it: the issued papers (PDF/UA-1), the dossier of proof or a letter (PDF/A-2a). */
+  readonly form: "paper" | "evidence" | "letter";
   /** JSON that the template reads. */
   readonly paper: string;
   /** Seconds since 1970, written in the PDF: the moment of the issue, so that the same paper is the same bytes. */

@@ -16,6 +16,9 @@ export const DRAWING_TEXTS = {
   codeAlt: (text: string): string => `Codice QR: contiene il codice ${text}`,
 } as const;
 
+/** What the drawing of a letter adds to what the letter says. */
+export const LETTER_DRAWING = { letter: "Lettera n.", page: "pagina", of: "di" } as const;
+
 export const PRINTER_TEXTS = {
   PDF_NON_DISPONIBILE:
     "Su questa macchina i PDF non si possono comporre: serve Linux x64 con glibc. Tutto il resto funziona; i documenti si emettono da un server di quel tipo.",
