@@ -24,3 +24,12 @@ export const MESSAGE_TEXTS = {
   mustUnderstand: "La busta SOAP ha un’intestazione da capire per forza, e qui nessuna è prevista.",
   unknownOperation: "L’operazione chiesta non esiste in questo servizio.",
 } as const;
+
+export const CLIENT_TEXTS = {
+  NODO_NON_RAGGIUNGIBILE: "Il nodo nazionale non è raggiungibile: riprovare più tardi.",
+  NODO_LENTO: "Il nodo nazionale non ha risposto in tempo: riprovare più tardi.",
+  NODO_SOSPESO: "Il nodo nazionale non risponde da un po’: per mezzo minuto non gli si chiede nulla.",
+  NODO_ERRORE: (what: string): string => `Il nodo nazionale ha risposto con un errore (${what}).`,
+  NODO_ESITO_NEGATIVO: (code: string, message: string): string => `Il nodo nazionale non ha accolto la richiesta: esito ${code}${message === "" ? "" : `, «${message}»`}.`,
+  otherAnswer: "Il nodo nazionale ha risposto a un’altra domanda.",
+} as const;
