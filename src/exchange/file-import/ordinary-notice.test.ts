@@ -9,7 +9,7 @@ import { NoticeReader, XML_LAYOUT } from "./xml-notices.ts";
 
 function read(pieces: readonly string[], careful: boolean) {
   const batch = new Batcher(1);
-  const reader = new NoticeReader(batch, careful);
+  const reader = new NoticeReader(batch, { careful });
   let failure: string | null = null;
   try {
     for (const piece of pieces) if (!reader.write(piece)) break;

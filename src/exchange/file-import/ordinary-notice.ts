@@ -6,8 +6,8 @@ import type { NoticeField, RawNotice } from "../../domain/notices/types.ts";
 /** What an element is to us, by its local name. */
 export type ElementKind = NoticeField | "record" | "other";
 
-export const RECORD_CLOSE = "</RichiestaRDCInviaNotifica>";
-const RECORD_OPEN = /<RichiestaRDCInviaNotifica(?: xmlns(?::[a-z]+)?="[ !#-%'-;=-~]*")?>/y;
+/** The element that each notice stands in, where it is pushed; what a whole state has in its place is told to the reader. */
+export const RECORD_ELEMENT = "RichiestaRDCInviaNotifica";
 /** A tag without prefix and attributes. */
 const PLAIN_TAG = /<([A-Za-z_][A-Za-z0-9_.-]*)>/y;
 const LESS_THAN = 60;
@@ -31,6 +31,8 @@ interface Tag {
  */
 export class OrdinaryNotices {
   readonly #kindOf: (name: string) => ElementKind;
+  readonly #recordOpen: RegExp;
+  readonly #recordClose: string;
   readonly #tags = new Map<string, Tag>();
   readonly #first: { next: Tag | null } = { next: null };
   readonly #open: Tag[] = [];
@@ -40,8 +42,10 @@ export class OrdinaryNotices {
   #number = 0;
   #end = 0;
 
-  constructor(kindOf: (name: string) => ElementKind) {
+  constructor(kindOf: (name: string) => ElementKind, record: string) {
     this.#kindOf = kindOf;
+    this.#recordOpen = new RegExp(`<${record}(?: xmlns(?::[a-z]+)?="[ !#-%'-;=-~]*")?>`, "y");
+    this.#recordClose = `</${record}>`;
   }
 
   /** Where the notice read last ends in its text. */
@@ -92,15 +96,15 @@ export class OrdinaryNotices {
   }
 
   #finish(text: string, place: number, raw: RawNotice): RawNotice | null {
-    if (!text.startsWith(RECORD_CLOSE, place)) return null;
-    this.#end = place + RECORD_CLOSE.length;
+    if (!text.startsWith(this.#recordClose, place)) return null;
+    this.#end = place + this.#recordClose.length;
     return raw;
   }
 
   #afterOpening(text: string, at: number): number {
     if (this.#opening !== "" && text.startsWith(this.#opening, at)) return at + this.#opening.length;
-    RECORD_OPEN.lastIndex = at;
-    const found = RECORD_OPEN.exec(text)?.[0];
+    this.#recordOpen.lastIndex = at;
+    const found = this.#recordOpen.exec(text)?.[0];
     if (found === undefined) return -1;
     this.#opening = found;
     return at + found.length;

@@ -4,7 +4,7 @@ import type { SaxesTagPlain } from "saxes";
 import { SaxesParser } from "saxes";
 import { NOTICE_FIELDS } from "../../domain/notices/types.ts";
 import type { NoticeField, RawNotice, RecordPosition } from "../../domain/notices/types.ts";
-import { gapEnd, OrdinaryNotices, RECORD_CLOSE } from "./ordinary-notice.ts";
+import { gapEnd, OrdinaryNotices, RECORD_ELEMENT } from "./ordinary-notice.ts";
 import type { ElementKind } from "./ordinary-notice.ts";
 import type { FileLayout, FileRecord, RecordBatch } from "./record.ts";
 import { Batcher, brokenRecord } from "./record.ts";
@@ -26,11 +26,9 @@ export const XML_LAYOUT: FileLayout = {
   fields: NOTICE_FIELDS,
 };
 
-const RECORD_ELEMENT = "RichiestaRDCInviaNotifica";
 /** Any namespace prefix is tolerated: only the local name counts. */
 const ELEMENTS: ReadonlyMap<string, ElementKind> = new Map<string, ElementKind>([
   ...NOTICE_FIELDS.map((field): [string, ElementKind] => [field, field]),
-  [RECORD_ELEMENT, "record"],
   ["dataInvio", "data_invio"],
   ["idComunicazione", "id_comunicazione"],
 ]);
@@ -44,9 +42,10 @@ export async function* readXmlNotices(
   path: string,
   encoding: string,
   batchSize: number,
+  record = RECORD_ELEMENT,
 ): AsyncGenerator<RecordBatch> {
   const batch = new Batcher(batchSize);
-  const reader = new NoticeReader(batch);
+  const reader = new NoticeReader(batch, { record });
   const decoder = new TextDecoder(encoding);
   let bytesRead = 0;
   for await (const block of readBlocks(path)) {
@@ -104,7 +103,9 @@ export class NoticeReader {
   readonly #parser = new SaxesParser();
   readonly #ordinary: OrdinaryNotices | null;
   /** Kinds by the name as written, prefix and all, so that each spelling is looked at once. */
-  readonly #kinds = new Map<string, ElementKind>(ELEMENTS);
+  readonly #kinds: Map<string, ElementKind>;
+  readonly #known: ReadonlyMap<string, ElementKind>;
+  readonly #recordClose: string;
   #window: TextWindow = { text: "", base: 0 };
   /** How much of the document has come. */
   #seen = 0;
@@ -123,10 +124,13 @@ export class NoticeReader {
   #fault: BrokenCode | null = null;
   #failed = false;
 
-  /** `careful` gives everything to the parser: the answer has to be the same. */
-  constructor(batch: Batcher, careful = false) {
+  /** `careful` gives everything to the parser: the answer has to be the same. `record`: the element that each notice stands in. */
+  constructor(batch: Batcher, { careful = false, record = RECORD_ELEMENT } = {}) {
     this.#batch = batch;
-    this.#ordinary = careful ? null : new OrdinaryNotices((name) => ELEMENTS.get(name) ?? "other");
+    this.#known = new Map<string, ElementKind>([...ELEMENTS, [record, "record"]]);
+    this.#kinds = new Map(this.#known);
+    this.#recordClose = `</${record}>`;
+    this.#ordinary = careful ? null : new OrdinaryNotices((name) => this.#known.get(name) ?? "other", record);
     const parser = this.#parser;
     parser.on("error", (error) => {
       throw error;
@@ -173,9 +177,9 @@ export class NoticeReader {
       const isBetween = this.#ordinary !== null && this.#finishedAt === this.#next;
       if (isBetween) this.#passOrdinary(this.#ordinary);
       const from = this.#next - base;
-      const close = text.indexOf(RECORD_CLOSE, from);
+      const close = text.indexOf(this.#recordClose, from);
       if (close < 0 && isBetween && !isEnd && text.length - from < MAX_AWAITED_CHARS) return;
-      const to = close < 0 ? text.length : close + RECORD_CLOSE.length;
+      const to = close < 0 ? text.length : close + this.#recordClose.length;
       this.#next = base + to;
       this.#parser.write(text.slice(from, to));
     }
@@ -278,7 +282,7 @@ export class NoticeReader {
 
   #learn(name: string): ElementKind {
     const colon = name.indexOf(":");
-    const kind = (colon < 0 ? undefined : ELEMENTS.get(name.slice(colon + 1))) ?? "other";
+    const kind = (colon < 0 ? undefined : this.#known.get(name.slice(colon + 1))) ?? "other";
     // A hostile file may invent names without end.
     if (this.#kinds.size < 1000) this.#kinds.set(name, kind);
     return kind;
