@@ -3,6 +3,7 @@
 import type { ClientBase } from "pg";
 import { z } from "zod";
 import { OperatorFault } from "../store/fault.ts";
+import { textsInForce } from "../store/texts.ts";
 import type { NodeSettings } from "./writing.ts";
 
 const schema = z.object({ regionPhone: z.string().min(3), regionEmail: z.email(), domain: z.string().min(3), publicAddress: z.string().optional() });
@@ -17,6 +18,7 @@ export async function nodeSettings(client: Pick<ClientBase, "query">): Promise<N
       "Mancano le impostazioni del nodo (telefono e indirizzo della Regione, dominio della posta): completarle con «convoca settings» prima di convocare.",
     );
   }
-  const { publicAddress, ...settings } = parsed.data;
+  const { publicAddress, ...rest } = parsed.data;
+  const settings = { ...rest, texts: await textsInForce(client) };
   return publicAddress === undefined || publicAddress === "" ? settings : { ...settings, links: { address: publicAddress, key: rows[0]!.key } };
 }

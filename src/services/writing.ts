@@ -9,8 +9,6 @@ import { checkOfficeForMessages, composeEmail } from "../domain/messages/compose
 import { composeSms } from "../domain/messages/compose-sms.ts";
 import { buildMime } from "../domain/messages/mime.ts";
 import type { MessageCalendar } from "../domain/messages/quiet-hours.ts";
-import { ITALIAN_TEMPLATES } from "../domain/messages/templates-it.ts";
-import { registerTemplates } from "../domain/messages/templates.ts";
 import type { TemplateSet } from "../domain/messages/templates.ts";
 import type { MessageChannel, MessageKind, MessageOffice, SummonsMessageInput } from "../domain/messages/types.ts";
 import type { MeasureParameters } from "../domain/measures/types.ts";
@@ -23,9 +21,12 @@ import { hostOfAddress } from "../domain/replies/address.ts";
 import { OperatorFault } from "../store/fault.ts";
 import { newId } from "../store/ids.ts";
 import type { GatewayRow, NewMessage, SummonsToWrite } from "../store/messages.ts";
+import type { TextsInForce } from "../store/texts.ts";
 import type { Reference } from "./reference.ts";
 import { replyLink } from "./replies/link.ts";
 import type { Links } from "./replies/link.ts";
+import { compileTexts } from "./texts/in-force.ts";
+import type { Texts } from "./texts/in-force.ts";
 
 /** What the Region decides for all its messages. */
 export interface NodeSettings {
@@ -37,12 +38,15 @@ export interface NodeSettings {
   readonly domain: string;
   /** Where a person may answer; absent where the node has no public address: then no message bears a link. */
   readonly links?: Links;
+  /** What the Region itself has put in force now; the texts of the program where it is absent. */
+  readonly texts?: TextsInForce;
 }
 
 export interface WritingDesk {
   readonly reference: Reference;
   readonly settings: NodeSettings;
   readonly templates: TemplateSet;
+  readonly texts: Texts;
   readonly calendar: MessageCalendar;
   /** The gateways of each channel that has any, with their shares of its messages. */
   readonly gateways: ReadonlyMap<MessageChannel, Shares<GatewayRow>>;
@@ -52,12 +56,12 @@ export interface WritingDesk {
 /** Puts together, once per run, all that composing needs. Throws an operator's fault when a template or a gateway is missing. */
 export function openDesk(reference: Reference, settings: NodeSettings, gatewayRows: readonly GatewayRow[]): WritingDesk {
   const own = settings.links === undefined ? [] : [hostOfAddress(settings.links.address)];
-  const registered = registerTemplates(ITALIAN_TEMPLATES, [settings.domain, ...own]);
-  if (!registered.ok) throw new OperatorFault(registered.refusal.code, registered.refusal.message);
+  const texts = compileTexts(settings.texts, [settings.domain, ...own]);
   return {
     reference,
     settings,
-    templates: registered.value,
+    templates: texts.templates,
+    texts,
     calendar: { isHoliday: (date) => reference.holidays.national(toDayNumber(date)) !== undefined },
     gateways: sharesOf(gatewayRows),
     offices: new Map(),
@@ -111,12 +115,13 @@ function pointsOf(desk: WritingDesk, row: SummonsToWrite): ReachabilityPoint[] {
   return points;
 }
 
-function inputOf(desk: WritingDesk, row: SummonsToWrite): SummonsMessageInput {
+/** What messages about this summons say. */
+export function inputOf(desk: WritingDesk, row: SummonsToWrite): SummonsMessageInput {
   const measure = measureParameters(row.measure, row.grantedOn);
   const local = romeTime(row.startsAt);
   return {
     office: officeOf(desk, row.officeId, row.day),
-    person: { firstName: row.name, surname: row.surname, language: "it" },
+    person: { firstName: row.name, surname: row.surname, language: row.language },
     appointment: {
       // The event in the citizen's calendar is the summons: it stays the same when the appointment moves.
       id: row.summonsId,
@@ -175,10 +180,12 @@ export function compose(desk: WritingDesk, plan: WritingPlan, planned: PlannedMe
   const id = newId();
   const gateway = carrierOf(desk.gateways.get(planned.channel) ?? NOBODY, id);
   if (gateway === undefined) throw new OperatorFault("GATEWAY_MANCANTE", `Nessun gateway per il canale ${planned.channel}: configurarlo.`);
+  const drawn = desk.texts.drawn({ kind: planned.kind, channel: planned.channel, locale: plan.input.person.language }, plan.summons.benefitId);
+  const templates = drawn?.templates ?? desk.templates;
   const content =
     planned.channel === "sms"
-      ? smsContent(desk, plan.input, planned, gateway)
-      : emailContent(desk, plan.input, planned, { gateway, id, composedAt: how.composedAt });
+      ? smsContent(templates, plan.input, planned, gateway)
+      : emailContent(desk, plan.input, planned, { gateway, id, templates, composedAt: how.composedAt });
   return {
     id,
     caseId: plan.summons.caseId,
@@ -193,13 +200,14 @@ export function compose(desk: WritingDesk, plan: WritingPlan, planned: PlannedMe
     expiresAt: plan.summons.startsAt,
     ...content,
     digest: hash("sha256", content.raw ?? content.body, "buffer"),
+    ...(drawn === null ? {} : { wording: { comparisonId: drawn.comparisonId, arm: drawn.arm } }),
   };
 }
 
 type Content = Pick<NewMessage, "template" | "templateVersion" | "encoding" | "parts" | "sender" | "subject" | "body" | "raw">;
 
-function smsContent(desk: WritingDesk, input: SummonsMessageInput, planned: PlannedMessage, gateway: GatewayRow): Content {
-  const sms = composeSms(input, { kind: planned.kind, templates: desk.templates, nameThePerson: planned.nameThePerson });
+function smsContent(templates: TemplateSet, input: SummonsMessageInput, planned: PlannedMessage, gateway: GatewayRow): Content {
+  const sms = composeSms(input, { kind: planned.kind, templates, nameThePerson: planned.nameThePerson });
   return {
     template: sms.template,
     templateVersion: sms.version,
@@ -216,11 +224,11 @@ function emailContent(
   desk: WritingDesk,
   input: SummonsMessageInput,
   planned: PlannedMessage,
-  at: { readonly gateway: GatewayRow; readonly id: string; readonly composedAt: string },
+  at: { readonly gateway: GatewayRow; readonly id: string; readonly templates: TemplateSet; readonly composedAt: string },
 ): Content {
   const email = composeEmail(input, {
     kind: planned.kind,
-    templates: desk.templates,
+    templates: at.templates,
     recipient: planned.address,
     composedAt: at.composedAt,
     domain: desk.settings.domain,

@@ -172,7 +172,7 @@ function judgeSms(template: SmsTemplate, rungs: readonly Counted[], tried: reado
     const shown = [...new Map(changed.filter(({ from }) => /\p{L}/u.test(from)).map(({ from, to }) => [from, to]))];
     if (shown.length > 0) findings.push(warning(where, REVIEW_TEXTS.accents(shown.map(([from, to]) => `${from} → ${to}`).join(", "))));
     if (!isWideByNature && measureSms(text).encoding === "ucs2") {
-      const letters = [...new Set([...text].filter((letter) => measureSms(toGsm7(letter).text).encoding === "ucs2"))];
+      const letters = [...new Set(Array.from(text).filter((letter) => measureSms(toGsm7(letter).text).encoding === "ucs2"))];
       findings.push(warning(where, REVIEW_TEXTS.wide(letters.join(" "))));
     }
     const [own, before] = [rungs[index], rungs[index - 1]];
