@@ -15,6 +15,7 @@ import { reviewIn, storeReceipts } from "../services/receipts.ts";
 import { advanceFence, checkFence } from "../services/reconcile.ts";
 import { loadReference } from "../services/reference.ts";
 import type { Reference } from "../services/reference.ts";
+import { escalate } from "../services/escalation/escalate.ts";
 import { queueReminders } from "../services/reminders.ts";
 import { followNotices } from "../services/acts/bindings/case-life-notices.ts";
 import type { Followed } from "../services/acts/bindings/case-life-notices.ts";
@@ -104,6 +105,7 @@ async function keepHouse(services: Services, reference: Reference): Promise<void
   await queueReminders(services, { reference, actor: SYSTEM });
   await tellCancellations(services, { reference, actor: SYSTEM });
   await tellEndedMeetings(services, { reference, actor: SYSTEM });
+  await escalate(services, { reference, actor: SYSTEM });
   await anchorClock(services.pools.worker);
   const today = romeTime(now).date;
   if (today !== turnedDay) turnedDay = (await turnOfDay(services, { reference, now })).day;

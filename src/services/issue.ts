@@ -12,6 +12,7 @@ import { markWorklistIssued, writeWorklistByHand } from "../store/worklist-bulk.
 import type { Actor, Services } from "./context.ts";
 import { nodeSettings } from "./node-settings.ts";
 import type { Reference } from "./reference.ts";
+import { firstLook } from "./escalation/first-look.ts";
 import { compose, measureParameters, only, openDesk, planWriting } from "./writing.ts";
 import type { WritingDesk, WritingPlan } from "./writing.ts";
 
@@ -96,7 +97,7 @@ export async function issuePlans(client: ClientBase, issuing: Issuing, plans: re
   const meeting = issued.filter(({ summons }) => measureParameters(summons.measure, summons.grantedOn).conveneMetBy.value === "summons-issued");
   const termMet = meeting.map(({ summons }) => summons.caseId);
   await writeWorklistByHand(client);
-  await markIssued(client, now, issued.map(({ summons }) => summons.summonsId), termMet);
+  await markIssued(client, now, issued.map((plan) => ({ summonsId: plan.summons.summonsId, lookAt: firstLook(desk, plan, now) })), termMet);
   await queueMessages(client, messages);
   await appendActs(client, actor, actsOf(issuing, issued, messages));
   await markWorklistIssued(client, issued.map(({ summons }) => summons.caseId), termMet);

@@ -9,6 +9,7 @@ import type { ReceiptFinding } from "../domain/messages/receipts.ts";
 import { SUMMONS } from "../domain/summons/table.ts";
 import type { SummonsAct } from "../domain/summons/types.ts";
 import { newId } from "../store/ids.ts";
+import { setLooks } from "../store/escalation.ts";
 import { closeTasks, lockStandings, openTasks, setSummonsState } from "../store/outcomes.ts";
 import type { SummonsStanding } from "../store/outcomes.ts";
 import { inTransaction } from "../store/pools.ts";
@@ -163,6 +164,9 @@ export async function reviewIn(client: PoolClient, now: string, summonsIds: read
   const doubtful = standings.filter((standing) => standing.uncertain > 0);
   await setSummonsState(client, lost.map((standing) => standing.summonsId), "not-delivered");
   await setSummonsState(client, found.map((standing) => standing.summonsId), "issued");
+  // All that was written failed: the next way is looked for at once, not when the silence would have been long enough.
+  const failed = standings.filter(({ messages, failed: ended }) => messages > 0 && ended === messages);
+  await setLooks(client, failed.map(({ summonsId }) => ({ summonsId, at: now })));
   await openTasks(client, now, [
     ...lost.map((standing) => ({ id: newId(), caseId: standing.caseId, kind: "not-delivered" as const, reason: standing.failures[0] ?? "unspecified", detail: standing.failures.join(", ") })),
     ...doubtful.map((standing) => ({ id: newId(), caseId: standing.caseId, kind: "uncertain" as const, reason: "no-answer", detail: null })),

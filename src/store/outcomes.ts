@@ -44,7 +44,7 @@ export async function lockStandings(client: ClientBase, ids: readonly string[]):
 export interface TaskOpening {
   readonly id: string;
   readonly caseId: string;
-  readonly kind: "not-delivered" | "uncertain" | "unreachable" | "sms-reply" | "pec-silent";
+  readonly kind: "not-delivered" | "uncertain" | "unreachable" | "sms-reply" | "pec-silent" | "call:convocazione" | "sign:convocazione";
   readonly reason: string;
   readonly detail: string | null;
 }

@@ -171,13 +171,19 @@ export interface TellingPaper {
   readonly happenedAt: string;
   readonly reference: string;
   readonly recordedBy: string;
+  /** Only of a call: what came of it, and the number. */
+  readonly callOutcome?: string;
+  readonly number?: string | null;
 }
 
 export async function recordEvidence(client: ClientBase, paper: TellingPaper): Promise<void> {
   await client.query(
-    `insert into delivery_evidence (id, case_id, summons_id, appointment_id, channel, outcome, happened_at, reference, recorded_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [paper.id, paper.caseId, paper.summonsId, paper.appointmentId, paper.channel, paper.outcome, paper.happenedAt, paper.reference, paper.recordedBy],
+    `insert into delivery_evidence (id, case_id, summons_id, appointment_id, channel, outcome, happened_at, reference, recorded_by, call_outcome, number)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      paper.id, paper.caseId, paper.summonsId, paper.appointmentId, paper.channel, paper.outcome, paper.happenedAt, paper.reference, paper.recordedBy,
+      paper.callOutcome ?? null, paper.number ?? null,
+    ],
   );
 }
 

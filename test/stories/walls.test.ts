@@ -28,6 +28,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   item_term: OF_CASE("t.case_id"),
   report: OF_CASE("t.case_id"),
   delivery_evidence: OF_CASE("t.case_id"),
+  escalation_step: OF_CASE("t.case_id"),
   outbound_event: OF_CASE("t.case_id"),
   summons: OF_CASE("t.case_id"),
   message: OF_CASE("t.case_id"),
@@ -76,6 +77,7 @@ const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> 
   message_part: "worker",
   send_attempt: "worker",
   receipt: "worker",
+  escalation_step: "worker",
   letter: "worker",
   letter_pdf: "worker",
   letter_event: "worker",
@@ -175,6 +177,8 @@ async function writeDossiers(pool: TestDatabase["services"]["pools"]["worker"]):
       'first-appointment-policy', 'prova', 48, 'X', 'uno', 'due', gen_random_uuid(), now() from dossier_item`);
   await pool.query(`insert into delivery_evidence (id, case_id, summons_id, appointment_id, channel, outcome, happened_at, reference, recorded_by)
     select gen_random_uuid(), case_id, id, appointment_id, 'registered-letter', 'received', now(), 'AR 1', 'prova' from summons`);
+  await pool.query(`insert into escalation_step (appointment_id, subject, step, channel, case_id, summons_id, begun, at)
+    select appointment_id, 'summons', 'phone', 'phone', case_id, id, true, now() from summons`);
   await pool.query(`insert into outbound_event (id, case_id, item_id, act_id, kind, payload, made_at)
     select gen_random_uuid(), case_id, id, last_act, 'prova', '{}', now() from dossier_item`);
 }

@@ -37,7 +37,8 @@ export function nextDue(facts: PolicyFacts, measure: PolicyMeasure, calendar: Wo
   const current = steps.findLastIndex((step) => isBegun(facts, step));
   const until = current === -1 ? facts.now : overAt(facts, steps[current]!, measure, laying);
   const next = following(facts, steps.slice(current + 1), laying);
-  if (until > facts.now) return waiting(facts, until, steps[current] ?? null, next.kind === "begin" ? next.step : null);
+  if (until > facts.now)
+    return waiting(facts, until, steps[current] ?? null, next.kind === "begin" ? next.step : null);
   return next;
 }
 
@@ -45,12 +46,16 @@ const OPEN: ReadonlySet<string> = new Set(["issued", "not-delivered", "confirmed
 /** The office has to decide about the date: nobody is pressed about one that may not stand. */
 const IN_QUESTION: ReadonlySet<string> = new Set(["asks-another-date", "declined"]);
 
-function endedBy({ state, subject, now, startsAt, told, calls }: PolicyFacts, measure: PolicyMeasure): Ended | null {
+function endedBy(
+  { state, subject, now, startsAt, told, calls }: PolicyFacts,
+  measure: PolicyMeasure,
+): Ended | null {
   if (now >= startsAt) return "over";
   if (subject === "cancelled") {
     if (state !== "cancelled") return "told-otherwise";
     // Nothing hangs on the proof: it is enough that the person knows.
-    const knows = told.some(({ outcome }) => outcome === "received") || calls.some(({ outcome }) => outcome === "spoke");
+    const knows =
+      told.some(({ outcome }) => outcome === "received") || calls.some(({ outcome }) => outcome === "spoke");
     return knows ? "proven" : null;
   }
   if (IN_QUESTION.has(state)) return "answered";
@@ -79,7 +84,12 @@ function confirmationDue(facts: PolicyFacts, measure: PolicyMeasure, laying: Lay
   return due.kind === "begin" ? due : proven;
 }
 
-function waiting({ startsAt }: PolicyFacts, until: IsoInstant, now: ChannelStep | null, next: ChannelStep | null): NextDue {
+function waiting(
+  { startsAt }: PolicyFacts,
+  until: IsoInstant,
+  now: ChannelStep | null,
+  next: ChannelStep | null,
+): NextDue {
   return { kind: "wait", until: until < startsAt ? until : startsAt, now, next };
 }
 
@@ -89,11 +99,19 @@ function taken({ steps }: PolicyFacts, code: string): boolean {
 
 /** Begun by the program, or told by somebody on one of its channels already. */
 function isBegun(facts: PolicyFacts, { step, channels }: ChannelStep): boolean {
-  return taken(facts, step) || facts.told.some(({ channel }) => !BY_HAND.has(channel) && channels.includes(channel));
+  return (
+    taken(facts, step) ||
+    facts.told.some(({ channel }) => !BY_HAND.has(channel) && channels.includes(channel))
+  );
 }
 
 /** When the step has had its time. */
-function overAt(facts: PolicyFacts, step: ChannelStep, { channelPolicy }: PolicyMeasure, laying: Laying): IsoInstant {
+function overAt(
+  facts: PolicyFacts,
+  step: ChannelStep,
+  { channelPolicy }: PolicyMeasure,
+  laying: Laying,
+): IsoInstant {
   const begunAt = facts.steps.find((one) => one.step === step.step && one.begun)?.at;
   if (isByHand(step)) return callOverAt(facts, step, begunAt ?? facts.now, laying);
   const told = facts.told.filter(({ channel }) => step.channels.includes(channel));
@@ -105,9 +123,15 @@ function overAt(facts: PolicyFacts, step: ChannelStep, { channelPolicy }: Policy
   return after(since, isSettled ? channelPolicy.afterFailure.value : step.silence, laying);
 }
 
-function callOverAt({ calls, ways, now }: PolicyFacts, step: ChannelStep, begunAt: IsoInstant, laying: Laying): IsoInstant {
+function callOverAt(
+  { calls, ways, now }: PolicyFacts,
+  step: ChannelStep,
+  begunAt: IsoInstant,
+  laying: Laying,
+): IsoInstant {
   const made = calls.filter(({ at }) => at >= begunAt);
-  const ending = made.find(endsCalling) ?? made.filter(({ outcome }) => outcome === "no-answer")[(step.tries ?? 1) - 1];
+  const ending =
+    made.find(endsCalling) ?? made.filter(({ outcome }) => outcome === "no-answer")[(step.tries ?? 1) - 1];
   if (ending !== undefined) return ending.at;
   return ways.phone === "usable" ? after(begunAt, step.silence, laying) : now;
 }

@@ -50,7 +50,10 @@ export interface PolicyFacts {
   readonly ways: Ways;
 }
 
-export type PolicyMeasure = Pick<MeasureParameters, "channelPolicy" | "proofForSanction" | "validChannels" | "quietHours">;
+export type PolicyMeasure = Pick<
+  MeasureParameters,
+  "channelPolicy" | "proofForSanction" | "validChannels" | "quietHours"
+>;
 
 /** A channel, or a whole step, that is not used, and why. */
 export interface LeftOut {
@@ -65,7 +68,17 @@ export type Ended = "proven" | "answered" | "over" | "told-otherwise";
 export type NextDue =
   | { readonly kind: "ended"; readonly because: Ended }
   /** Nothing is due before `until`; then, if nothing changes, `next` (null: the desk). */
-  | { readonly kind: "wait"; readonly until: IsoInstant; readonly next: ChannelStep | null; readonly now: ChannelStep | null }
-  | { readonly kind: "begin"; readonly step: ChannelStep; readonly channels: readonly SummonsChannel[]; readonly leftOut: readonly LeftOut[] }
+  | {
+      readonly kind: "wait";
+      readonly until: IsoInstant;
+      readonly next: ChannelStep | null;
+      readonly now: ChannelStep | null;
+    }
+  | {
+      readonly kind: "begin";
+      readonly step: ChannelStep;
+      readonly channels: readonly SummonsChannel[];
+      readonly leftOut: readonly LeftOut[];
+    }
   /** No way is left: a person of the desk takes it in hand; nothing more is due by itself. */
   | { readonly kind: "desk"; readonly begun: boolean; readonly leftOut: readonly LeftOut[] };

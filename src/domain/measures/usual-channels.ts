@@ -36,7 +36,8 @@ export const CERTIFIED_MAIL: ChannelStep = {
   citation: "DM_2_11_2005_PEC",
   confidence: "unverified",
   note: "PEC, se la persona ne ha una: entro ventiquattro ore il gestore dice se è stata consegnata",
-  remark: "Le ventiquattro ore sono quelle dell’avviso di mancata consegna nelle regole tecniche della PEC: da verificare sul testo.",
+  remark:
+    "Le ventiquattro ore sono quelle dell’avviso di mancata consegna nelle regole tecniche della PEC: da verificare sul testo.",
 };
 
 export const PHONE_CALL: ChannelStep = {

@@ -348,4 +348,21 @@ export const CONVENING_STORIES: readonly SummonsStory[] = [
       { act: "cancel", by: "operator", refused: "CONVOCAZIONE_STATO" },
     ],
   },
+  {
+    title: "Una telefonata si annota, con il suo esito, finché l’appuntamento non è passato; non cambia e non prova nulla",
+    start: "issued",
+    context: BEFORE,
+    steps: [
+      { act: "note-call", by: ["operator", "office-manager", "clerk"], to: "issued" },
+      { act: "note-call", by: ["operator", "office-manager", "clerk"], from: "not-delivered", to: "not-delivered" },
+      { act: "note-call", by: ["operator", "office-manager", "clerk"], from: "confirmed", to: "confirmed" },
+      { act: "note-call", by: ["operator", "office-manager", "clerk"], from: "cancelled", to: "cancelled" },
+      ...(["issued", "not-delivered", "confirmed", "cancelled"] as const).flatMap((from): SummonsStory["steps"] => [
+        { act: "note-call", by: allBut("operator", "office-manager", "clerk"), from, refused: "CONVOCAZIONE_CHI" },
+        { act: "note-call", by: "operator", from, facts: { callTold: false }, refused: "CONVOCAZIONE_CALL_TOLD" },
+        { act: "note-call", by: "operator", from, facts: AFTER, refused: "CONVOCAZIONE_APPOINTMENT_AHEAD" },
+      ]),
+      { act: "note-call", by: "operator", from: ["planned", "attended", "absent", "declined"], refused: "CONVOCAZIONE_STATO" },
+    ],
+  },
 ];

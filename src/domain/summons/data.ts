@@ -1,5 +1,6 @@
 // What is stored with a summons, and what each act brings: plain JSON.
 
+import type { CallOutcome } from "../channel-policy/types.ts";
 import type { ToldBy } from "../measures/proof.ts";
 import type { SanctionStep } from "../measures/types.ts";
 import type { JustifiedReason, ProofStrength } from "../measures/words.ts";
@@ -75,6 +76,10 @@ export interface SummonsFields {
   readonly signed?: boolean;
   /** Where the signed sheet is kept. */
   readonly reference?: string;
+  /** What came of a call, on which number ("mobile/+39…"), and in the operator's own words. */
+  readonly callOutcome?: CallOutcome;
+  readonly number?: string;
+  readonly note?: string;
   /** The number of absences already counted that the page showed. */
   readonly counterSeen?: number;
   readonly justifiedReason?: string;

@@ -71,6 +71,7 @@ export function summonsContext(given: Given): SummonsContext {
     allChannelsFailed: facts.allChannelsFailed,
     reason: input?.reason ?? "",
     choosing: { latest: facts.latest ?? null, ownMoves: data.ownMoves ?? 0 },
+    callTold: input?.callOutcome !== undefined,
   };
   const signed = input?.signed === true;
   // A date agreed and signed begins a meeting of which nothing else is known yet.

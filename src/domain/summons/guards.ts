@@ -123,4 +123,9 @@ export const SUMMONS_GUARDS: Readonly<Record<SummonsGuard, GuardRule<SummonsCont
     refusal: "La persona ha già scelto da sé un’altra data per due volte: un’altra ancora si concorda con l’ufficio.",
     holds: ({ choosing }) => choosing !== undefined && choosing.ownMoves < MOST_OWN_MOVES,
   },
+  "call-told": {
+    refusal: "Indicare che cosa è stato della telefonata: resta nel registro degli atti.",
+    holds: ({ callTold }) => callTold === true,
+    input: true,
+  },
 };

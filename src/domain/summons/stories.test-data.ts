@@ -39,6 +39,7 @@ export const BEFORE: SummonsContext = {
   allChannelsFailed: true,
   reason: "chiede altra data",
   choosing: { latest: "2019-09-30T21:59:59.999Z", ownMoves: 1 },
+  callTold: true,
   meeting: KNOWN,
 };
 export const AFTER: SummonsContext = { ...BEFORE, now: "2019-09-13T10:00:00.000Z" };

@@ -189,6 +189,18 @@ const ANSWERING = [
   },
 ] as const satisfies readonly SummonsRow[];
 
+/** A call proves nothing and changes nothing of the summons; what came of it is kept, and decides by which way the person is told next. */
+const CALLING = (["issued", "not-delivered", "confirmed", "cancelled"] as const).map((state) => ({
+  from: [state],
+  act: "note-call",
+  by: ["operator", "office-manager", "clerk"],
+  when: ["appointment-ahead", "call-told"],
+  to: state,
+  opens: [],
+  closes: [],
+  law: ["DL4_2019_ART4_C15QUINQUIES", "DELIBERA_ANPAL_54_2019"],
+})) satisfies readonly SummonsRow[];
+
 /** The meeting and what follows when it is not held. Nothing here is done by the program alone, but what can only help the person. */
 const MEETING = [
   {
@@ -324,5 +336,5 @@ export const SUMMONS: Procedure<
   guards: SUMMONS_GUARDS,
   terms: SUMMONS_TERMS,
   effects: SUMMONS_EFFECTS,
-  rows: [...CONVENING, ...ANSWERING, ...MEETING],
+  rows: [...CONVENING, ...ANSWERING, ...CALLING, ...MEETING],
 };

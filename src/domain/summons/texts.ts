@@ -38,6 +38,7 @@ export const SUMMONS_ACTS: Readonly<Record<SummonsAct, string>> = {
   "close-justification": "Chiude il termine per giustificare",
   "correct-absence": "Corregge un’assenza registrata per errore",
   "correct-attendance": "Corregge una presenza registrata per errore",
+  "note-call": "Annota una telefonata",
 };
 
 export const SUMMONS_TERMS: Readonly<Record<SummonsTerm, TermRule<SummonsAct>>> = {

@@ -37,7 +37,8 @@ export type SummonsAct =
   | "refuse-justification"
   | "close-justification"
   | "correct-absence"
-  | "correct-attendance";
+  | "correct-attendance"
+  | "note-call";
 
 export type SummonsGuard =
   | "person-bound"
@@ -61,7 +62,8 @@ export type SummonsGuard =
   | "justify-term-over"
   | "not-yet-reported"
   | "within-term"
-  | "own-moves-left";
+  | "own-moves-left"
+  | "call-told";
 
 export type SummonsTerm = "convene" | "justify";
 
@@ -93,6 +95,8 @@ export interface SummonsContext {
   readonly meeting?: MeetingFacts;
   /** What binds the person who chooses another date by themselves. Absent: they may not. */
   readonly choosing?: ChoosingFacts;
+  /** The operator has said what came of a call. */
+  readonly callTold?: boolean;
 }
 
 export interface ChoosingFacts {

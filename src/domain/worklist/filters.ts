@@ -71,6 +71,7 @@ export const FILTERS = {
   "al-comune": filter("path", { any: ["at-municipality", "hand-over-to-send"] }),
   "non-raggiungibili": filter("reach", { any: ["unreachable"] }, ["reach", "municipality"]),
   "non-recapitati": filter("reach", { any: ["not-delivered"] }, ["appointment", "reach"]),
+  "da-telefonare": filter("reach", { any: ["to-call"] }, ["phone", "appointment"]),
   "invio-incerto": filter("reach", { any: ["uncertain"] }, ["appointment", "phone"]),
   compiti: filter("reach", { any: ["task"] }),
   "in-attesa": filter("waiting", { any: ["waiting"] }, ["wait"]),

@@ -84,6 +84,7 @@ export const PENDING = {
   waiting: rule(30, "person", { terms: ["wait"] }),
   "activity-proposed": rule(31, "person", { law: ["DL4_2019_ART4_C8", "DL48_2023_ART9"], from: [["attivita", "proposed"]] }),
   document: rule(33, "us"),
+  "to-call": rule(35, "us", { terms: ["meeting"], law: SUMMONS, from: [["sportello", "call:convocazione"]] }),
   "meeting-agreed": rule(34, "person", { terms: ["meeting"], law: ["DLGS150_2015_ART20"] }),
   bound: rule(40, "fact"),
   excluded: rule(41, "fact", { law: DUTIES, from: [["esclusione", "in-force", "contested"]] }),

@@ -2,7 +2,14 @@
 
 import type { ChannelPolicy } from "../channel-types.ts";
 import {
-  ANNOUNCEMENT, CERTIFIED_MAIL, INFORMAL, ORDINARY_LETTER, PHONE_CALL, REGISTERED_LETTER, REMINDER, USUAL_CHANNEL_RULES,
+  ANNOUNCEMENT,
+  CERTIFIED_MAIL,
+  INFORMAL,
+  ORDINARY_LETTER,
+  PHONE_CALL,
+  REGISTERED_LETTER,
+  REMINDER,
+  USUAL_CHANNEL_RULES,
 } from "../usual-channels.ts";
 
 const BESIDES_PLATFORM = {
@@ -10,7 +17,8 @@ const BESIDES_PLATFORM = {
   citation: "DL48_2023_ART4",
   confidence: "inferred",
   note: "SMS e posta elettronica insieme, oltre all’avviso che la piattaforma SIISL manda da sé; senza ricevuta dopo due giorni lavorativi si passa oltre",
-  remark: "Le regole della piattaforma sulla prova della convocazione non sono state lette; l’attesa è una scelta della Regione.",
+  remark:
+    "Le regole della piattaforma sulla prova della convocazione non sono state lette; l’attesa è una scelta della Regione.",
 } as const;
 
 const WHOLE = [BESIDES_PLATFORM, CERTIFIED_MAIL, PHONE_CALL, REGISTERED_LETTER] as const;

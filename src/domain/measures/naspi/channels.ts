@@ -2,7 +2,14 @@
 
 import type { ChannelPolicy } from "../channel-types.ts";
 import {
-  ANNOUNCEMENT, CERTIFIED_MAIL, INFORMAL, ORDINARY_LETTER, PHONE_CALL, REGISTERED_LETTER, REMINDER, USUAL_CHANNEL_RULES,
+  ANNOUNCEMENT,
+  CERTIFIED_MAIL,
+  INFORMAL,
+  ORDINARY_LETTER,
+  PHONE_CALL,
+  REGISTERED_LETTER,
+  REMINDER,
+  USUAL_CHANNEL_RULES,
 } from "../usual-channels.ts";
 
 const DELIBERA = { citation: "DELIBERA_ANPAL_54_2019", confidence: "secondary" } as const;

@@ -2,7 +2,14 @@
 
 import type { ChannelPolicy } from "../channel-types.ts";
 import {
-  ANNOUNCEMENT, CERTIFIED_MAIL, INFORMAL, ORDINARY_LETTER, PHONE_CALL, REGISTERED_LETTER, REMINDER, USUAL_CHANNEL_RULES,
+  ANNOUNCEMENT,
+  CERTIFIED_MAIL,
+  INFORMAL,
+  ORDINARY_LETTER,
+  PHONE_CALL,
+  REGISTERED_LETTER,
+  REMINDER,
+  USUAL_CHANNEL_RULES,
 } from "../usual-channels.ts";
 
 const WHOLE = [
@@ -10,7 +17,8 @@ const WHOLE = [
     ...ANNOUNCEMENT,
     citation: "DL48_2023_ART12",
     confidence: "inferred",
-    remark: "Le regole della piattaforma sulla prova della convocazione non sono state lette: nel dubbio si cerca subito una prova legale.",
+    remark:
+      "Le regole della piattaforma sulla prova della convocazione non sono state lette: nel dubbio si cerca subito una prova legale.",
   },
   CERTIFIED_MAIL,
   REGISTERED_LETTER,

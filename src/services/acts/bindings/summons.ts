@@ -6,6 +6,7 @@ import { romeInstant } from "../../../domain/calendar/rome-time.ts";
 import { CLOCKS } from "../../../domain/measures/clock-types.ts";
 import { isAtLeast, strongestProof } from "../../../domain/measures/proof.ts";
 import type { Decision } from "../../../domain/procedure/types.ts";
+import { CALL_OUTCOMES } from "../../../domain/channel-policy/types.ts";
 import { summonsAfter } from "../../../domain/summons/after.ts";
 import { NO_SUMMONS } from "../../../domain/summons/data.ts";
 import type { SummonsData, SummonsFields } from "../../../domain/summons/data.ts";
@@ -20,6 +21,7 @@ import { newId } from "../../../store/ids.ts";
 import { meetNoticeTerm, reopenNoticeTerm } from "../../../store/terms.ts";
 import { APPOINTMENT_TEXTS } from "../../desk-texts.ts";
 import { earliestDay, heldAs } from "../../seats.ts";
+import { CALL_TASK, SIGN_TASK } from "../../escalation/escalate.ts";
 import { bind } from "../binding.ts";
 import type { Asked, Deed, Moment } from "../binding.ts";
 import { followsPath, hasObligations } from "../duties.ts";
@@ -28,6 +30,7 @@ import { isNumber, isOneOf, isRecordOf, isText, isYesNo, orNull, readFields } fr
 import type { FieldCheck } from "../input-fields.ts";
 import { JUSTIFIED_REASONS } from "../../../domain/measures/words.ts";
 import { ACT_TEXTS } from "../texts.ts";
+import { noteCall } from "./summons-calls.ts";
 import { closeBreach, deskTask, openBreach, TASKS_OF_STATES } from "./summons-effects.ts";
 import { readMore, SUMMONS_TABLE } from "./summons-rows.ts";
 import type { SummonsMore } from "./summons-rows.ts";
@@ -56,6 +59,7 @@ const FIELDS: Readonly<Record<SummonsAct, Readonly<Record<string, FieldCheck>>>>
   "close-justification": {},
   "correct-absence": REASON,
   "correct-attendance": REASON,
+  "note-call": { callOutcome: isOneOf(CALL_OUTCOMES), number: isText, note: isText },
 };
 
 /** Acts that say that the person was there. */
@@ -70,6 +74,8 @@ const ANSWERS: Readonly<Record<string, "reply-confirmed" | "reply-taken">> = {
 const DATING: ReadonlySet<string> = new Set(["plan", "agree-at-desk", "move"]);
 /** From these states a date given is the date of another summons. */
 const ENDED: ReadonlySet<string> = new Set(["to-convene-again", "justified", "unjustified", "cancelled"]);
+/** Acts that end the steps by which the person was being told. */
+const SETTLING: ReadonlySet<string> = new Set(["agree-at-desk", "confirm", "cancel", "move", "record-attendance", "record-no-show"]);
 const SEAT_GUARDS: ReadonlySet<string> = new Set(["CONVOCAZIONE_SEAT_HELD", "CONVOCAZIONE_NOTICE_ENOUGH"]);
 
 export const SUMMONS_BINDING = bind<
@@ -187,6 +193,7 @@ function seatRefusal(
 async function always(deed: Deed<SummonsData, SummonsFields>): Promise<void> {
   const { client, item, act, actId, moment, data, input } = deed;
   if (act === "issue") await writeSummons(deed);
+  if (act === "note-call") await noteCall(deed);
   const answer = moment.actor.role === "citizen" ? ANSWERS[act] : undefined;
   if (answer !== undefined) await tellAnswered(deed, answer);
   if (act === "agree-at-desk" && data.appointment !== null) {
@@ -195,6 +202,8 @@ async function always(deed: Deed<SummonsData, SummonsFields>): Promise<void> {
       happenedAt: moment.now, reference: input.reference?.trim() || ACT_TEXTS.signedIn(actId), recordedBy: moment.actor.id,
     });
   }
+  // A date signed, answered for or given up: nobody need be looked for any more.
+  if (SETTLING.has(act)) for (const kind of [CALL_TASK, SIGN_TASK]) await closeTasks(client, moment.now, kind, [item.caseId], moment.actor.id);
   // Whatever asked for another seat is done with, by whichever way the date was given or given up.
   if (DATING.has(act) || act === "cancel") await closeTasks(client, moment.now, "replan", [item.caseId], moment.actor.id);
   if (act === "record-delivered") await closeTasks(client, moment.now, "not-delivered", [item.caseId], "recapito-provato");

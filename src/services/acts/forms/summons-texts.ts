@@ -1,6 +1,12 @@
 // Labels of the forms of the summons.
 
+import type { CallOutcome } from "../../../domain/channel-policy/types.ts";
 import type { SanctionStep } from "../../../domain/measures/types.ts";
+
+const NUMBER_SOURCES: Readonly<Record<string, string>> = {
+  notice: "dalla notifica", INPS: "da INPS", person: "dalla persona", desk: "dalla persona allo sportello", paper: "da un documento",
+  phone: "dalla persona al telefono", email: "dalla persona per e-mail",
+};
 
 export const SUMMONS_LABELS = {
   seat: "Giorno e ora",
@@ -26,6 +32,23 @@ export const SUMMONS_LABELS = {
   evidenceSeen: "Il documento che prova l’impedimento è stato visto",
   lateReason: "Motivo",
   lateReasonHelp: "Necessario se la giustificazione è arrivata dopo il termine: resta nel registro degli atti.",
+  number: "Numero chiamato",
+  noNumber: "Non c’è un numero da chiamare: cercarne uno e registrarlo nei recapiti della persona.",
+  numberFrom: (kind: string, source: string, day: string, isShared: boolean): string =>
+    `${kind === "mobile" ? "cellulare" : "telefono fisso"}, ${NUMBER_SOURCES[source] ?? source} del ${day}${isShared ? "; è anche il numero di altre persone" : ""}`,
+  callOutcome: "Che cosa è successo",
+  callHints: {
+    spoke: "Se ha detto che verrà, che non verrà o che vuole un’altra data, registrare poi anche la risposta.",
+    "no-answer": "Dopo il numero di tentativi della misura si passa alla via successiva.",
+    "wrong-number": "Il numero viene tolto dai recapiti: non si userà più per questa persona.",
+    refused: "Non si insiste al telefono: si passa alla via successiva.",
+  } satisfies Record<CallOutcome, string>,
+  callNote: "Nota",
+  callNoteHelp: "Facoltativa. Niente dati sulla salute: quelli vanno fra i documenti riservati.",
+  callScript: (name: string, when: string, where: string): string =>
+    `Chiedere di ${name}. Prima di dire il motivo farsi dire la data di nascita; ad altri lasciare solo il numero della sede. Poi: «Il centro per l’impiego la aspetta il ${when}${where === "" ? "" : `, in ${where}`}. Verrà? I suoi recapiti sono ancora questi?»`,
+  callScriptCancelled: (name: string, when: string): string =>
+    `Chiedere di ${name}. Prima di dire il motivo farsi dire la data di nascita. Poi: «L’appuntamento del ${when} al centro per l’impiego è annullato: non deve venire.»`,
   proofBy: (proof: string): string => `prova: ${proof}`,
 } as const;
 

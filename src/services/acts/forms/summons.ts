@@ -8,6 +8,7 @@ import type { Moment } from "../binding.ts";
 import { day, form, REASON, told } from "./fields.ts";
 import type { FormContext, ProcedureForms } from "./form-context.ts";
 import { seatOptions } from "./seat-options.ts";
+import { callForm } from "./summons-call.ts";
 import { stepWords, SUMMONS_LABELS } from "./summons-texts.ts";
 
 async function seat({ client, moment }: FormContext): Promise<FormField> {
@@ -75,4 +76,5 @@ export const SUMMONS_FORMS: ProcedureForms<SummonsAct> = {
   "close-justification": () => form(),
   "correct-absence": () => form(REASON),
   "correct-attendance": () => form(REASON),
+  "note-call": callForm,
 };

@@ -3,7 +3,7 @@
 import type { ActOffer } from "../../../contract/acts.ts";
 
 const USUAL: Readonly<Record<string, readonly string[]>> = {
-  convocazione: ["record-attendance", "issue", "plan", "move", "justify", "record-no-show", "confirm", "ask-another-date", "agree-at-desk"],
+  convocazione: ["record-attendance", "issue", "plan", "move", "justify", "record-no-show", "confirm", "note-call", "ask-another-date", "agree-at-desk"],
   did: ["take", "record-from-platform", "record-with-benefit"],
   esclusione: ["record", "end"],
   esonero: ["grant", "renew", "request"],

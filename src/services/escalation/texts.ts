@@ -1,0 +1,20 @@
+// What the desk reads of the steps of telling a person.
+
+import { WHY_LEFT_OUT } from "../../domain/channel-policy/texts.ts";
+import type { LeftOut } from "../../domain/channel-policy/types.ts";
+import type { ToldSubject } from "../../domain/measures/channel-types.ts";
+import { SUMMONS_CHANNELS, TOLD_SUBJECTS } from "../../domain/measures/words.ts";
+
+const leftOutText = (leftOut: readonly LeftOut[]): string =>
+  leftOut.map(({ channel, why }) => `${SUMMONS_CHANNELS[channel]} (${WHY_LEFT_OUT[why]})`).join("; ");
+
+export const ESCALATION_TEXTS = {
+  call: (subject: ToldSubject): string =>
+    `Telefonare alla persona per ${TOLD_SUBJECTS[subject]}: gli avvisi scritti non risultano arrivati. Annotare l’esito con «Annota una telefonata».`,
+  confirmCall:
+    "Telefonare alla persona, che non ha ancora confermato la presenza. Annotare l’esito con «Annota una telefonata».",
+  desk: (subject: ToldSubject, leftOut: readonly LeftOut[]): string =>
+    `Non restano altre vie per ${TOLD_SUBJECTS[subject]}${leftOut.length === 0 ? "" : `: ${leftOutText(leftOut)}`}. Appena possibile far firmare l’appuntamento allo sportello, oppure cercare un recapito.`,
+  callReference: (outcome: string, number: string | null): string =>
+    `telefonata${number === null ? "" : ` al ${number}`}: ${outcome}`,
+} as const;
