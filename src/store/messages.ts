@@ -1,7 +1,8 @@
 // Queries of writing to people: what a message needs to know, and the outbox rows it becomes.
 
 import type { ClientBase } from "pg";
-import type { MessageChannel } from "../domain/messages/types.ts";
+import type { Arm } from "../domain/messages/comparison.ts";
+import type { MessageChannel, MessageLocale } from "../domain/messages/types.ts";
 import { copyBinary } from "./copy-binary.ts";
 import type { BinaryType, BinaryValue } from "./copy-binary.ts";
 
@@ -24,6 +25,10 @@ export interface SummonsToWrite {
   readonly name: string;
   readonly surname: string;
   readonly personId: string;
+  /** The household's: its members get the same wording where two are compared. */
+  readonly benefitId: string;
+  /** By the person's own choice; Italian where they made none. */
+  readonly language: MessageLocale;
   readonly mobile: string | null;
   readonly mobileShared: boolean;
   readonly email: string | null;
@@ -34,12 +39,14 @@ export interface SummonsToWrite {
 const selectedFrom = (source: string, seats = "appointment"): string => `
   s.id as "summonsId", s.case_id as "caseId", s.state, s.attempt, s.reference, a.id as "appointmentId", a.office_id as "officeId",
   a.starts_at as "startsAt", a.ends_at as "endsAt", a.day, b.measure, b.granted_on as "grantedOn", f.bound, p.name, p.surname, p.id as "personId",
+  f.benefit_id as "benefitId", coalesce(l.language, 'it') as language,
   m.value as mobile, coalesce(m.shared_by > 1, false) as "mobileShared", e.value as email, coalesce(e.shared_by > 1, false) as "emailShared"
 from ${source} s
 join ${seats} a on a.id = s.appointment_id
 join case_file f on f.id = s.case_id
 join benefit b on b.id = f.benefit_id
 join person p on p.id = f.person_id
+left join person_language l on l.person_id = p.id
 left join lateral (select value, shared_by from contact_point c where c.person_id = p.id and c.kind = 'mobile' and c.usable and c.current
                    order by c.source_date desc, c.value limit 1) m on true
 left join lateral (select value, shared_by from contact_point c where c.person_id = p.id and c.kind = 'email' and c.usable and c.current
@@ -152,9 +159,14 @@ export interface NewMessage {
   readonly body: string;
   readonly raw: string | null;
   readonly digest: Uint8Array;
+  /** Where two wordings are compared: which one this is. */
+  readonly wording?: { readonly comparisonId: string; readonly arm: Arm };
 }
 
-const STAGED: readonly (readonly [string, BinaryType, (message: NewMessage) => BinaryValue])[] = [
+/** A text on trial is about nobody's case. */
+export type QueuedMessage = Omit<NewMessage, "caseId"> & { readonly caseId: string | null };
+
+const STAGED: readonly (readonly [string, BinaryType, (message: QueuedMessage) => BinaryValue])[] = [
   ["id", "uuid", (m) => m.id],
   ["case_id", "uuid", (m) => m.caseId],
   ["summons_id", "uuid", (m) => m.summonsId],
@@ -182,7 +194,7 @@ const ROW_NAMES = ROW_COLUMNS.join(", ");
 const STAGED_NAMES = ROW_COLUMNS.map((name) => `s.${name}`).join(", ");
 
 /** Queues messages, text and all. One of a kind for an appointment on a channel: a second one is refused by the database. */
-export async function queueMessages(client: ClientBase, messages: readonly NewMessage[]): Promise<void> {
+export async function queueMessages(client: ClientBase, messages: readonly QueuedMessage[]): Promise<void> {
   if (messages.length === 0) return;
   await client.query(
     // E-mails wait here as they are: they are compressed once, where they stay.
@@ -198,9 +210,15 @@ export async function queueMessages(client: ClientBase, messages: readonly NewMe
     "insert into message_content (message_id, sender, subject, body, raw, digest) select id, sender, subject, body, raw, digest from staged_message",
   );
   await client.query("truncate staged_message");
+  const drawn = messages.flatMap(({ id, caseId, wording }) => (wording === undefined ? [] : [{ id, caseId, ...wording }]));
+  if (drawn.length === 0) return;
+  await client.query(
+    "insert into wording_assignment (message_id, case_id, comparison_id, arm) select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[])",
+    [drawn.map(({ id }) => id), drawn.map(({ caseId }) => caseId), drawn.map(({ comparisonId }) => comparisonId), drawn.map(({ arm }) => arm)],
+  );
 }
 
-function* stagedRows(messages: readonly NewMessage[]): Generator<BinaryValue[]> {
+function* stagedRows(messages: readonly QueuedMessage[]): Generator<BinaryValue[]> {
   for (const message of messages) yield STAGED.map(([, , value]) => value(message));
 }
 

@@ -98,6 +98,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   agenda_replan_seat: deleted("Spostamenti per chiusura della sede", "case", "case_id", ["tries"]),
   item_term: deleted("Termini delle pratiche", "case", "case_id"),
   dossier_item: deleted("Pratiche del fascicolo", "case", "case_id"),
+  wording_assignment: deleted("Testi a confronto", "case", "case_id"),
   letter_event: deleted("Eventi delle lettere", "message", "message_id", ["file_id", "line"]),
   letter_pdf: notGiven("Lettere come sono state stampate", "message", "message_id", "il testo è fra i messaggi; il foglio si dà stampato"),
   letter: deleted("Lettere", "case", "case_id", ["pdf_digest", "pdf_bytes", "place", "batch_id"]),
@@ -213,6 +214,7 @@ export const STAFF_TABLES: readonly string[] = [
   "substitution",
   "worklist_view",
   "campaign",
+  "trial_contact",
 ];
 
 /** Tables in which nobody stands: reference data, machinery, counts. */
@@ -247,6 +249,9 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "plan_shortage",
   "letter_batch",
   "letter_file",
+  "message_text",
+  "text_ruling",
+  "wording_comparison",
   "gateway",
   "gateway_count",
   "gateway_receipt_count",
