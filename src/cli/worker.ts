@@ -26,6 +26,7 @@ import { expireOverdue, gateways } from "../store/messages.ts";
 import { OperatorFault } from "../store/fault.ts";
 import { foldDay } from "../store/day-digest.ts";
 import { inTransaction } from "../store/pools.ts";
+import { keepCampaigns } from "../worker/campaigns.ts";
 import { Worker } from "../worker/worker.ts";
 import type { Config } from "./config.ts";
 import { withDatabase } from "./database.ts";
@@ -60,10 +61,12 @@ async function send(config: Config, services: Services): Promise<void> {
     ...(keys === null ? {} : { documentKeys: keys }),
   });
   running.start();
+  const campaigns = keepCampaigns({ services, reference, onFault: tellFault });
   // Listening before saying so: whoever hears "ready" may ask for the end at once.
   const stopped = stopSignal();
   process.send?.("ready");
   await stopped;
+  await campaigns.stop();
   await running.stop();
   await bounces?.close();
 }

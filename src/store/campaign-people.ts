@@ -311,3 +311,12 @@ export async function reopenConveneTerm(client: Client, caseIds: readonly string
     [caseIds, since],
   );
 }
+
+/** Of these summonses those that are planned still, with their seat. */
+export async function stillPlanned(client: Client, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    "select s.id from summons s join appointment a on a.id = s.appointment_id where s.id = any($1::uuid[]) and s.state = 'planned' and a.state = 'held'",
+    [ids],
+  );
+  return new Set(rows.map((row) => row.id));
+}

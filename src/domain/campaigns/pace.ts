@@ -125,7 +125,7 @@ export function timetable(people: readonly ToWrite[], pacer: Pacer, start: numbe
   let next = 0;
   let phoneWaits = 0;
   const wait = (index: number, from: number): void => {
-    const place = waiting.findLastIndex((one) => one.from >= from) + 1;
+    const place = waiting.findLastIndex((one) => one.from > from) + 1;
     waiting.splice(place, 0, { index, from });
   };
   while (next < people.length || waiting.length > 0) {

@@ -87,6 +87,7 @@ export const LIFE_TEXTS = {
 } as const;
 
 export const DIFFERENCE_TEXTS = {
+  notChosen: "non è più fra le persone che la scelta comprende",
   joined: (count: number): string => (count === 1 ? "1 persona in più" : `${count} persone in più`),
   left: (count: number): string => (count === 1 ? "1 persona in meno" : `${count} persone in meno`),
   moved: (count: number): string => (count === 1 ? "1 persona con un altro posto" : `${count} persone con un altro posto`),
