@@ -22,6 +22,7 @@ import type { Followed } from "../services/acts/bindings/case-life-notices.ts";
 import { reviewDuties } from "../services/duty-review.ts";
 import { turnOfDay } from "../services/turn-of-day.ts";
 import { anchorClock } from "../store/clock.ts";
+import { countOutbox } from "../store/failure-care.ts";
 import { expireOverdue, gateways } from "../store/messages.ts";
 import { OperatorFault } from "../store/fault.ts";
 import { foldDay } from "../store/day-digest.ts";
@@ -100,6 +101,10 @@ let digestDay = "";
 let turnedDay = "";
 let followedDay = "";
 let following: Followed["next"] = null;
+/** Machine time at which the days of the outbox were last counted for their costs. */
+let countedAt = Number.NEGATIVE_INFINITY;
+const COUNT_MS = 60_000;
+const DAYS_AT_ONCE = 31;
 
 async function keepHouse(services: Services, reference: Reference): Promise<void> {
   const now = await services.now();
@@ -119,6 +124,10 @@ async function keepHouse(services: Services, reference: Reference): Promise<void
   // What notices have changed since: a little at a time, so that nothing else waits.
   await reviewDuties(services, { reference, now, limit: 50 });
   await reviewAccesses(services, reference);
+  if (performance.now() - countedAt > COUNT_MS) {
+    countedAt = performance.now();
+    await countOutbox(services.pools.worker, DAYS_AT_ONCE);
+  }
   const yesterday = addDays(today, -1);
   if (yesterday !== digestDay) {
     await inTransaction(services.pools.worker, (client) => foldDay(client, yesterday));

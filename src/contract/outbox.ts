@@ -126,7 +126,7 @@ export const CareDone = Done.extend({ taken: z.int(), written: z.int(), dropped:
 export const COST_VIEWS = ["giorno", "sede", "canale", "gestore"] as const;
 export const CostQuery = z.object({ dal: Day.optional(), al: Day.optional(), per: z.enum(COST_VIEWS).default("giorno") });
 export const CostRow = z.object({
-  key: z.string(),
+  key: z.string().describe("«totale» per la riga di tutti"),
   label: z.string(),
   messages: z.int(),
   parts: z.int(),

@@ -5,6 +5,7 @@ import { clockText, romeTime } from "../domain/calendar/rome-time.ts";
 import { CHANNEL_TEXTS, KIND_TEXTS, STATE_TEXTS } from "../domain/messages/texts.ts";
 import { failureText, OUTBOX_FILES } from "../domain/outbox/texts.ts";
 import type { Cell } from "../exchange/ods/sheet.ts";
+import { TOTAL } from "../store/read/outbox-figures.ts";
 import { TEXTS } from "./texts.ts";
 
 const word = (words: Readonly<Record<string, string>>, key: string): string => (Object.hasOwn(words, key) ? words[key]! : key);
@@ -35,7 +36,8 @@ export function failureCells(group: FailureGroup & { readonly office: string | n
 
 /** One line for each currency; one without cost where no price is known. */
 export function costCells(row: CostRow, isDay: boolean): Cell[][] {
-  const label = row.key === "" && row.label === "" ? OUTBOX_FILES.total : isDay ? day(row.label) : word(CHANNEL_TEXTS, row.label);
+  const name = isDay ? day(row.label) : word(CHANNEL_TEXTS, row.label);
+  const label = row.key === TOTAL ? OUTBOX_FILES.total : name === "" ? OUTBOX_FILES.noOffice : name;
   const counts: Cell[] = [label, row.messages, row.parts, row.doubtful, row.waiting, row.unpriced];
   if (row.costs.length === 0) return [[...counts, "", "", ""]];
   return row.costs.map(({ currency, amount, doubtful }) => [...counts, currency, Number(amount), Number(doubtful)]);

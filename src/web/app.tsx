@@ -48,8 +48,11 @@ const BatchPage = lazy(async () => ({ default: (await import("./pages/notices/ba
 const QueuePage = lazy(async () => ({
   default: (await import("./pages/regional/queue-page.tsx")).QueuePage,
 }));
-const MessagesPage = lazy(async () => ({
-  default: (await import("./pages/regional/messages-page.tsx")).MessagesPage,
+const OutboxPage = lazy(async () => ({
+  default: (await import("./pages/messages/outbox-page.tsx")).OutboxPage,
+}));
+const MessagePage = lazy(async () => ({
+  default: (await import("./pages/messages/message-page.tsx")).MessagePage,
 }));
 const RequestsPage = lazy(async () => ({
   default: (await import("./pages/requests/requests-page.tsx")).RequestsPage,
@@ -233,7 +236,8 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/notifiche" element={guard("/notifiche", <NoticesPage />)} />
         <Route path="/notifiche/:id" element={guard("/notifiche", <BatchPage />)} />
         <Route path="/da-instradare" element={guard("/da-instradare", <QueuePage />)} />
-        <Route path="/messaggi" element={guard("/messaggi", <MessagesPage session={session} />)} />
+        <Route path="/messaggi" element={guard("/messaggi", <OutboxPage session={session} />)} />
+        <Route path="/messaggi/:id" element={guard("/messaggi", isOfficeRole(session.role) ? <MessagePage /> : <OtherRole session={session} />)} />
         <Route path="/accessi" element={guard("/accessi", <AccessesPage />)} />
         <Route
           path="/sostituzioni"

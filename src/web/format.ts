@@ -42,6 +42,9 @@ const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 export const number = (value: number): string => numbers.format(value);
 export const share = (part: number, whole: number): string =>
   whole === 0 ? "–" : shares.format(part / whole);
+/** "1.234,50 €"; more decimals where a single message costs less than a cent. */
+export const money = (amount: number, currency: string, decimals = 2): string =>
+  amount.toLocaleString("it-IT", { style: "currency", currency, minimumFractionDigits: 2, maximumFractionDigits: decimals, useGrouping: "always" as never });
 /** "lunedì 14 ottobre 2019" */
 export const longDay = (day: string): string => dayLong.format(noon(day));
 /** "14/10/2019" */

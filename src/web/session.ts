@@ -32,13 +32,14 @@ export interface NavEntry {
 const AGENDA: NavEntry = { to: "/agenda", label: NAV.agenda, icon: "calendar" };
 const DAY_SHEET: NavEntry = { to: "/foglio", label: NAV.daySheet, icon: "list" };
 const ACTIVITIES: NavEntry = { to: "/attivita", label: NAV.activities, icon: "pencil" };
+const MESSAGES: NavEntry = { to: "/messaggi", label: NAV.messages, icon: "comment" };
 const OFFICE_PAGES: readonly NavEntry[] = [
   { to: "/lavoro", label: NAV.worklist, icon: "user" },
   AGENDA,
   DAY_SHEET,
   ACTIVITIES,
   { to: "/condizionalita", label: NAV.conditionality, icon: "note" },
-  { to: "/messaggi", label: NAV.messages, icon: "comment" },
+  MESSAGES,
 ];
 const SUBSTITUTIONS: NavEntry = { to: "/sostituzioni", label: NAV.substitutions, icon: "refresh" };
 const OVERVIEW: NavEntry = { to: "/panoramica", label: NAV.overview, icon: "chart-line" };
@@ -48,17 +49,18 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   "day-sheet-clerk": [DAY_SHEET],
   "office-manager": [...OFFICE_PAGES, SUBSTITUTIONS],
   "second-officer": OFFICE_PAGES,
-  regional: [OVERVIEW, ACTIVITIES],
+  regional: [OVERVIEW, ACTIVITIES, MESSAGES],
   auditor: [
     { to: "/accessi", label: NAV.accesses, icon: "password-visible" },
     SUBSTITUTIONS,
     REQUESTS,
+    MESSAGES,
     OVERVIEW,
   ],
   administrator: [
     { to: "/notifiche", label: NAV.notices, icon: "inbox" },
     { to: "/da-instradare", label: NAV.queue, icon: "map-marker" },
-    { to: "/messaggi", label: NAV.messages, icon: "comment" },
+    MESSAGES,
     REQUESTS,
     SUBSTITUTIONS,
     ACTIVITIES,

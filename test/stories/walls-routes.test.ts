@@ -6,7 +6,6 @@ import { randomBytes } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import type { FastifyInstance } from "fastify";
 import { may } from "../../src/domain/access/permissions.ts";
-import type { PermissionName } from "../../src/domain/access/permissions.ts";
 import { needsOffice, ROLES } from "../../src/domain/access/roles.ts";
 import type { Role } from "../../src/domain/access/roles.ts";
 import { keysOfText } from "../../src/services/documents/key-ring.ts";
@@ -16,26 +15,13 @@ import type { Convened } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
 import { addUser, Browser, enteredAs, openDoor } from "./fixtures/door.ts";
+import { AGENDA_RULES, OUTBOX_RULES, REASON } from "./fixtures/route-rules.ts";
+import type { RouteRule } from "./fixtures/route-rules.ts";
 
-/** What a route asks for, and how it is asked. `office`: of a role without office another permission is asked. */
-interface RouteRule {
-  readonly needs: PermissionName;
-  readonly withoutOffice?: PermissionName;
-  /** Asks that bring out as many people as the route can show. */
-  readonly queries?: readonly string[];
-  readonly body?: object;
-}
-const REASON = { reason: "prova delle mura" };
-const ACT = "0198f7c2-0000-7000-8000-00000000abcd";
 /** An id of nothing. */
 const NOTHING = "00000000-0000-7000-8000-00000000abcd";
 const EDITION = {
   id: "prova-mura", course: null, title: "Prova", kind: "training", nationalCode: "C06", providerCode: "01234567890", municipalityId: null, startsOn: "2019-11-04", endsOn: null, enrolBy: "2019-10-31", places: 5, waitingList: true, attendanceKept: false, attendanceDays: [], totalMinutes: null, fromAge: null, toAge: null, measures: null, qualifications: [], description: null, needs: [], seatMunicipality: null, seatAddress: null, timetable: null,
-};
-const CLOSED = {
-  enter: {
-    id: "0199d0c0-0000-7000-8000-000000000001", kind: "closure", from: "2019-10-01", to: "2019-10-01", weekdays: [2], fromMinute: null, toMinute: null, deskId: null, ...REASON,
-  },
 };
 const RULES: Readonly<Record<string, RouteRule>> = {
   "GET /api/activities": { needs: "activity-catalogue", queries: ["", "?show=all", "?q={surname}"] },
@@ -57,40 +43,7 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "GET /api/conditionality": { needs: "conditionality-desk", queries: ["", "?list=justifications", "?list=approval", "?list=window", "?list=closed"] },
   "GET /api/cases/{id}/conditionality": { needs: "conditionality-desk", queries: ["?what=fact&id={case}", "?what=absence&id={case}", "?what=task&id={case}"] },
   "GET /api/overview": { needs: "regional-figures" },
-  "GET /api/agenda": { needs: "agenda", queries: ["", "?day={day}"] },
-  "GET /api/agenda/week": { needs: "agenda", queries: ["", "?day={day}", "?day={day}&desk=1"] },
-  "POST /api/agenda/moves/preview": { needs: "desk-work", body: { caseId: "{case}", appointmentId: "{case}", deskId: 1, startsAt: "2019-10-01T08:00:00.000Z" } },
-  "POST /api/agenda/moves": { needs: "desk-work", body: { actId: "{case}", caseId: "{case}", appointmentId: "{case}", deskId: 1, startsAt: "2019-10-01T08:00:00.000Z", ...REASON } },
-  "POST /api/agenda/by-hand": { needs: "desk-work", body: { caseId: "{case}", deskId: 1, startsAt: "2019-10-01T08:00:00.000Z" } },
-  "POST /api/agenda/by-hand/{id}/preview": { needs: "desk-work" },
-  "POST /api/agenda/by-hand/{id}/issue": { needs: "desk-work" },
-  "GET /api/agenda/hours": { needs: "agenda" },
-  "POST /api/agenda/hours/preview": { needs: "openings", body: { change: CLOSED } },
-  "POST /api/agenda/hours": { needs: "openings", body: { change: CLOSED, digest: "prova" } },
-  "POST /api/agenda/hours/copy/preview": { needs: "openings", body: { week: "2019-10-07", onto: ["2019-10-14"] } },
-  "POST /api/agenda/hours/copy": { needs: "openings", body: { week: "2019-10-07", onto: ["2019-10-14"] } },
-  "GET /api/agenda/replans/{id}": { needs: "openings" },
-  "GET /api/day-sheet": { needs: "day-sheet", queries: ["", "?day={day}"] },
-  "GET /api/day-sheet/debts": { needs: "day-sheet" },
-  "POST /api/day-sheet/find": { needs: "reception", body: { text: "{surname}" } },
-  "POST /api/day-sheet/check-in": { needs: "reception", body: { caseId: "{case}", summonsId: "{summons}", version: 1, actId: ACT } },
-  "POST /api/day-sheet/queue": { needs: "reception", body: { caseId: "{case}", actId: ACT } },
-  "GET /api/day-sheet/seats/{id}": { needs: "reception" },
-  "POST /api/day-sheet/seats": { needs: "reception", body: { caseId: "{case}", deskId: 1, startsAt: "2019-09-02T10:00:00.000Z", signed: true, actId: ACT } },
-  "POST /api/day-sheet/visits/{id}": { needs: "reception", body: { step: "seen", version: 1 } },
-  "GET /api/day-sheet/codes/{id}": { needs: "reception" },
-  "GET /api/day-sheet/screen": { needs: "reception" },
-  "GET /api/day-sheet/cases/{id}/summonses/{summons}": { needs: "reception" },
-  "POST /api/day-sheet/meetings": { needs: "reception", body: { caseId: "{case}", appointmentId: "{case}", act: "missed", actId: ACT, ...REASON } },
-  "POST /api/cases/{id}/meeting/cancel": { needs: "desk-work", body: { appointmentId: "0199f3b0-0000-7000-8000-000000000009", actId: ACT, ...REASON } },
-  "POST /api/day-sheet/outcomes": { needs: "reception", body: { caseId: "{case}", summonsId: "{summons}", version: 1, act: "cancel", actId: ACT, ...REASON } },
-  "POST /api/day-sheet/no-shows": {
-    needs: "close-day",
-    body: { day: "2019-09-02", people: [{ caseId: "{case}", summonsId: "{summons}", version: 1, actId: ACT, becomes: "absent", counterSeen: 0 }] },
-  },
-  "GET /api/day-sheet/closing": { needs: "close-day", queries: ["?day={day}"] },
-  "POST /api/day-sheet/close": { needs: "close-day", body: { day: "2019-09-01", version: 0, actId: ACT } },
-  "POST /api/day-sheet/reopen": { needs: "reopen-day", body: { day: "2019-09-01", version: 1, actId: ACT, ...REASON } },
+  ...AGENDA_RULES,
   "GET /api/cases": {
     needs: "people-list",
     queries: ["", "?list=all", "?list=to-convene", "?list=unreachable", "?list=not-delivered", "?list=uncertain", "?list=desk", "?list=today", "?q={surname}", "?q={taxCode}", "?q={phone}", "?q={protocol}"],
@@ -156,23 +109,7 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "POST /api/routing-queue/{id}/assign": { needs: "assign-office", body: { officeId: "{office}", ...REASON } },
   "GET /api/messages": { needs: "office-messages", withoutOffice: "regional-messages", queries: ["", "?state=failed", "?state=uncertain"] },
   "POST /api/messages/{id}/resolve": { needs: "desk-work", withoutOffice: "regional-desk-work", body: { decision: "assume-sent", ...REASON } },
-  "GET /api/outbox": {
-    needs: "office-messages",
-    queries: ["", "?cerca={surname}", "?cerca={taxCode}", "?cerca={phone}", "?stato=failed", "?stato=due", "?parole=appuntamento&al=2019-12-31", "?aperti=si"],
-  },
-  "GET /api/outbox/choices": { needs: "office-messages" },
-  "GET /api/outbox/export/{format}": { needs: "office-messages", queries: ["?al=2019-12-31", "?cerca={surname}"] },
-  "GET /api/outbox/{id}": { needs: "office-messages" },
-  "GET /api/outbox/{id}/message.eml": { needs: "office-messages" },
-  "GET /api/outbox/{id}/preview": { needs: "office-messages" },
-  "GET /api/outbox/failures": { needs: "office-messages", withoutOffice: "regional-figures" },
-  "GET /api/outbox/failures/export/{format}": { needs: "office-messages", withoutOffice: "regional-figures" },
-  "POST /api/outbox/failures/preview": { needs: "desk-work", body: { how: "phone", failure: "unspecified", channel: "sms" } },
-  "POST /api/outbox/failures/care": { needs: "desk-work", body: { how: "phone", failure: "number-not-existing", channel: "sms", message: "{message}", actId: ACT, ...REASON } },
-  "GET /api/outbox/costs": { needs: "office-messages", withoutOffice: "regional-figures", queries: ["", "?per=sede", "?per=gestore&dal=2019-08-01"] },
-  "GET /api/outbox/costs/export/{format}": { needs: "office-messages", withoutOffice: "regional-figures" },
-  "GET /api/outbox/prices": { needs: "regional-figures" },
-  "POST /api/outbox/prices": { needs: "message-prices", body: { gatewayId: "sms-prova", fromOn: "2019-09-01", price: "0,045", currency: "EUR", per: "part", ...REASON } },
+  ...OUTBOX_RULES,
   "POST /api/gateways/{id}/state": { needs: "gateways", body: { state: "open", ...REASON } },
   "GET /api/batches": { needs: "notices" },
   "GET /api/batches/{id}": { needs: "notices" },

@@ -100,7 +100,7 @@ begin
   on conflict (day) do update set counted_at = excluded.counted_at, open = excluded.open;
 end $$;
 
--- The days that are open, and those that have begun since: at most so many at once, the oldest first. One worker counts at a time.
+-- The days that have begun since and those that are open: at most so many at once, the longest uncounted first. One worker counts at a time.
 create function count_outbox(most integer) returns integer
 language plpgsql security definer set search_path = convoca as $$
 declare
@@ -117,10 +117,11 @@ begin
     select (min(due_at) at time zone 'Europe/Rome')::date - 1 into begun from message;
   end if;
   for one in
-    select day from outbox_counted where open
-    union
-    select d::date from generate_series(begun + 1, today, interval '1 day') d
-    order by 1 limit most
+    select known.day from (
+      select c.day, c.counted_at from outbox_counted c where c.open
+      union all
+      select d::date, null from generate_series(begun + 1, today, interval '1 day') d
+    ) known order by known.counted_at nulls first, known.day limit most
   loop
     perform count_outbox_day(one);
     done := done + 1;

@@ -89,8 +89,11 @@ export async function readCosts(db: Queryable, asked: CostsAsked): Promise<{ row
   );
   const total = rows.filter((row) => row.key === null);
   const byKey = Map.groupBy(rows.filter((row) => row.key !== null), (row) => row.key!);
-  return { rows: [...byKey].map(([key, own]) => costRow(key, own[0]!.label ?? key, own)), total: costRow("", "", total) };
+  return { rows: [...byKey].map(([key, own]) => costRow(key, own[0]!.label ?? key, own)), total: costRow(TOTAL, "", total) };
 }
+
+/** Key of the row of all. */
+export const TOTAL = "totale";
 
 /** One row of several currencies. */
 function costRow(key: string, label: string, own: readonly Counted[]): CostRow {

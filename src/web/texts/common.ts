@@ -53,7 +53,7 @@ export const NAV = {
   conditionality: "Condizionalità",
   daySheet: "Foglio del giorno",
   worklist: "Lavoro",
-  messages: "Messaggi da verificare",
+  messages: "Messaggi",
   notices: "Notifiche ricevute",
   queue: "Da instradare",
   accesses: "Accessi",

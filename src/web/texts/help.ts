@@ -44,7 +44,7 @@ export const DAY: Readonly<Record<SessionRole, readonly { readonly text: string;
   administrator: [
     { text: "Controllare gli arrivi di notifiche e correggere le righe scartate.", to: "/notifiche", place: "Notifiche ricevute" },
     { text: "Dare una sede a chi nessuna regola sa assegnare.", to: "/da-instradare", place: "Da instradare" },
-    { text: "Decidere sui messaggi incerti: partiti o no, mai due volte.", to: "/messaggi", place: "Messaggi da verificare" },
+    { text: "Decidere sui messaggi incerti: partiti o no, mai due volte.", to: "/messaggi?vista=verifica", place: "Messaggi" },
     { text: "Rispondere entro il termine a chi chiede dei propri dati.", to: "/richieste", place: "Richieste sui dati" },
   ],
   auditor: [

@@ -60,7 +60,7 @@ export const PEOPLE = {
     unreachable: "Senza cellulare né e-mail utilizzabili: cercare un recapito o scrivere per posta.",
     "not-delivered": "Nessun messaggio è arrivato: verificare i recapiti.",
     uncertain:
-      "Non si sa se il messaggio sia partito: decidere se inviarlo di nuovo in «Messaggi da verificare».",
+      "Non si sa se il messaggio sia partito: decidere se inviarlo di nuovo in «Messaggi», «Da verificare».",
     desk: "Cose che lo sportello deve guardare, una per una.",
     today: "Persone con appuntamento oggi in questa sede.",
   } satisfies Record<CaseList, string>,
@@ -156,6 +156,8 @@ export const PERSON = {
   history: "Ricevute e tentativi",
   noHistory: "Nessuna ricevuta, per ora.",
   gatewayCode: (code: string): string => `codice ${code}`,
+  signedBy: (signer: string, isTrusted: boolean): string => (isTrusted ? `firmata da ${signer}` : `firma di ${signer} non verificata`),
+  signedMail: "Scarica la ricevuta firmata (.eml)",
   acts: "Registro degli atti",
   noActs: "Nessun atto registrato.",
   by: (who: string): string => `da ${who}`,

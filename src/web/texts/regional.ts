@@ -87,7 +87,6 @@ export const QUEUE = {
 } as const;
 
 export const MESSAGES = {
-  title: "Messaggi da verificare",
   leadOffice:
     "Messaggi che non sono arrivati o di cui non si sa l'esito: decidere degli incerti, verificare i recapiti degli altri.",
   leadRegion:

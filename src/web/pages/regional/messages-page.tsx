@@ -8,7 +8,6 @@ import { fullName, instant, phone } from "../../format.ts";
 import { ActForm } from "../../parts/act-form.tsx";
 import { DataTable, RowButton } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
-import { Page } from "../../parts/page.tsx";
 import { LoadedPages, usePages } from "../../parts/paged.tsx";
 import { Segments } from "../../parts/segments.tsx";
 import { Empty } from "../../parts/states.tsx";
@@ -18,18 +17,19 @@ import { MESSAGES } from "../../texts/regional.ts";
 
 type State = "uncertain" | "failed";
 
-export function MessagesPage({ session }: { readonly session: Session }) {
+export function DoubtfulMessages({ session }: { readonly session: Session }) {
   const [search, setSearch] = useSearchParams();
   const [chosen, setChosen] = useState<ListedMessage | null>(null);
   const state: State = search.get("stato") === "failed" ? "failed" : "uncertain";
   const region = session.role === "administrator";
   const decide = state === "uncertain" ? setChosen : null;
   return (
-    <Page title={MESSAGES.title} lead={region ? MESSAGES.leadRegion : MESSAGES.leadOffice}>
+    <>
+      <p>{region ? MESSAGES.leadRegion : MESSAGES.leadOffice}</p>
       <Segments
         label={MESSAGES.view}
         value={state}
-        onChange={(next) => setSearch({ stato: next })}
+        onChange={(next) => setSearch({ vista: "verifica", stato: next })}
         options={[
           ["uncertain", MESSAGES.states.uncertain],
           ["failed", MESSAGES.states.failed],
@@ -37,7 +37,7 @@ export function MessagesPage({ session }: { readonly session: Session }) {
       />
       <List state={state} region={region} onDecide={decide} />
       {chosen !== null && <Decide message={chosen} onClose={() => setChosen(null)} />}
-    </Page>
+    </>
   );
 }
 
