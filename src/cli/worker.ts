@@ -16,6 +16,7 @@ import { advanceFence, checkFence } from "../services/reconcile.ts";
 import { loadReference } from "../services/reference.ts";
 import type { Reference } from "../services/reference.ts";
 import { escalate } from "../services/escalation/escalate.ts";
+import { certifiedWatch } from "../services/pec/clocks.ts";
 import { queueReminders } from "../services/reminders.ts";
 import { followNotices } from "../services/acts/bindings/case-life-notices.ts";
 import type { Followed } from "../services/acts/bindings/case-life-notices.ts";
@@ -52,12 +53,16 @@ async function send(config: Config, services: Services): Promise<void> {
   const stateFolder = join(config.home, "worker");
   const bounces = await openBounces(services);
   const keys = documentKeys(config);
+  const watch = certifiedWatch(services);
   const running = new Worker({
     services,
     reference,
     quietHours: RDC_2019.quietHours.value,
     guard: () => mayShip(services, stateFolder),
-    housekeeping: () => keepHouse(services, reference),
+    housekeeping: async () => {
+      await keepHouse(services, reference);
+      await watch();
+    },
     onFault: tellFault,
     ...(keys === null ? {} : { documentKeys: keys }),
   });

@@ -45,7 +45,7 @@ export type Deadline = z.infer<typeof Deadline>;
 
 export const GatewayState = z.object({
   id: z.string(),
-  channel: z.enum(["sms", "email"]),
+  channel: z.enum(["sms", "email", "pec", "letter"]),
   state: z.enum(["open", "paused", "held"]),
   reason: z.string().nullable(),
   since: Instant,

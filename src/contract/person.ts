@@ -14,7 +14,7 @@ export type Address = z.infer<typeof Address>;
 export const Message = z.object({
   id: Id,
   kind: z.string(),
-  channel: z.enum(["sms", "email"]),
+  channel: z.enum(["sms", "email", "pec", "letter"]),
   recipient: z.string(),
   sender: z.string(),
   subject: z.string().nullable(),
@@ -32,6 +32,9 @@ export const Message = z.object({
       code: z.string().nullable(),
       detail: z.string().nullable(),
       from: z.enum(["receipt", "attempt"]),
+      original: z.string().nullable().describe("Numero della ricevuta firmata, dove la si può scaricare"),
+      signer: z.string().nullable(),
+      signerTrusted: z.boolean().nullable(),
     }),
   ),
 });

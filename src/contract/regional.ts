@@ -39,7 +39,7 @@ export const ListedMessage = z.object({
   name: z.string(),
   office: z.string().nullable(),
   kind: z.string(),
-  channel: z.enum(["sms", "email"]),
+  channel: z.enum(["sms", "email", "pec", "letter"]),
   gatewayId: z.string(),
   recipient: z.string(),
   attempts: z.int(),

@@ -55,7 +55,7 @@ export async function evidenceMessages(client: ClientBase, caseId: string): Prom
 }
 
 export type AttemptRow = EvidenceAttempt & { readonly messageId: string };
-export type ReceiptRow = Omit<EvidenceReceipt, "file" | "impronta"> & { readonly messageId: string; readonly raw: string | null };
+export type ReceiptRow = Omit<EvidenceReceipt, "file" | "impronta"> & { readonly messageId: string; readonly raw: string | null; readonly eml: Buffer | null };
 
 export async function evidenceAttempts(client: ClientBase, messages: readonly string[]): Promise<AttemptRow[]> {
   const { rows } = await client.query<AttemptRow>({
@@ -72,7 +72,7 @@ export async function evidenceReceipts(client: ClientBase, messages: readonly st
   const { rows } = await client.query<ReceiptRow>({
     name: "evidence-receipts",
     text: `select message_id as "messageId", id as numero, gateway_id as gestore, reference as riferimento, status as stato, code as codice, detail as dettaglio, at as del,
-      received_at as arrivata, raw from receipt where message_id = any($1::uuid[]) order by id`,
+      received_at as arrivata, raw, eml from receipt where message_id = any($1::uuid[]) order by id`,
     values: [messages],
   });
   return rows;

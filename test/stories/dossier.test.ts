@@ -243,7 +243,7 @@ describe("the dossier of proof", () => {
   const followed = async (into: string): Promise<string> => {
     const text = await readFile(join(into, "VERIFICA.txt"), "utf8");
     const steps = text.split(`\n${RUN_FROM}\n`).slice(1).map((part) => part.split(`\n${RUN_TO}\n`)[0]!);
-    assert.equal(steps.length, 5);
+    assert.equal(steps.length, 6);
     const { stdout } = await run("bash", ["-e", "-o", "pipefail", "-c", steps.join("\n")], { cwd: into, env: { PATH: process.env["PATH"], LC_ALL: "C.UTF-8" } });
     return stdout;
   };

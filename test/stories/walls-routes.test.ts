@@ -122,6 +122,7 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "POST /api/documents/{id}/outcome": { needs: "restricted-documents", body: { outcome: "sufficient", expiresOn: null } },
   "GET /api/cases/{id}/evidence": { needs: "evidence-dossier" },
   "POST /api/cases/{id}/evidence": { needs: "evidence-dossier", body: { withRestricted: false, ...REASON } },
+  "GET /api/cases/{id}/signed-mail/{receipt}": { needs: "person-page" },
   "GET /api/cases/{id}/papers": { needs: "person-page" },
   "GET /api/cases/{id}/papers/{item}/text": { needs: "person-page" },
   "GET /api/cases/{id}/papers/{item}/draft.pdf": { needs: "person-page" },

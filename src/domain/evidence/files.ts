@@ -36,8 +36,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 export function messageFile(id: string, channel: string): string {
   return `messaggi/${id}.${channel === "email" || channel === "pec" ? "eml" : "txt"}`;
 }
-export function receiptFile(messageId: string, number: number): string {
-  return `ricevute/${messageId}-${number}.txt`;
+/** A receipt of certified mail is the whole signed message; anything else is a text. */
+export function receiptFile(messageId: string, number: number, isSigned: boolean): string {
+  return `ricevute/${messageId}-${number}.${isSigned ? "eml" : "txt"}`;
 }
 export function documentFile(id: string, media: string): string {
   return `documenti/${id}.${EXTENSIONS[media] ?? "bin"}`;

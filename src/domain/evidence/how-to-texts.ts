@@ -98,7 +98,21 @@ else
 fi
 ${RUN_TO}
 
-5. Con Convoca
+5. Le ricevute PEC
+
+I file ricevute/*.eml sono le ricevute del gestore della PEC, intere, come sono arrivate: la sua firma copre il
+testo e daticert.xml, che dice di quale messaggio (msgid), per quale casella e quando. Ogni riga deve dire «CMS
+Verification successful». Per verificare anche di chi è il certificato, mettere al posto di -noverify le autorità
+dei gestori PEC (-CAfile FILE -purpose any).
+
+${RUN_FROM}
+for file in ricevute/*.eml; do
+  [ -e "$file" ] || continue
+  openssl cms -verify -inform SMIME -in "$file" -noverify -out /dev/null
+done
+${RUN_TO}
+
+6. Con Convoca
 
 Chi ha il programma fa tutti questi controlli con un comando: convoca dossier verify FILE
 `;

@@ -2,6 +2,7 @@
 
 import { romeDay } from "../calendar/rome-time.ts";
 import { DOCUMENT_KIND_TEXTS, OUTCOME_TEXTS } from "../documents/texts.ts";
+import { certifiedReceiptName } from "../messages/certified-texts.ts";
 import { CHANNEL_TEXTS, FAILURE_TEXTS, KIND_TEXTS, STATE_TEXTS } from "../messages/texts.ts";
 import { MEASURES } from "../measures/catalogue.ts";
 import type { Block, Fact } from "../papers/blocks.ts";
@@ -137,10 +138,11 @@ function decisionsOf(chains: readonly EvidenceChain[]): ReadonlyMap<string, Deci
 
 function historyOf(message: EvidenceMessage, decisions: readonly Decision[]): string[][] {
   const status = (word: string): string => T.statuses[word] ?? word;
+  const word = (code: string | null): string | null => (code === null || message.canale !== "pec" ? code : certifiedReceiptName(code));
   const said = (...parts: readonly (string | null)[]): string => parts.filter((part) => part !== null && part !== "").join(", ");
   const lines = [
     ...message.invii.map(({ quando, gestore, esito, codice, dettaglio }) => ({ at: quando, cells: [T.attempt(status(esito)), said(gestore, codice, dettaglio)] })),
-    ...message.ricevute.map(({ del, gestore, stato, codice, dettaglio, file }) => ({ at: del, cells: [T.receipt(status(stato)), said(gestore, codice, dettaglio, file)] })),
+    ...message.ricevute.map(({ del, gestore, stato, codice, dettaglio, file }) => ({ at: del, cells: [T.receipt(status(stato)), said(gestore, word(codice), dettaglio, file)] })),
     ...decisions.map(({ at, what, why }) => ({ at, cells: [T.settled(what), why] })),
   ];
   return lines.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ at, cells }) => [moment(at), ...cells]);

@@ -102,7 +102,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   letter_event: deleted("Eventi delle lettere", "message", "message_id", ["file_id", "line"]),
   letter_pdf: notGiven("Lettere come sono state stampate", "message", "message_id", "il testo è fra i messaggi; il foglio si dà stampato"),
   letter: deleted("Lettere", "case", "case_id", ["pdf_digest", "pdf_bytes", "place", "batch_id"]),
-  receipt: deleted("Ricevute dei messaggi", "message", "message_id"),
+  receipt: deleted("Ricevute dei messaggi", "message", "message_id", ["eml"]),
   send_attempt: deleted("Tentativi di invio", "message", "message_id"),
   message_part: deleted("Parti degli SMS lunghi", "message", "message_id", ["height"]),
   message_content: deleted("Testo dei messaggi", "message", "message_id", ["digest"]),
@@ -194,6 +194,7 @@ export const LOOSE_TABLES: Readonly<Record<string, string>> = {
   rejected_row: "Righe di file scartate: non sono diventate di nessuno",
   letter_file_reject: "Righe di esiti postali scartate: non sono di nessuna lettera",
   gateway_orphan: "Messaggi che un gateway conosce e questo archivio no",
+  pec_mail: "Posta della casella PEC: che cosa è arrivato, senza il testo; quella da guardare è dimenticata dopo novanta giorni",
 };
 
 /** Who works here: accounts, sessions, substitutions. Not the persons followed; kept and given by other rules. */
@@ -261,6 +262,7 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "desk_secret",
   "reply_secret",
   "dispatch_window",
+  "pec_mailbox",
   "sender_fence",
   "turn_of_day",
   "active_measure",

@@ -22,6 +22,8 @@ import { closeDeskTask } from "../../services/decisions.ts";
 import { cancelMeeting } from "../../services/meetings/move.ts";
 import { readCase } from "../../store/items.ts";
 import { inOffice } from "../../store/pools.ts";
+import { logAccess } from "../../store/read/access.ts";
+import { readSignedMail } from "../../store/read/case-messages.ts";
 import { readClock } from "../../store/read/overview.ts";
 import { normalizeEmail } from "../../domain/people/email.ts";
 import { normalizePhone } from "../../domain/people/phone.ts";
@@ -32,6 +34,7 @@ import type { SummonsState } from "../../domain/summons/types.ts";
 import { summonsOffers } from "../../services/offers.ts";
 import { readPerson } from "../../store/read/person.ts";
 import { logPersonPage, officeWith } from "../access.ts";
+import { sendAttachment } from "../attachment.ts";
 import { lawText } from "../law-text.ts";
 import type { App, ServerContext } from "../options.ts";
 import { notFound, orProblem } from "../problems.ts";
@@ -44,6 +47,7 @@ const SEARCH_DAYS = 21;
 
 export function registerCases(app: App, context: ServerContext): void {
   registerPerson(app, context);
+  registerSignedMail(app, context);
   registerFreeSeats(app, context);
   registerActs(app, context);
 }
@@ -75,6 +79,27 @@ function registerPerson(app: App, { services, reference }: ServerContext): void 
       dossier.catch(() => undefined);
       const person = await shownPerson(services, id, office, actor);
       return { person, dossier: await dossier };
+    },
+  );
+}
+
+/** The receipts of certified mail as they came: whoever reads the person's messages may take them along. */
+function registerSignedMail(app: App, { services }: ServerContext): void {
+  app.get(
+    "/api/cases/:id/signed-mail/:receipt",
+    { schema: { summary: "Ricevuta PEC firmata, come è arrivata (.eml)", params: z.object({ id: Id, receipt: z.string().max(40) }) } },
+    async (request, reply) => {
+      const { office, actor } = officeWith(request, "person-page");
+      const { id, receipt } = request.params;
+      const eml = /^\d{1,18}$/.test(receipt)
+        ? await inOffice(services.pools.app, office, async (db) => {
+            const found = await readSignedMail(db, id, receipt);
+            if (found !== null) await logAccess(db, { actor: actor.id, role: actor.role, office, caseId: id, action: "signed-mail" });
+            return found;
+          })
+        : null;
+      if (eml === null) throw notFound(TEXTS.personNotHere);
+      return sendAttachment(reply, `ricevuta-${receipt}.eml`, "message/rfc822", eml);
     },
   );
 }

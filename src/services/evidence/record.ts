@@ -28,7 +28,7 @@ export interface EvidenceRequest {
 export interface Gathered {
   readonly record: EvidenceRecord;
   /** Contents of messages and receipts, by the name of their file. */
-  readonly contents: ReadonlyMap<string, string>;
+  readonly contents: ReadonlyMap<string, string | Buffer>;
   /** What each message says to its reader, by its number. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -55,7 +55,7 @@ async function gather(client: PoolClient, request: EvidenceRequest, found: Evide
   const contacts = await evidenceContacts(client, found.personId);
   const chains = await chainsOf(client, caseId, found.cases);
   const own = chains[0];
-  const contents = new Map<string, string>();
+  const contents = new Map<string, string | Buffer>();
   const messages = rows.map((row) => messageOf(row, { attempts: attempts.get(row.id) ?? [], receipts: receipts.get(row.id) ?? [], contacts, own, contents }));
   const terms = await evidenceTerms(client, caseId);
   const record: EvidenceRecord = {
@@ -118,7 +118,7 @@ interface MessageWith {
   readonly receipts: readonly ReceiptRow[];
   readonly contacts: readonly EvidenceContact[];
   readonly own: EvidenceChain | undefined;
-  readonly contents: Map<string, string>;
+  readonly contents: Map<string, string | Buffer>;
 }
 
 function messageOf({ content, text: _, ...row }: MessageRow, { attempts, receipts, contacts, own, contents }: MessageWith): EvidenceMessage {
@@ -131,11 +131,12 @@ function messageOf({ content, text: _, ...row }: MessageRow, { attempts, receipt
     file,
     cancellatoCon: content === null ? (own?.atti.findLast(({ genere, contenuto }) => genere === "data-erased" && contenuto?.includes('"message-text"') === true)?.id ?? null) : null,
     invii: attempts.map(({ messageId: __, ...attempt }) => attempt),
-    ricevute: receipts.map(({ messageId: __, raw, ...receipt }) => {
-      if (raw === null) return { ...receipt, file: null, impronta: null };
-      const name = receiptFile(row.id, receipt.numero);
-      contents.set(name, raw);
-      return { ...receipt, file: name, impronta: hash("sha256", raw, "hex") };
+    ricevute: receipts.map(({ messageId: __, raw, eml, ...receipt }) => {
+      const content = eml ?? raw;
+      if (content === null) return { ...receipt, file: null, impronta: null };
+      const name = receiptFile(row.id, receipt.numero, eml !== null);
+      contents.set(name, content);
+      return { ...receipt, file: name, impronta: hash("sha256", content, "hex") };
     }),
   };
 }

@@ -23,9 +23,10 @@ export async function readCaseMessages(db: Queryable, caseId: string): Promise<M
   );
   const ids = messages.rows.map((message) => message.id);
   const events = await db.query<Loose<Event>>(
-    `select message_id as "messageId", at, status as what, code, detail, 'receipt' as "from" from receipt where message_id = any($1)
+    `select message_id as "messageId", at, status as what, code, detail, 'receipt' as "from",
+       case when eml is not null then id::text end as original, signer, signer_trusted as "signerTrusted" from receipt where message_id = any($1)
      union all
-     select message_id, at, outcome, code, detail, 'attempt' from send_attempt where message_id = any($1)
+     select message_id, at, outcome, code, detail, 'attempt', null, null, null from send_attempt where message_id = any($1)
      order by 2`,
     [ids],
   );
@@ -35,4 +36,13 @@ export async function readCaseMessages(db: Queryable, caseId: string): Promise<M
       .filter((event) => event.messageId === message.id)
       .map(({ messageId: _, ...event }) => event),
   }));
+}
+
+/** The signed mail of a receipt of the case, byte by byte; null where there is none. */
+export async function readSignedMail(db: Queryable, caseId: string, receipt: string): Promise<Buffer | null> {
+  const { rows } = await db.query<{ eml: Buffer | null }>(
+    "select r.eml from receipt r join message m on m.id = r.message_id where r.id = $2::bigint and m.case_id = $1",
+    [caseId, receipt],
+  );
+  return rows[0]?.eml ?? null;
 }

@@ -1,13 +1,14 @@
 // Messages to this person: the exact text, and everything the gateways answered.
 
 import type { Message } from "../../../contract/person.ts";
+import { certifiedReceiptName } from "../../../domain/messages/certified-texts.ts";
 import { instant, phone } from "../../format.ts";
 import { Badge, stateTone } from "../../parts/badge.tsx";
 import { label } from "../../texts/common.ts";
 import { PERSON } from "../../texts/office.ts";
 import { CHANNELS, MESSAGE_FAILURES, MESSAGE_KINDS, MESSAGE_STATES } from "../../texts/procedure.ts";
 
-export function Messages({ messages }: { readonly messages: readonly Message[] }) {
+export function Messages({ messages, caseId }: { readonly messages: readonly Message[]; readonly caseId: string }) {
   return (
     <>
       {messages.length === 0 && <p className="cv-box">{PERSON.noMessages}</p>}
@@ -35,14 +36,14 @@ export function Messages({ messages }: { readonly messages: readonly Message[] }
           <blockquote className="cv-text" aria-label={PERSON.exactText}>
             {message.body}
           </blockquote>
-          <History message={message} />
+          <History message={message} caseId={caseId} />
         </article>
       ))}
     </>
   );
 }
 
-function History({ message }: { readonly message: Message }) {
+function History({ message, caseId }: { readonly message: Message; readonly caseId: string }) {
   if (message.history.length === 0) return <p className="cv-muted cv-small mb-0">{PERSON.noHistory}</p>;
   return (
     <details className="cv-details">
@@ -55,10 +56,19 @@ function History({ message }: { readonly message: Message }) {
               instant(event.at),
               label(MESSAGE_STATES, event.what),
               event.detail === null ? null : label(MESSAGE_FAILURES, event.detail),
-              event.code === null ? null : PERSON.gatewayCode(event.code),
+              event.code === null ? null : event.original === null ? PERSON.gatewayCode(event.code) : certifiedReceiptName(event.code),
+              event.signer === null ? null : PERSON.signedBy(event.signer, event.signerTrusted === true),
             ]
               .filter(Boolean)
               .join(", ")}
+            {event.original !== null && (
+              <>
+                {". "}
+                <a href={`/api/cases/${caseId}/signed-mail/${event.original}`} download>
+                  {PERSON.signedMail}
+                </a>
+              </>
+            )}
           </li>
         ))}
       </ol>

@@ -20,6 +20,7 @@ import { IssuedPapers } from "../papers/issued-papers.tsx";
 import { Acts } from "./acts.tsx";
 import { nextTerm, openTerms, partsOf } from "./dossier-parts.ts";
 import type { OpenTerm, ProcedurePart as ProcedureParts } from "./dossier-parts.ts";
+import { LettersPanel } from "./letter-card.tsx";
 import { Messages } from "./messages.tsx";
 import { OverviewPart } from "./overview-part.tsx";
 import { OTHER_PARTS, OVERVIEW, PartChoice, PartMenu } from "./part-menu.tsx";
@@ -116,7 +117,12 @@ function OtherPart({ person, part, terms, procedures }: OtherProps) {
     case OVERVIEW:
       return <OverviewPart person={person} terms={terms} procedures={procedures} />;
     case "messaggi":
-      return <Messages messages={person.messages} />;
+      return (
+        <>
+          <LettersPanel caseId={person.caseId} />
+          <Messages messages={person.messages} caseId={person.caseId} />
+        </>
+      );
     case "documenti":
       return (
         <>
