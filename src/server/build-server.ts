@@ -43,6 +43,7 @@ import { registerReplies } from "./routes/replies.ts";
 import { registerRequests } from "./routes/requests.ts";
 import { registerSession } from "./routes/session.ts";
 import { registerSubstitutions } from "./routes/substitutions.ts";
+import { registerTexts } from "./routes/texts.ts";
 import { registerWeb } from "./routes/web.ts";
 import { registerWorklist } from "./routes/worklist.ts";
 import { registerWorklistActs } from "./routes/worklist-acts.ts";
@@ -117,6 +118,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerAccess(app, context);
   registerSubstitutions(app, context);
   registerRegional(app, context);
+  registerTexts(app, context);
   registerOutbox(app, context);
   registerOutboxFigures(app, context);
   registerWorklist(app, context);

@@ -17,6 +17,7 @@ import type { TestDatabase } from "./fixtures/database.ts";
 import { addUser, Browser, enteredAs, openDoor } from "./fixtures/door.ts";
 import { AGENDA_RULES, OUTBOX_RULES, REASON } from "./fixtures/route-rules.ts";
 import type { RouteRule } from "./fixtures/route-rules.ts";
+import { TEXT_RULES } from "./fixtures/text-route-rules.ts";
 
 /** An id of nothing. */
 const NOTHING = "00000000-0000-7000-8000-00000000abcd";
@@ -24,6 +25,7 @@ const EDITION = {
   id: "prova-mura", course: null, title: "Prova", kind: "training", nationalCode: "C06", providerCode: "01234567890", municipalityId: null, startsOn: "2019-11-04", endsOn: null, enrolBy: "2019-10-31", places: 5, waitingList: true, attendanceKept: false, attendanceDays: [], totalMinutes: null, fromAge: null, toAge: null, measures: null, qualifications: [], description: null, needs: [], seatMunicipality: null, seatAddress: null, timetable: null,
 };
 const RULES: Readonly<Record<string, RouteRule>> = {
+  ...TEXT_RULES,
   "GET /api/activities": { needs: "activity-catalogue", queries: ["", "?show=all", "?q={surname}"] },
   "GET /api/activities/{id}": { needs: "activity-catalogue" },
   "POST /api/activities": { needs: "keep-activity-catalogue", body: { edition: EDITION } },

@@ -176,6 +176,21 @@ export const PERMISSIONS = {
     SAFE,
     false,
   ),
+  "read-texts": permission(
+    "read",
+    "Vedere i testi dei messaggi, le loro versioni e i confronti",
+    ["office-manager", "regional", "administrator"],
+    "Chi risponde di una sede deve sapere che cosa si scrive alle sue persone. Nei testi non c’è nessuno, e dei confronti si vedono soltanto numeri.",
+    ["GDPR_ART5"],
+    false,
+  ),
+  "preview-texts": permission(
+    "read",
+    "Vedere un testo con i dati di una persona della propria sede",
+    ["office-manager"],
+    "La Regione non vede le persone e prova i testi con dati inventati; chi risponde di una sede può guardarli con una persona vera, e ogni anteprima è scritta nel registro degli accessi.",
+    SELECTIVE,
+  ),
   // Administration ---------------------------------------------------------------------------------------------------
   reception: permission(
     "administer",
@@ -255,6 +270,22 @@ export const PERMISSIONS = {
     ["administrator"],
     "I contratti con i gestori sono della Regione. Ogni prezzo è un atto, con il motivo.",
     SAFE,
+    false,
+  ),
+  "write-texts": permission(
+    "administer",
+    "Scrivere versioni dei testi, provarle su di sé, rimetterne in vigore una già approvata, proporre confronti",
+    ["regional", "administrator"],
+    "I testi sono della Regione e valgono per tutte le sedi. Ogni passo è un atto.",
+    ["GDPR_ART5"],
+    false,
+  ),
+  "approve-texts": permission(
+    "administer",
+    "Approvare un testo o un confronto scritto da altri",
+    ["regional", "administrator"],
+    "Un testo sbagliato arriva a migliaia di persone: lo guarda una seconda persona, mai una di quelle che lo hanno scritto.",
+    ["GDPR_ART5"],
     false,
   ),
   gateways: permission(

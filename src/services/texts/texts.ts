@@ -25,6 +25,7 @@ export const TEXT_TEXTS = {
   trialTooMany: "Oggi sono partite già dieci prove: riprovare domani.",
   noGateway: "Nessun gestore può inviare la prova in questo momento.",
   tried: (to: string): string => `Prova in partenza verso ${to}.`,
+  noPreview: "Questa persona non è della sede, o il testo ha errori da correggere.",
   trialMark: "PROVA, dati inventati. ",
   trialSubject: "[PROVA, dati inventati] ",
   comparisonUnknown: "Questo confronto non esiste.",
