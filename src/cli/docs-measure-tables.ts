@@ -6,6 +6,7 @@ import { CLOCKS } from "../domain/measures/clock-types.ts";
 import type { ClockId } from "../domain/measures/clock-types.ts";
 import type { MeasureParameters, Source } from "../domain/measures/types.ts";
 import { ABSENCE_EVENTS, EXCLUSION_FACTS } from "../domain/measures/words.ts";
+import { channelPolicyLines } from "./docs-channel-policy.ts";
 import {
   clockName,
   clockText,
@@ -38,6 +39,7 @@ export function measureTables(measure: MeasureParameters): MeasureTable[] {
   return [
     { title: PAGES.parameters, lines: parameters(measure) },
     { title: PAGES.termsTable, lines: clocks(measure) },
+    { title: PAGES.channelPolicy, lines: channelPolicyLines(measure) },
     {
       title: PAGES.lowIncome,
       lines: measure.lowIncome.map((each) => line(each.from, lowIncomeName(each), lowIncomeText(each), each)),

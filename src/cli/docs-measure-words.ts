@@ -12,8 +12,13 @@ const UNITS: Readonly<Record<Clock["unit"], readonly [string, string]>> = {
   date: ["", ""],
 };
 
-const many = (count: number, [one, more]: readonly [string, string]): string =>
+export const many = (count: number, [one, more]: readonly [string, string]): string =>
   `${String(count).replace(".", ",")} ${count === 1 ? one : more}`;
+
+/** One and many of a unit in which a policy waits. */
+export function waitUnit(unit: "hours" | "working-days"): readonly [string, string] {
+  return UNITS[unit];
+}
 
 /** "30 giorni di calendario dal riconoscimento del beneficio". */
 export function clockText(clock: Clock | null): string {

@@ -83,6 +83,21 @@ export const MESSAGES: Readonly<Record<MessageKind, string>> = {
   "reply-stop": "Risposta automatica a chi scrive STOP",
 };
 
+export const CHANNEL_POLICY = {
+  together: (names: string): string => `${names}, insieme`,
+  tries: (count: number): string => `fino a ${count} telefonate senza risposta`,
+  silence: (wait: string): string => (wait === "subito" ? "non si attende la ricevuta: la via successiva parte subito" : `senza ricevuta o risposta la via successiva parte dopo ${wait}`),
+  lead: (wait: string): string => `si salta a meno di ${wait} dall’appuntamento`,
+  proof: (strength: string): string => `prova al più: ${strength}`,
+  atOnce: "subito",
+  afterFailure: "Se una via fallisce del tutto, la successiva parte",
+  answerEnough: "Basta che la persona abbia risposto",
+  confirmationName: "Conferma della presenza",
+  noConfirmation: "non richiesta",
+  confirmation: (before: string, step: string): string => `richiesta entro ${before} prima dell’appuntamento; poi ${step}`,
+  lastResort: "Finite le vie",
+} as const;
+
 export const PAGES = {
   generated:
     "<!-- Pagina generata dal programma con «convoca docs»: non correggerla a mano. Si corregge la tavola da cui nasce. -->",
@@ -139,6 +154,7 @@ export const PAGES = {
   offers: "Offerte di lavoro congrue",
   offer: "Offerta",
   commitments: "Impegni scritti nel patto",
+  channelPolicy: "Per quali vie si avvisa la persona",
   handOver: "Invio ai servizi del Comune",
   secondLook: "Serve un secondo operatore prima dell’invio",
   firstContact: "Chi incontra per primo la persona",

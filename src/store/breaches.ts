@@ -1,6 +1,7 @@
 // Queries of conditionality: the breaches of a unit across the walls, how the person was told, absences that wait, reports.
 
 import type { ClientBase } from "pg";
+import { TELLING_CHANNEL } from "./summons-acts.ts";
 import type { Unit } from "./units.ts";
 
 /** A breach of the unit, of whatever member and office: what is needed to count it, and no more. */
@@ -38,7 +39,7 @@ export interface TellingRow {
 export async function tellingsOfCase(client: ClientBase, caseId: string): Promise<TellingRow[]> {
   const { rows } = await client.query<TellingRow>({
     name: "breach-tellings",
-    text: `select m.id, m.channel, case m.state when 'delivered' then 'received' when 'accepted' then 'sent' else 'failed' end as outcome,
+    text: `select m.id, ${TELLING_CHANNEL} as channel, case m.state when 'delivered' then 'received' when 'accepted' then 'sent' else 'failed' end as outcome,
        coalesce((select min(r.at) from receipt r where r.message_id = m.id and r.status = 'delivered'), m.due_at) as at, m.appointment_id as "appointmentId"
      from message m where m.case_id = $1 and m.kind in ('summons', 'moved') and m.state in ('accepted', 'delivered', 'failed', 'uncertain')
      union all

@@ -2,6 +2,7 @@
 
 import type { ClientBase } from "pg";
 import type { CallOutcome, ToldOnce } from "../domain/channel-policy/types.ts";
+import { TELLING_CHANNEL } from "./summons-acts.ts";
 import type { SummonsState } from "../domain/summons/types.ts";
 
 type Queryable = Pick<ClientBase, "query">;
@@ -68,8 +69,7 @@ export interface ToldRow extends ToldOnce {
 export async function toldOf(client: Queryable, appointmentIds: readonly string[]): Promise<ToldRow[]> {
   const { rows } = await client.query<ToldRow>(
     `select m.appointment_id as "appointmentId", m.kind, m.due_at as since,
-       case when m.channel = 'letter' then coalesce((select l.channel from escalation_step l where l.appointment_id = m.appointment_id and l.message_id = m.id limit 1),
-         'ordinary-letter') else m.channel end as channel,
+       ${TELLING_CHANNEL} as channel,
        case m.state when 'delivered' then 'received' when 'accepted' then 'sent' when 'failed' then 'failed' when 'uncertain' then 'unknown' else 'waiting' end as outcome
      from message m where m.appointment_id = any($1::uuid[]) and m.kind in ('summons', 'moved', 'cancelled') and m.state <> 'withdrawn'
      union all
@@ -123,6 +123,8 @@ export interface ReachRow {
   readonly dead: readonly string[];
   /** "kind/channel" of messages that there are already for the appointment as it stands, withdrawn ones too: there is one of each. */
   readonly written: readonly string[];
+  /** The person's certified mailbox. */
+  readonly pec: string | null;
 }
 
 export async function reachOf(
@@ -133,6 +135,8 @@ export async function reachOf(
     `select s.id as "summonsId",
        exists (select 1 from case_file f join contact_point c on c.person_id = f.person_id
                where f.id = s.case_id and c.kind in ('mobile', 'landline') and c.usable and c.current) as "hasNumber",
+       (select c.value from case_file f join contact_point c on c.person_id = f.person_id
+        where f.id = s.case_id and c.kind = 'pec' and c.usable and c.current order by c.source_date desc, c.value limit 1) as pec,
        array(select distinct m.channel || '/' || m.recipient from message m where m.summons_id = s.id and m.state = 'failed') as dead,
        array(select m.kind || '/' || m.channel from message m where m.appointment_id = s.appointment_id) as written
      from summons s where s.id = any($1::uuid[])`,
@@ -187,9 +191,14 @@ export async function setLooks(
 export interface PersonToCall {
   readonly name: string;
   readonly surname: string;
+  /** The language that the person has chosen; null for none. */
+  readonly language: string | null;
 }
 
 export async function personToCall(client: Queryable, personId: string): Promise<PersonToCall> {
-  const { rows } = await client.query<PersonToCall>("select name, surname from person where id = $1", [personId]);
+  const { rows } = await client.query<PersonToCall>(
+    "select p.name, p.surname, (select l.language from person_language l where l.person_id = p.id) as language from person p where p.id = $1",
+    [personId],
+  );
   return rows[0]!;
 }

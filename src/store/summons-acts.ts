@@ -143,11 +143,14 @@ export interface TellingRow {
   readonly evidence: string;
 }
 
+/** The channel of message «m» by which proofs are weighed: of a letter, how the post carries it. */
+export const TELLING_CHANNEL = "case when m.channel = 'letter' then (select l.product from letter l where l.message_id = m.id) else m.channel end";
+
 /** How the persons were told of these appointments, by message or otherwise. What came after its hour proves at most that it was sent. */
 export async function tellingsOf(client: ClientBase, appointmentIds: readonly string[]): Promise<TellingRow[]> {
   const { rows } = await client.query<TellingRow>({
     name: "summons-tellings",
-    text: `select a.id as "appointmentId", m.channel, m.id::text as evidence,
+    text: `select a.id as "appointmentId", ${TELLING_CHANNEL} as channel, m.id::text as evidence,
        case when m.state = 'delivered' and coalesce((select min(r.at) from receipt r where r.message_id = m.id and r.status = 'delivered'), '-infinity') <= a.starts_at
               then 'received'
             when m.state in ('accepted', 'delivered') then 'sent' else 'failed' end as outcome

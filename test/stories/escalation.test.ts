@@ -13,6 +13,7 @@ import { freeSeats } from "../../src/services/appointments.ts";
 import { SYSTEM } from "../../src/services/context.ts";
 import { escalate } from "../../src/services/escalation/escalate.ts";
 import type { EscalationReport } from "../../src/services/escalation/escalate.ts";
+import { ensureGateways } from "../../src/services/gateway-setup.ts";
 import { reviewSummonses } from "../../src/services/receipts.ts";
 import { verifyRegister } from "../../src/services/register-check.ts";
 import { actsOf, convened, convenedRegion, MEASURE, messagesOf, operatorOf } from "./fixtures/convened.ts";
@@ -22,6 +23,10 @@ import type { TestDatabase } from "./fixtures/database.ts";
 import { done, refusal } from "./fixtures/household.ts";
 
 /** START is Monday, the second of September; of silence the first step has two working days, up to nine in the morning. */
+const PRINT_HOUSE = {
+  id: "raccomandate-prova", channel: "letter", url: "/tmp/convoca-storia-lettere", sender: "Regione Campania", ratePerSecond: null, concurrency: 1, deduplicates: false, canBeAsked: false,
+  settings: { product: "registered-letter" },
+} as const;
 const TWO_DAYS_LATER = "2019-09-04T07:00:00.000Z";
 
 describe("a person who does not answer", () => {
@@ -243,6 +248,34 @@ describe("a person who does not answer", () => {
     done(await act(person, "confirm"));
     await settle();
     assert.ok((await lookAt(person)) !== null, "it goes on");
+  });
+
+  it("with a print house the registered letter leaves by itself; brought by the post it proves, and the person who does not come is absent", async () => {
+    await db.setBusinessTime(START);
+    await ensureGateways(db.services, [PRINT_HOUSE]);
+    const [person, homeless] = [await next("failed"), await next("failed")];
+    await db.services.pools.intake.query("update person set residence = '{}', domicile = null where id in (select person_id from case_file where id = $1)", [homeless.caseId]);
+    await reviewSummonses(db.services, [person.summonsId, homeless.summonsId]);
+    await settle();
+    for (const one of [person, homeless]) await call(one, "refused");
+    await settle();
+    const [letter] = (await messagesOf(db.services, person.summonsId)).filter(({ channel }) => channel === "letter");
+    assert.deepEqual([letter?.kind, letter?.state], ["summons", "due"]);
+    assert.ok((await stepsOf(person)).includes("registered-letter registered-letter"));
+    assert.deepEqual(await tasksOf(person), ["not-delivered"], "no desk while the letter is on its way");
+    assert.ok((await stepsOf(homeless)).includes("registered-letter registered-letter: no-address"));
+    assert.ok((await tasksOf(homeless)).includes("sign:convocazione"));
+    await settle();
+    assert.equal((await messagesOf(db.services, person.summonsId)).filter(({ channel }) => channel === "letter").length, 1);
+
+    await query("update message set state = 'delivered' where id = $1", [letter!.id]);
+    await reviewSummonses(db.services, [person.summonsId]);
+    await settle();
+    assert.equal(await lookAt(person), null);
+    await db.setBusinessTime(new Date(Date.parse(person.startsAt) + 3_600_000).toISOString());
+    assert.equal(done(await act(person, "record-no-show", { counterSeen: 0 })).state, "absent");
+    const [kept] = await query<{ data: { absence: { proof: string } } }>("select data from summons where id = $1", [person.summonsId]);
+    assert.equal(kept!.data.absence.proof, "legal");
   });
 
   it("the register holds", async () => {

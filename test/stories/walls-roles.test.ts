@@ -43,7 +43,7 @@ const READERS: Readonly<Record<string, string>> = {
   message_content: "worker app retention replies", message_part: "worker app retention", notice: "intake worker app retention", notice_history: "intake retention", notice_record: "intake retention",
   outbound_event: ALL_CASES, person: `${ALL_CASES} audit documents replies`, processing_restriction: `${ALL_CASES} documents replies`, protected_person: "app retention audit",
   issued_paper: "worker app retention documents", paper_scan: "worker app retention documents", signing_code: "worker app retention",
-  letter: "worker app retention documents", letter_event: "worker app retention", letter_file_reject: "worker retention", letter_pdf: "worker app retention",
+  letter: "worker app retention documents replies", letter_event: "worker app retention", letter_file_reject: "worker retention", letter_pdf: "worker app retention",
   pec_mail: "worker retention", pec_mailbox: "worker retention", receipt: "worker app retention replies", rejected_row: "intake retention", report: `${ALL_CASES} replies`, retention_run: "retention", routing_queue: "intake worker retention",
   node_absence: "intake retention", node_exchange: "intake retention", node_seen: "intake retention",
   incoming_sms: "worker retention", person_language: `${ALL_CASES} replies`, wording_assignment: "worker retention", reminder_stop: "planner worker retention", reply_try: "retention", reply_visit: "retention",

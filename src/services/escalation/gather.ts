@@ -2,6 +2,7 @@
 
 import type { ClientBase } from "pg";
 import type { PolicyFacts, StepTaken, Ways } from "../../domain/channel-policy/types.ts";
+import type { LetterProduct } from "../../domain/letters/products.ts";
 import type { ToldSubject } from "../../domain/measures/channel-types.ts";
 import type { SummonsChannel } from "../../domain/measures/words.ts";
 import { callsOf, stepsOf, toldOf } from "../../store/escalation.ts";
@@ -95,13 +96,16 @@ function takenOf(rows: readonly StepRow[]): StepTaken[] {
 
 /** Which channels can be used to tell this person now; of the others, why not. */
 export function waysOf(
-  desk: WritingDesk,
+  {
+    desk,
+    houses,
+  }: { readonly desk: Pick<WritingDesk, "gateways">; readonly houses: ReadonlySet<LetterProduct> },
   row: SummonsToWrite,
   reach: ReachRow | undefined,
   subject: Subject,
 ): Ways {
   const kind = KIND_OF[subject];
-  const mailed = (channel: "sms" | "email", address: string | null): NonNullable<Ways[SummonsChannel]> => {
+  const mailed = (channel: "sms" | "email" | "pec", address: string | null): NonNullable<Ways[SummonsChannel]> => {
     if (!desk.gateways.has(channel)) return "no-gateway";
     if (address === null) return "no-address";
     const isSpent =
@@ -112,6 +116,10 @@ export function waysOf(
   return {
     sms: mailed("sms", row.mobile),
     email: mailed("email", row.email),
+    pec: mailed("pec", reach?.pec ?? null),
+    // Whether the post can reach the address only writing shows.
+    "ordinary-letter": houses.has("ordinary-letter") ? "usable" : "no-gateway",
+    "registered-letter": houses.has("registered-letter") ? "usable" : "no-gateway",
     phone: reach?.hasNumber === true ? "usable" : "no-address",
     "signed-at-desk": "usable",
   };

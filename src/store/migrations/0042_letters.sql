@@ -127,5 +127,8 @@ create policy office on letter to convoca_app using (exists (select 1 from compe
   where c.case_id = letter.case_id and c.office_id = (select current_office()))) with check (case_is_mine(case_id));
 create policy documents on letter to convoca_documents using (exists (select 1 from competence c
   where c.case_id = letter.case_id and c.office_id = (select current_office()))) with check (case_is_mine(case_id));
+-- How strongly a letter proves hangs on how it was sent: whoever weighs an act on the summons reads it.
+create policy replies on letter for select to convoca_replies using (case_id = (select reply_case()));
+grant select on letter to convoca_replies;
 create policy office on letter_pdf for select to convoca_app using (exists (select 1 from letter l where l.message_id = letter_pdf.message_id));
 create policy office on letter_event for select to convoca_app using (exists (select 1 from letter l where l.message_id = letter_event.message_id));

@@ -9,7 +9,7 @@ import { closeTasks } from "../../../store/outcomes.ts";
 import { lockCases } from "../../../store/register.ts";
 import { recordEvidence } from "../../../store/summons-acts.ts";
 import { checkContactsIn } from "../../contacts/change-contacts.ts";
-import { CALL_TASK } from "../../escalation/escalate.ts";
+import { CALL_TASK } from "../../escalation/take.ts";
 import { ESCALATION_TEXTS } from "../../escalation/texts.ts";
 import { Refused } from "../../refused.ts";
 import { NotPerformed } from "../act-outcome.ts";
@@ -83,7 +83,7 @@ async function giveUp({ client, moment, actId, input }: CallDeed, point: CalledP
 async function isCallingOver({ client, moment, input }: CallDeed, appointmentId: string): Promise<boolean> {
   if (input.callOutcome === "spoke" || input.callOutcome === "refused") return true;
   const points = await readContactPoints(client, moment.facts.personId);
-  if (!points.some(({ kind, current, usable }) => kind !== "email" && current && usable)) return true;
+  if (!points.some(({ kind, current, usable }) => (kind === "mobile" || kind === "landline") && current && usable)) return true;
   const tries =
     moment.facts.parameters.channelPolicy.steps.summons.find(({ step }) => step === "phone")?.tries ?? 1;
   const calls = await callsOf(client, [appointmentId]);

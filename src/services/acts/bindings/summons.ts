@@ -21,7 +21,7 @@ import { newId } from "../../../store/ids.ts";
 import { meetNoticeTerm, reopenNoticeTerm } from "../../../store/terms.ts";
 import { APPOINTMENT_TEXTS } from "../../desk-texts.ts";
 import { earliestDay, heldAs } from "../../seats.ts";
-import { CALL_TASK, SIGN_TASK } from "../../escalation/escalate.ts";
+import { CALL_TASK, SIGN_TASK } from "../../escalation/take.ts";
 import { bind } from "../binding.ts";
 import type { Asked, Deed, Moment } from "../binding.ts";
 import { followsPath, hasObligations } from "../duties.ts";

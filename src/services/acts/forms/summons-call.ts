@@ -61,7 +61,7 @@ export async function callForm(context: FormContext): Promise<ActForm> {
 async function numbersOf({ client, moment }: FormContext): Promise<FormOption[]> {
   const points = await readContactPoints(client, moment.facts.personId);
   return points
-    .filter(({ kind, current, usable }) => kind !== "email" && current && usable)
+    .filter(({ kind, current, usable }) => (kind === "mobile" || kind === "landline") && current && usable)
     .map(({ kind, value, source, sourceDate, sharedBy }) => ({
       value: `${kind}/${value}`,
       label: value,
@@ -81,6 +81,6 @@ async function script({ client, moment, item }: FormContext): Promise<string> {
       : `${dayText(appointment.day)} alle ${clockText(romeTime(appointment.startsAt).minutes)}`;
   const name = `${person.name} ${person.surname}`;
   return item?.state === "cancelled"
-    ? SUMMONS_LABELS.callScriptCancelled(name, when)
-    : SUMMONS_LABELS.callScript(name, when, where);
+    ? SUMMONS_LABELS.callScriptCancelled(name, person.language, when)
+    : SUMMONS_LABELS.callScript(name, person.language, when, where);
 }

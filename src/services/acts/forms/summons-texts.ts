@@ -8,6 +8,16 @@ const NUMBER_SOURCES: Readonly<Record<string, string>> = {
   phone: "dalla persona al telefono", email: "dalla persona per e-mail",
 };
 
+const LANGUAGES: Readonly<Record<string, string>> = {
+  en: "inglese", fr: "francese", es: "spagnolo", ro: "rumeno", uk: "ucraino", ar: "arabo",
+};
+
+/** Nothing where the person has chosen Italian, or no language. */
+function inLanguage(language: string | null): string {
+  const name = LANGUAGES[language ?? ""];
+  return name === undefined ? "" : `, che ha scelto la lingua ${name}`;
+}
+
 export const SUMMONS_LABELS = {
   seat: "Giorno e ora",
   seatHelp: "Il primo sportello libero di ogni ora, nelle prossime tre settimane che il preavviso consente.",
@@ -45,10 +55,10 @@ export const SUMMONS_LABELS = {
   } satisfies Record<CallOutcome, string>,
   callNote: "Nota",
   callNoteHelp: "Facoltativa. Niente dati sulla salute: quelli vanno fra i documenti riservati.",
-  callScript: (name: string, when: string, where: string): string =>
-    `Chiedere di ${name}. Prima di dire il motivo farsi dire la data di nascita; ad altri lasciare solo il numero della sede. Poi: «Il centro per l’impiego la aspetta il ${when}${where === "" ? "" : `, in ${where}`}. Verrà? I suoi recapiti sono ancora questi?»`,
-  callScriptCancelled: (name: string, when: string): string =>
-    `Chiedere di ${name}. Prima di dire il motivo farsi dire la data di nascita. Poi: «L’appuntamento del ${when} al centro per l’impiego è annullato: non deve venire.»`,
+  callScript: (name: string, language: string | null, when: string, where: string): string =>
+    `Chiedere di ${name}${inLanguage(language)}. Prima di dire il motivo farsi dire la data di nascita; ad altri lasciare solo il numero della sede. Poi: «Il centro per l’impiego la aspetta il ${when}${where === "" ? "" : `, in ${where}`}. Verrà? I suoi recapiti sono ancora questi?»`,
+  callScriptCancelled: (name: string, language: string | null, when: string): string =>
+    `Chiedere di ${name}${inLanguage(language)}. Prima di dire il motivo farsi dire la data di nascita. Poi: «L’appuntamento del ${when} al centro per l’impiego è annullato: non deve venire.»`,
   proofBy: (proof: string): string => `prova: ${proof}`,
 } as const;
 
