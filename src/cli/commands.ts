@@ -5,6 +5,8 @@ import { parseArgs } from "node:util";
 import { RDC_2019 } from "../domain/measures/rdc-2019/parameters.ts";
 import { checkSender } from "../domain/providers/senders.ts";
 import { MOST_WEIGHT } from "../domain/providers/shares.ts";
+import { isProviderThreshold, PROVIDER_RULES, readThreshold } from "../domain/providers/thresholds.ts";
+import type { ProviderThreshold } from "../domain/providers/thresholds.ts";
 import { SENDER_TEXTS } from "../domain/providers/texts.ts";
 import { readPublicAddress } from "../domain/replies/address.ts";
 import { rebuildItems } from "../services/acts/rebuild.ts";
@@ -109,7 +111,7 @@ export async function conveneCommand(config: Config, args: readonly string[]): P
 }
 
 export async function settingsCommand(config: Config, args: readonly string[]): Promise<void> {
-  const known = ["regionPhone", "regionEmail", "domain", "publicAddress"];
+  const known = ["regionPhone", "regionEmail", "domain", "publicAddress", "senderRegistry"];
   const settings: Record<string, string | number> = {};
   for (const arg of args) {
     const [key = "", ...rest] = arg.split("=");
@@ -117,15 +119,31 @@ export async function settingsCommand(config: Config, args: readonly string[]): 
       settings[key] = doorSetting(key, rest.join("="));
       continue;
     }
-    if (!known.includes(key) || rest.length === 0) {
-      throw new OperatorFault("IMPOSTAZIONE_SCONOSCIUTA", `«${arg}» non è un'impostazione: scrivere CHIAVE=VALORE con ${[...known, ...Object.keys(DOOR_RULES)].join(", ")}.`);
+    if (isProviderThreshold(key) && rest.length > 0) {
+      settings[key] = providerThreshold(key, rest.join("="));
+      continue;
     }
-    settings[key] = key === "publicAddress" ? publicAddress(rest.join("=")) : rest.join("=");
+    if (!known.includes(key) || rest.length === 0) {
+      throw new OperatorFault("IMPOSTAZIONE_SCONOSCIUTA", `«${arg}» non è un'impostazione: scrivere CHIAVE=VALORE con ${[...known, ...Object.keys(DOOR_RULES), ...Object.keys(PROVIDER_RULES)].join(", ")}.`);
+    }
+    settings[key] = key === "publicAddress" ? publicAddress(rest.join("=")) : key === "senderRegistry" ? senderRegistry(rest.join("=")) : rest.join("=");
   }
   await withDatabase(config, async ({ services }) => {
     await saveSettings(services.pools.intake, settings);
     say(`Impostazioni salvate: ${Object.keys(settings).join(", ")}.`);
   });
+}
+
+function providerThreshold(name: ProviderThreshold, text: string): number {
+  const value = readThreshold(name, text);
+  const { least, most } = PROVIDER_RULES[name];
+  if (value === null) throw new OperatorFault("IMPOSTAZIONE_NON_VALIDA", SENDER_TEXTS.badThreshold(name, least, most));
+  return value;
+}
+
+function senderRegistry(text: string): string {
+  if (text !== "obbligatorio" && text !== "facoltativo") throw new OperatorFault("IMPOSTAZIONE_NON_VALIDA", SENDER_TEXTS.badRegistry);
+  return text;
 }
 
 /** Empty: no message bears a link. */

@@ -38,6 +38,7 @@ import { registerOverview } from "./routes/overview.ts";
 import { registerEvidence } from "./routes/evidence.ts";
 import { registerPapers } from "./routes/papers.ts";
 import { registerReceipts } from "./routes/receipts.ts";
+import { registerProviders } from "./routes/providers.ts";
 import { registerRegional } from "./routes/regional.ts";
 import { registerReplies } from "./routes/replies.ts";
 import { registerRequests } from "./routes/requests.ts";
@@ -118,6 +119,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerAccess(app, context);
   registerSubstitutions(app, context);
   registerRegional(app, context);
+  registerProviders(app, context);
   registerTexts(app, context);
   registerOutbox(app, context);
   registerOutboxFigures(app, context);

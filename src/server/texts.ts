@@ -72,6 +72,8 @@ export const TEXTS = {
   resent: "Il messaggio sarà inviato di nuovo.",
   assumedSent: "Il messaggio è considerato inviato.",
   gatewayOpened: "Il canale è aperto: gli invii riprendono.",
+  weightSet: (gateway: string, weight: number): string => `Il peso di ${gateway} è ora ${weight}: vale per i messaggi scritti da questo momento.`,
+  registrationSet: (sender: string, provider: string): string => `La registrazione di «${sender}» presso ${provider} è aggiornata.`,
   gatewayPaused: "Il canale è in pausa: gli invii aspettano.",
   clockMoved: (when: string): string => `Adesso per la procedura è ${when}.`,
   replySent: "Risposta inviata.",

@@ -198,8 +198,7 @@ export interface GatewayDefinition {
 export async function upsertGateway(client: ClientBase, gateway: GatewayDefinition): Promise<void> {
   await client.query(
     `insert into gateway (id, channel, url, sender, settings, rate_per_second, concurrency, deduplicates, can_be_asked, provider, weight)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, $1),
-       coalesce($11, case when exists (select 1 from gateway g where g.channel = $2 and g.id <> $1 and g.weight > 0) then 0 else 100 end))
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce($11, -1))
      on conflict (id) do update set provider = coalesce($10, gateway.provider), weight = coalesce($11, gateway.weight), url = excluded.url, sender = excluded.sender, settings = excluded.settings,
        rate_per_second = excluded.rate_per_second, concurrency = excluded.concurrency, deduplicates = excluded.deduplicates,
        can_be_asked = excluded.can_be_asked`,

@@ -69,6 +69,9 @@ const PapersPage = lazy(async () => ({
 const SigningPage = lazy(async () => ({
   default: (await import("./pages/papers/signing-page.tsx")).SigningPage,
 }));
+const ProvidersPage = lazy(async () => ({
+  default: (await import("./pages/providers/providers-page.tsx")).ProvidersPage,
+}));
 const DevicesPage = lazy(async () => ({
   default: (await import("./pages/devices/devices-page.tsx")).DevicesPage,
 }));
@@ -243,6 +246,7 @@ function Pages({ session }: { readonly session: Session }) {
           path="/sostituzioni"
           element={guard("/sostituzioni", <SubstitutionsPage session={session} />)}
         />
+        <Route path="/fornitori" element={guard("/fornitori", <ProvidersPage session={session} />)} />
         <Route path="/telefono-e-posta" element={guard("/telefono-e-posta", <DevicesPage />)} />
         <Route path="/aiuto" element={<HelpPage session={session} />} />
         <Route path="/novita" element={<NewsPage />} />

@@ -44,12 +44,13 @@ const OFFICE_PAGES: readonly NavEntry[] = [
 const SUBSTITUTIONS: NavEntry = { to: "/sostituzioni", label: NAV.substitutions, icon: "refresh" };
 const OVERVIEW: NavEntry = { to: "/panoramica", label: NAV.overview, icon: "chart-line" };
 const REQUESTS: NavEntry = { to: "/richieste", label: NAV.requests, icon: "files" };
+const PROVIDERS: NavEntry = { to: "/fornitori", label: NAV.providers, icon: "plug" };
 const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   operator: OFFICE_PAGES,
   "day-sheet-clerk": [DAY_SHEET],
   "office-manager": [...OFFICE_PAGES, SUBSTITUTIONS],
   "second-officer": OFFICE_PAGES,
-  regional: [OVERVIEW, ACTIVITIES, MESSAGES],
+  regional: [OVERVIEW, PROVIDERS, ACTIVITIES, MESSAGES],
   auditor: [
     { to: "/accessi", label: NAV.accesses, icon: "password-visible" },
     SUBSTITUTIONS,
@@ -63,6 +64,7 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
     MESSAGES,
     REQUESTS,
     SUBSTITUTIONS,
+    PROVIDERS,
     ACTIVITIES,
     OVERVIEW,
   ],

@@ -68,6 +68,7 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
   ],
   regional: [
     "regional-figures",
+    "providers",
     "activity-catalogue",
     "read-texts",
     "keep-activity-catalogue",
@@ -77,6 +78,7 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
   administrator: [
     "regional-messages",
     "regional-figures",
+    "providers",
     "notices",
     "unrouted-cases",
     "data-subject-register",
@@ -101,6 +103,7 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
   ],
   auditor: [
     "regional-figures",
+    "providers",
     "person-accesses",
     "access-log",
     "evidence-dossier",

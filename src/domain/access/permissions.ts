@@ -82,6 +82,14 @@ export const PERMISSIONS = {
     ["GDPR_ART5"],
     false,
   ),
+  providers: permission(
+    "read",
+    "Vedere come stanno i fornitori dei messaggi: errori, ricevute, ritmo, mittenti",
+    ["regional", "administrator", "auditor"],
+    "Sono conti dei canali: nessuna persona vi si riconosce.",
+    SAFE,
+    false,
+  ),
   notices: permission(
     "read",
     "Vedere gli arrivi di notifiche e le righe scartate",
@@ -290,7 +298,7 @@ export const PERMISSIONS = {
   ),
   gateways: permission(
     "administer",
-    "Mettere in pausa e riaprire i canali dei messaggi",
+    "Mettere in pausa e riaprire i canali dei messaggi, cambiarne il peso, tenere i mittenti registrati",
     ["administrator"],
     "Un canale serve tutte le sedi.",
     SAFE,

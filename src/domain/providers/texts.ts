@@ -30,6 +30,8 @@ export const SENDER_TEXTS = {
   unchanged: "Il mittente risulta già così.",
   regionOnly: "È una decisione della Regione.",
   gatewayUnknown: "Il fornitore indicato non esiste.",
+  badThreshold: (name: string, least: number, most: number): string => `«${name}» è un numero intero da ${least} a ${most}.`,
+  badRegistry: "«senderRegistry» è «obbligatorio» oppure «facoltativo».",
   weightRange: "Il peso è un numero intero da 0 a 1000.",
   lastWeight: "È l’unico fornitore del canale con un peso: darne prima uno a un altro, altrimenti nessun messaggio partirebbe.",
 } as const;

@@ -20,7 +20,7 @@ alter table gateway
 update gateway set provider = id,
   weight = case when id = (select min(f.id) from gateway f where f.channel = gateway.channel) then 100 else 0 end,
   sick_since = case when failures > 0 then state_since end;
-alter table gateway alter column provider set not null;
+alter table gateway alter column provider set not null, alter column weight set default -1;
 
 -- Which sender is registered by which company (AGCOM delibera 12/23/CIR): what a page and the register of acts keep.
 create table sender_registration (
@@ -42,12 +42,19 @@ create function is_sender_barred(the_channel text, the_sender text, the_provider
     and not exists (select 1 from convoca.sender_registration r
                     where r.channel = the_channel and r.sender = the_sender and r.provider = the_provider and r.state = 'registered')
 $$;
-create function judge_own_sender() returns trigger language plpgsql as $$
+create function complete_gateway() returns trigger language plpgsql as $$
 begin
+  if tg_op = 'INSERT' then
+    new.provider := coalesce(new.provider, new.id);
+    -- Not given: the first of a channel carries all of it, any other nothing until it is told to.
+    if new.weight = -1 then
+      new.weight := case when exists (select 1 from gateway g where g.channel = new.channel and g.id <> new.id and g.weight > 0) then 0 else 100 end;
+    end if;
+  end if;
   new.sender_barred := coalesce(is_sender_barred(new.channel, new.sender, new.provider), false);
   return new;
 end $$;
-create trigger sender_is_judged before insert or update of sender, provider, channel on gateway for each row execute function judge_own_sender();
+create trigger gateway_is_complete before insert or update of sender, provider, channel on gateway for each row execute function complete_gateway();
 create function judge_all_senders() returns trigger language plpgsql security definer set search_path = convoca as $$
 begin
   update gateway g set sender_barred = not g.sender_barred
