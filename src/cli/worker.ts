@@ -11,6 +11,7 @@ import { tellCancellations } from "../services/cancellations.ts";
 import { tellEndedMeetings } from "../services/meetings/follow-case.ts";
 import { openServices, SYSTEM } from "../services/context.ts";
 import type { Services } from "../services/context.ts";
+import { startLetterWork } from "../services/letters/work.ts";
 import { reviewIn, storeReceipts } from "../services/receipts.ts";
 import { advanceFence, checkFence } from "../services/reconcile.ts";
 import { loadReference } from "../services/reference.ts";
@@ -67,6 +68,7 @@ async function send(config: Config, services: Services): Promise<void> {
     ...(keys === null ? {} : { documentKeys: keys }),
   });
   running.start();
+  const letters = startLetterWork(services, tellFault);
   const campaigns = keepCampaigns({ services, reference, onFault: tellFault });
   // Listening before saying so: whoever hears "ready" may ask for the end at once.
   const stopped = stopSignal();
@@ -74,6 +76,7 @@ async function send(config: Config, services: Services): Promise<void> {
   await stopped;
   await campaigns.stop();
   await running.stop();
+  await letters.stop();
   await bounces?.close();
 }
 

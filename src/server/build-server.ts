@@ -36,6 +36,7 @@ import { registerOutbox } from "./routes/outbox.ts";
 import { registerOutboxFigures } from "./routes/outbox-figures.ts";
 import { registerOverview } from "./routes/overview.ts";
 import { registerEvidence } from "./routes/evidence.ts";
+import { registerLetters } from "./routes/letters.ts";
 import { registerPapers } from "./routes/papers.ts";
 import { registerReceipts } from "./routes/receipts.ts";
 import { registerProviders } from "./routes/providers.ts";
@@ -129,6 +130,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerPrinted(app, context);
   registerInterview(app, context);
   registerRequests(app, context);
+  registerLetters(app, context);
   void app.register(async (scope) => registerBatches(scope.withTypeProvider<ZodTypeProvider>(), context));
   void app.register(async (scope) => registerExchange(scope.withTypeProvider<ZodTypeProvider>(), context));
   void app.register(async (scope) => registerReplies(scope.withTypeProvider<ZodTypeProvider>(), context));

@@ -63,6 +63,12 @@ export async function pickLetters(client: ClientBase, gatewayId: string, now: st
   return rows;
 }
 
+/** Whether a batch of a gateway was closed at or after an instant. */
+export async function closedSince(db: Queryable, gatewayId: string, at: string): Promise<boolean> {
+  const { rows } = await db.query<{ is: boolean }>('select exists (select 1 from letter_batch where gateway_id = $1 and closed_at >= $2) as "is"', [gatewayId, at]);
+  return rows[0]!.is;
+}
+
 /** How many batches of a gateway a day has, so that the next has the next number. */
 export async function batchesWithPrefix(client: ClientBase, prefix: string): Promise<number> {
   const { rows } = await client.query<{ n: number }>("select count(*)::int as n from letter_batch where starts_with(name, $1)", [prefix]);

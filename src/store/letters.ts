@@ -115,3 +115,45 @@ export async function readPdf(db: Queryable, messageId: string): Promise<{ reado
   );
   return rows[0] ?? null;
 }
+
+export interface StoredCaseLetter {
+  readonly messageId: string;
+  readonly code: string;
+  readonly product: LetterProduct;
+  readonly isDrawn: boolean;
+  readonly batch: string | null;
+  readonly registeredNumber: string | null;
+  readonly proven: "sent" | "failed" | "received" | null;
+  readonly provenAt: string | null;
+  readonly hasScan: boolean;
+}
+
+/** Letters of a case, newest first. */
+export async function caseLetters(db: Queryable, caseId: string): Promise<StoredCaseLetter[]> {
+  const { rows } = await db.query<StoredCaseLetter & Record<string, unknown>>(
+    `select l.message_id as "messageId", l.code, l.product, l.pdf_digest is not null as "isDrawn", b.name as batch, l.registered_number as "registeredNumber",
+       l.proven, l.proven_at as "provenAt", l.scan_document_id is not null as "hasScan"
+     from letter l left join letter_batch b on b.id = l.batch_id where l.case_id = $1 order by l.message_id desc limit 100`,
+    [caseId],
+  );
+  return rows;
+}
+
+/** The summons of a case that is open now; null when there is none. */
+export async function openSummonsOf(db: Queryable, caseId: string): Promise<string | null> {
+  const { rows } = await db.query<{ id: string }>(
+    `select id from summons where case_id = $1 and state in ('issued', 'not-delivered', 'confirmed', 'asks-another-date', 'declined') order by id desc limit 1`,
+    [caseId],
+  );
+  return rows[0]?.id ?? null;
+}
+
+export async function isLetterOf(db: Queryable, messageId: string, caseId: string): Promise<boolean> {
+  const { rows } = await db.query("select 1 from letter where message_id = $1 and case_id = $2", [messageId, caseId]);
+  return rows.length > 0;
+}
+
+/** Ties the scan of a return receipt to its letter. */
+export async function linkReceipt(client: ClientBase, messageId: string, documentId: string): Promise<void> {
+  await client.query("update letter set scan_document_id = $2 where message_id = $1", [messageId, documentId]);
+}

@@ -54,6 +54,9 @@ const OutboxPage = lazy(async () => ({
 const MessagePage = lazy(async () => ({
   default: (await import("./pages/messages/message-page.tsx")).MessagePage,
 }));
+const LettersPage = lazy(async () => ({
+  default: (await import("./pages/letters/letters-page.tsx")).LettersPage,
+}));
 const RequestsPage = lazy(async () => ({
   default: (await import("./pages/requests/requests-page.tsx")).RequestsPage,
 }));
@@ -241,6 +244,7 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/da-instradare" element={guard("/da-instradare", <QueuePage />)} />
         <Route path="/messaggi" element={guard("/messaggi", <OutboxPage session={session} />)} />
         <Route path="/messaggi/:id" element={guard("/messaggi", isOfficeRole(session.role) ? <MessagePage /> : <OtherRole session={session} />)} />
+        <Route path="/lettere" element={guard("/lettere", <LettersPage session={session} />)} />
         <Route path="/accessi" element={guard("/accessi", <AccessesPage />)} />
         <Route
           path="/sostituzioni"

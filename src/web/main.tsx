@@ -20,6 +20,7 @@ import "./styles/devices.css";
 import "./styles/login.css";
 import "./styles/data-protection.css";
 import "./styles/help.css";
+import "./styles/letters.css";
 
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({

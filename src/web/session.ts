@@ -41,6 +41,7 @@ const OFFICE_PAGES: readonly NavEntry[] = [
   { to: "/condizionalita", label: NAV.conditionality, icon: "note" },
   MESSAGES,
 ];
+const LETTERS: NavEntry = { to: "/lettere", label: NAV.letters, icon: "mail" };
 const SUBSTITUTIONS: NavEntry = { to: "/sostituzioni", label: NAV.substitutions, icon: "refresh" };
 const OVERVIEW: NavEntry = { to: "/panoramica", label: NAV.overview, icon: "chart-line" };
 const REQUESTS: NavEntry = { to: "/richieste", label: NAV.requests, icon: "files" };
@@ -50,7 +51,7 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   "day-sheet-clerk": [DAY_SHEET],
   "office-manager": [...OFFICE_PAGES, SUBSTITUTIONS],
   "second-officer": OFFICE_PAGES,
-  regional: [OVERVIEW, PROVIDERS, ACTIVITIES, MESSAGES],
+  regional: [OVERVIEW, PROVIDERS, ACTIVITIES, MESSAGES, LETTERS],
   auditor: [
     { to: "/accessi", label: NAV.accesses, icon: "password-visible" },
     SUBSTITUTIONS,
@@ -62,6 +63,7 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
     { to: "/notifiche", label: NAV.notices, icon: "inbox" },
     { to: "/da-instradare", label: NAV.queue, icon: "map-marker" },
     MESSAGES,
+    LETTERS,
     REQUESTS,
     SUBSTITUTIONS,
     PROVIDERS,

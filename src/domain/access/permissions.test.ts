@@ -69,6 +69,7 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
   regional: [
     "regional-figures",
     "providers",
+    "letters",
     "activity-catalogue",
     "read-texts",
     "keep-activity-catalogue",
@@ -81,6 +82,7 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "providers",
     "notices",
     "unrouted-cases",
+    "letters",
     "data-subject-register",
     "data-subject-export",
     "read-substitutions",
@@ -89,6 +91,7 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "read-texts",
     "regional-desk-work",
     "load-notices",
+    "keep-letters",
     "assign-office",
     "keep-activity-catalogue",
     "message-prices",

@@ -104,6 +104,14 @@ export const PERMISSIONS = {
     "Finché non hanno una sede nessun altro può seguirle.",
     SELECTIVE,
   ),
+  letters: permission(
+    "read",
+    "Vedere i lotti di lettere, ciò che aspetta lo stampatore e i file di esiti",
+    ["regional", "administrator"],
+    "Sono conti di lotti: nessuna persona vi si riconosce.",
+    SAFE,
+    false,
+  ),
   "person-accesses": permission(
     "read",
     "Vedere chi ha aperto la scheda di una persona della propria sede",
@@ -256,6 +264,13 @@ export const PERMISSIONS = {
     ["administrator"],
     "Le notifiche sono della Regione, che le riceve dal nodo nazionale.",
     ["DM_2_9_2019_ART2_C8"],
+  ),
+  "keep-letters": permission(
+    "administer",
+    "Chiudere e consegnare i lotti di lettere, caricare gli esiti della posta",
+    ["administrator"],
+    "I lotti sono di tutte le sedi insieme, e portano nomi e indirizzi: li consegna allo stampatore chi tiene i canali. Ogni file scaricato è nel registro degli accessi.",
+    SELECTIVE,
   ),
   "assign-office": permission(
     "administer",

@@ -2,6 +2,7 @@
 
 import type { CitationKey } from "../law/citation.ts";
 import type { Confidence } from "../law/norm.ts";
+import { PRODUCT_TITLES } from "./texts.ts";
 
 /** The same words as the channels of a summons and the proofs of delivery. */
 export const LETTER_PRODUCTS = ["ordinary-letter", "registered-letter"] as const;
@@ -26,7 +27,7 @@ export interface ProductFacts {
 
 export const PRODUCTS: Readonly<Record<LetterProduct, ProductFacts>> = {
   "ordinary-letter": {
-    title: "Posta ordinaria",
+    title: PRODUCT_TITLES["ordinary-letter"],
     word: "ORDINARIA",
     proof: "handed-over",
     usualDays: 4,
@@ -37,7 +38,7 @@ export const PRODUCTS: Readonly<Record<LetterProduct, ProductFacts>> = {
     note: "Prova solo che la lettera è stata consegnata alla posta: nessuno firma. Quattro giorni lavorativi sono l’obiettivo del servizio universale; il costo è quello del contratto con lo stampatore",
   },
   "registered-letter": {
-    title: "Raccomandata A/R",
+    title: PRODUCT_TITLES["registered-letter"],
     word: "RACCOMANDATA_AR",
     proof: "certified",
     usualDays: 5,

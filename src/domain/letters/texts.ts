@@ -1,5 +1,8 @@
 // Italian of letters: why an address is refused, what the codes of the post say.
 
+/** The ways of the post, as pages and letters name them. */
+export const PRODUCT_TITLES = { "ordinary-letter": "Posta ordinaria", "registered-letter": "Raccomandata A/R" } as const;
+
 export const ADDRESS_REFUSALS = {
   INDIRIZZO_ASSENTE: "Non c’è un indirizzo postale: chiederlo alla persona, poi correggere la residenza.",
   INDIRIZZO_SENZA_VIA: "Nell’indirizzo manca la via: completare la residenza prima di scrivere.",

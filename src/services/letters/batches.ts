@@ -34,14 +34,14 @@ async function houseOf(services: Services, gatewayId: string): Promise<PrintHous
 
 /**
  * Closes what is due at a print house into batches of the size that it takes, each in one transaction: killed in between, a letter is in one
- * batch or in none. Refusals: STAMPATORE_SCONOSCIUTO, STAMPATORE_FERMO, NESSUNA_LETTERA.
+ * batch or in none. `dueBy`: only what was due by then. Refusals: STAMPATORE_SCONOSCIUTO, STAMPATORE_FERMO, NESSUNA_LETTERA.
  */
-export async function closeBatches(services: Services, gatewayId: string, actor: Actor): Promise<Outcome<LetterBatch[]>> {
+export async function closeBatches(services: Services, gatewayId: string, actor: Actor, dueBy?: string): Promise<Outcome<LetterBatch[]>> {
   const house = await houseOf(services, gatewayId);
   if (house === null) return refuse("STAMPATORE_SCONOSCIUTO", LETTER_SERVICE_TEXTS.unknownGateway);
   const batches: LetterBatch[] = [];
   for (;;) {
-    const closed = await inTransaction(services.pools.worker, (client) => closeOne(client, services, house, actor));
+    const closed = await inTransaction(services.pools.worker, (client) => closeOne(client, services, house, { actor, dueBy }));
     if (!closed.ok) return closed;
     if (closed.value !== null) batches.push(closed.value);
     if (closed.value === null || closed.value.letters < house.settings.batchLetters) break;
@@ -49,12 +49,17 @@ export async function closeBatches(services: Services, gatewayId: string, actor:
   return batches.length === 0 ? refuse("NESSUNA_LETTERA", LETTER_SERVICE_TEXTS.nothingDue) : accept(batches);
 }
 
-async function closeOne(client: PoolClient, services: Services, house: PrintHouse, actor: Actor): Promise<Outcome<LetterBatch | null>> {
+async function closeOne(
+  client: PoolClient,
+  services: Services,
+  house: PrintHouse,
+  { actor, dueBy }: { readonly actor: Actor; readonly dueBy: string | undefined },
+): Promise<Outcome<LetterBatch | null>> {
   const standing = await lockLetterGateway(client, house.id);
   if (standing?.state !== "open")
     return refuse("STAMPATORE_FERMO", LETTER_SERVICE_TEXTS.held(standing?.reason ?? LETTER_SERVICE_TEXTS.heldNoReason));
   const now = await services.now();
-  const letters = await pickLetters(client, house.id, now, house.settings.batchLetters);
+  const letters = await pickLetters(client, house.id, dueBy ?? now, house.settings.batchLetters);
   if (letters.length === 0) return accept(null);
   const prefix = `LOTTO_${house.id.replaceAll(/[^A-Za-z0-9-]/g, "-")}_${romeTime(now).date.replaceAll("-", "")}_`;
   const name = `${prefix}${String((await batchesWithPrefix(client, prefix)) + 1).padStart(3, "0")}`;

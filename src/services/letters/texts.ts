@@ -19,5 +19,7 @@ export const LETTER_SERVICE_TEXTS = {
   receiptOf: (number: string | null, code: string, title: string): string =>
     number === null ? `lettera ${code}: ${title}` : `raccomandata n. ${number}, lettera ${code}: ${title}`,
   handedToPost: (batch: string, code: string): string => `lotto ${batch}, lettera ${code}`,
+  letterNotHere: "Questa lettera non c’è, o la persona è seguita da un’altra sede.",
+  scanIsText: "Serve la scansione dell’avviso di ricevimento: un PDF o un’immagine.",
   altered: (code: string): string => `Il PDF della lettera ${code} non è quello che era stato composto: il lotto non si scrive. Verificare l’archivio.`,
 } as const;
