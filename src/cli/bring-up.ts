@@ -22,6 +22,7 @@ import { startingKeys } from "./document-keys.ts";
 import { prepareDemo } from "./demo.ts";
 import { enterDemoGateways, refuseMixture, startDemoWorld } from "./demo-world.ts";
 import { exchangeToken, loginKeys } from "./login-key.ts";
+import { nodeConnectionOf } from "./node.ts";
 import { keepRunning } from "./keep-running.ts";
 import { startSender } from "./sender.ts";
 import { stampAuthority } from "./stamp-authority.ts";
@@ -118,6 +119,7 @@ async function serve(config: Config, database: OpenDatabase, { web, world, recei
   undo.push(() => sender.stop());
   const listening = async (): Promise<string> => {
     const token = await exchangeToken(config);
+    const node = nodeConnectionOf(config);
     const [key, keys] = await Promise.all([loginKeys(config), documentKeysFor(config, database), web]);
     app = await buildServer({
       services: database.services,
@@ -126,6 +128,7 @@ async function serve(config: Config, database: OpenDatabase, { web, world, recei
       logLevel: config.logLevel,
       loginKey: key,
       ...(token === null ? {} : { exchangeToken: token }),
+      ...(node === null ? {} : { nodeConnection: node, nodeSchemas: node.schemas }),
       ...(keys === null ? {} : { documentKeys: keys }),
       stampAuthority: await stampAuthority(config),
       ...(config.publicUrl === null ? {} : { publicUrl: config.publicUrl }),

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   worker: async () => (await import("./worker.ts")).worker,
   migrate: async () => (await import("./commands.ts")).migrateCommand,
   reference: async () => (await import("./commands.ts")).referenceCommand,
+  node: async () => (await import("./node.ts")).nodeCommand,
   import: async () => (await import("./commands.ts")).importCommand,
   plan: async () => (await import("./commands.ts")).planCommand,
   convene: async () => (await import("./commands.ts")).conveneCommand,

@@ -34,6 +34,7 @@ import { Worker } from "../worker/worker.ts";
 import type { Config } from "./config.ts";
 import { withDatabase } from "./database.ts";
 import { documentKeys } from "./document-keys.ts";
+import { NodeCare } from "./node.ts";
 import { CLI_TEXTS } from "./texts.ts";
 
 /** `convoca worker`: runs until SIGINT or SIGTERM, or until the process that started it is gone. */
@@ -55,12 +56,14 @@ async function send(config: Config, services: Services): Promise<void> {
   const bounces = await openBounces(services);
   const keys = documentKeys(config);
   const watch = certifiedWatch(services);
+  const node = new NodeCare(config, services, tellFault);
   const running = new Worker({
     services,
     reference,
     quietHours: RDC_2019.quietHours.value,
     guard: () => mayShip(services, stateFolder),
     housekeeping: async () => {
+      node.look();
       await keepHouse(services, reference);
       await watch();
     },

@@ -5,7 +5,7 @@ import { Id, Instant } from "./problem.ts";
 
 export const Batch = z.object({
   id: Id,
-  kind: z.enum(["file", "push"]),
+  kind: z.enum(["file", "push", "pull", "state"]),
   name: z.string(),
   format: z.string().nullable(),
   measure: z.string(),

@@ -29,6 +29,7 @@ import { registerDocuments } from "./routes/documents.ts";
 import { registerExchange } from "./routes/exchange.ts";
 import { registerHealth } from "./routes/health.ts";
 import { registerIncoming } from "./routes/incoming.ts";
+import { registerNationalNode } from "./routes/national-node.ts";
 import { registerInterview } from "./routes/interview.ts";
 import { registerLogin } from "./routes/login.ts";
 import { registerProviderLogin } from "./routes/login-provider.ts";
@@ -130,6 +131,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerPrinted(app, context);
   registerInterview(app, context);
   registerRequests(app, context);
+  registerNationalNode(app, context);
   registerLetters(app, context);
   void app.register(async (scope) => registerBatches(scope.withTypeProvider<ZodTypeProvider>(), context));
   void app.register(async (scope) => registerExchange(scope.withTypeProvider<ZodTypeProvider>(), context));

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Authority } from "../exchange/timestamp/authority.ts";
+import type { NodeConnection } from "../exchange/national-node/connection.ts";
 import type { NodeSchemas } from "../exchange/national-node/schemas.ts";
 import type { Printer } from "../exchange/typst/printer.ts";
 import type { Services } from "../services/context.ts";
@@ -32,6 +33,8 @@ export interface ServerOptions {
   readonly publicUrl?: string;
   /** What the national node must show to hand over notices (`Authorization: Bearer …`); without it that way is open on this machine only. */
   readonly exchangeToken?: string;
+  /** How the national node is reached; absent: nobody is asked, and its state comes as a file. */
+  readonly nodeConnection?: NodeConnection;
   /** Schemas of the national node put in the place of ours. */
   readonly nodeSchemas?: NodeSchemas;
   /** Other limits and deadlines than the usual ones. */

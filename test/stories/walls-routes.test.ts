@@ -15,7 +15,7 @@ import type { Convened } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
 import { addUser, Browser, enteredAs, openDoor } from "./fixtures/door.ts";
-import { AGENDA_RULES, OUTBOX_RULES, REASON } from "./fixtures/route-rules.ts";
+import { AGENDA_RULES, NODE_RULES, OUTBOX_RULES, REASON } from "./fixtures/route-rules.ts";
 import type { RouteRule } from "./fixtures/route-rules.ts";
 import { TEXT_RULES } from "./fixtures/text-route-rules.ts";
 
@@ -46,6 +46,7 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "GET /api/cases/{id}/conditionality": { needs: "conditionality-desk", queries: ["?what=fact&id={case}", "?what=absence&id={case}", "?what=task&id={case}"] },
   "GET /api/overview": { needs: "regional-figures" },
   ...AGENDA_RULES,
+  ...NODE_RULES,
   "GET /api/cases": {
     needs: "people-list",
     queries: ["", "?list=all", "?list=to-convene", "?list=unreachable", "?list=not-delivered", "?list=uncertain", "?list=desk", "?list=today", "?q={surname}", "?q={taxCode}", "?q={phone}", "?q={protocol}"],

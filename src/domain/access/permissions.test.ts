@@ -24,6 +24,7 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "desk-work",
     "case-assignment",
     "hand-in-documents",
+    "ask-node",
   ],
   "day-sheet-clerk": ["day-sheet", "reception"],
   "office-manager": [
@@ -52,6 +53,7 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "office-substitutions",
     "protected-person",
     "hand-in-documents",
+    "ask-node",
   ],
   "second-officer": [
     "people-list",
@@ -65,6 +67,7 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "desk-work",
     "case-assignment",
     "hand-in-documents",
+    "ask-node",
   ],
   regional: [
     "regional-figures",
@@ -75,6 +78,7 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "keep-activity-catalogue",
     "write-texts",
     "approve-texts",
+    "national-node",
   ],
   administrator: [
     "regional-messages",
@@ -103,6 +107,9 @@ const EXPECTED: Readonly<Record<Role, readonly PermissionName[]>> = {
     "office-substitutions",
     "retention",
     "data-subject-requests",
+    "national-node",
+    "node-exchanges",
+    "node-work",
   ],
   auditor: [
     "regional-figures",

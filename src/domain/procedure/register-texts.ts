@@ -74,6 +74,10 @@ export const PLAIN_ACTS: Readonly<Record<string, string>> = {
   "meeting-moved": "Incontro concordato spostato",
   "meeting-cancelled": "Incontro concordato annullato",
   "interview-closed": "Primo colloquio concluso",
+  "node-asked": "Chiesto al nodo nazionale",
+  "node-state-compared": "Stato del nodo nazionale confrontato",
+  "node-exchange-reprocessed": "Messaggio del nodo nazionale rielaborato",
+  "node-exchange-closed": "Messaggio del nodo nazionale chiuso",
   "day-turned": "Termini aperti ricontati all’inizio del giorno",
 };
 

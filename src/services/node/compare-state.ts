@@ -11,6 +11,7 @@ import type { RawNotice, Rejection } from "../../domain/notices/types.ts";
 import type { FileRecord } from "../../exchange/file-import/record.ts";
 import { UnreadableFile } from "../../exchange/file-import/unreadable-file.ts";
 import type { NodeConnection } from "../../exchange/national-node/connection.ts";
+import type { ServiceClient } from "../../exchange/national-node/service-client.ts";
 import { fetchState, measureFile, readState, stateHead } from "../../exchange/national-node/state-file.ts";
 import type { StateHead } from "../../exchange/national-node/state-file.ts";
 import { closeBatch, openBatch } from "../../store/batches.ts";
@@ -25,9 +26,11 @@ import { appendActs, SYSTEM_SUBJECT } from "../../store/register.ts";
 import type { Services } from "../context.ts";
 import { storePart, takenOf } from "../intake-chunks.ts";
 import type { Rejected, Taken } from "../intake-chunks.ts";
+import { forgetAbsence, nextToConfirm } from "../../store/node-persons.ts";
 import { Judge } from "../judging.ts";
 import type { Judged } from "../judging.ts";
 import type { Reference } from "../reference.ts";
+import { refreshFromNode } from "./ask-node.ts";
 import { NATIONAL_NODE } from "./push-intake.ts";
 import { NODE_TEXTS } from "./texts.ts";
 
@@ -35,6 +38,8 @@ export interface CompareOptions {
   readonly reference: Reference;
   /** Null: only files given by hand can be compared. */
   readonly connection: NodeConnection | null;
+  /** Asked, one by one, about who is missing, before an office is; null: nobody can be asked. */
+  readonly client?: ServiceClient | null;
   /** Folder where the state lies while it is read; the same after a restart, so that a run that was cut goes on. */
   readonly spool: string;
   /** Records compared and written in one transaction. */
@@ -54,6 +59,8 @@ export interface Compared {
 const CHUNK = 4_000;
 const READ_AT_ONCE = 500;
 const MOST_TRIES = 5;
+/** Persons asked about one by one in a run; the others are asked about in the next. */
+const MOST_CONFIRMED = 500;
 
 /** Asks for the run of the day when its hour has come and it has had none. */
 export async function askDailyRun(services: Services, { dailyAt }: { readonly dailyAt: string | null }): Promise<void> {
@@ -199,33 +206,23 @@ class Comparison {
     this.#options.onProgress?.(step.records);
   }
 
-  /** What the whole state says of who is missing, the end of the run and its act, in one transaction. */
-  async #end(reading: Reading | null, fault: { readonly code: string; readonly message: string } | null): Promise<Compared> {
+  /** What the whole state says of who is missing; then the end of the run, with its act, in one transaction. */
+  async #end(reading: Reading | null, fault: Fault | null): Promise<Compared> {
     const pool = this.#services.pools.intake;
     const now = await this.#services.now();
-    const day = romeDay(now);
+    const missed = reading === null || fault !== null ? { gone: 0, back: 0, fault } : await this.#miss(reading, now);
+    const cleared = missed.fault === null && reading !== null ? await this.#confirm() : 0;
     if (reading !== null) {
-      await closeBatch(pool, reading.batchId, { state: fault === null ? "done" : "failed", layout: null, errorCode: fault?.code ?? null, errorMessage: fault?.message ?? null });
+      await closeBatch(pool, reading.batchId, { state: missed.fault === null ? "done" : "failed", layout: null, errorCode: missed.fault?.code ?? null, errorMessage: missed.fault?.message ?? null });
     }
     const ended = await inTransaction(pool, async (client) => {
-      let failure = fault;
-      let [gone, back, tasks] = [0, 0, 0];
-      if (reading !== null && failure === null) {
-        const run = { id: this.#run.id, extractedAt: reading.extractedAt };
-        back = await noteBack(client, run.id, now);
-        for (const [measure, rule] of Object.entries(GONE_RULES)) {
-          const { known, missing } = await countMissing(client, run, measure);
-          gone += missing;
-          if (isDoubtful(rule, missing, known)) {
-            failure = { code: "STATO_DUBBIO", message: NODE_TEXTS.doubtful(missing, known) };
-            continue;
-          }
-          await noteMissing(client, run, measure, now);
-          tasks += await askOffices(client, { measure, states: rule.states, now, dueOn: addDays(day, rule.days), reason: rule.citation, advice: rule.advice });
-        }
-      }
-      const end = { state: failure === null ? "done" : "failed", gone, back, tasks, errorCode: failure?.code ?? null, errorMessage: failure?.message ?? null } as const;
-      await endRun(client, this.#run.id, end, day);
+      let tasks = 0;
+      for (const [measure, rule] of missed.fault === null && reading !== null ? Object.entries(GONE_RULES) : [])
+        tasks += await askOffices(client, { measure, states: rule.states, now, dueOn: addDays(romeDay(now), rule.days), reason: rule.citation, advice: rule.advice });
+      const end = {
+        state: missed.fault === null ? "done" : "failed", gone: missed.gone - cleared, back: missed.back, tasks, errorCode: missed.fault?.code ?? null, errorMessage: missed.fault?.message ?? null,
+      } as const;
+      await endRun(client, this.#run.id, end, romeDay(now));
       await appendActs(client, NATIONAL_NODE, [
         { subjectId: SYSTEM_SUBJECT, subjectKind: "system", kind: "node-state-compared", happenedAt: now, citation: "DM_2_9_2019_ART4", payload: { run: this.#run.id, batch: reading?.batchId ?? null, ...end } },
       ]);
@@ -234,6 +231,45 @@ class Comparison {
     if (reading !== null && this.#run.givenFile === null) await rm(reading.path, { force: true });
     return { runId: this.#run.id, state: ended.state, errorCode: ended.errorCode, gone: ended.gone, back: ended.back, tasks: ended.tasks };
   }
+
+  /** Who is named again, and who is missing: noted once for each run, however often it is gone on with. */
+  async #miss({ extractedAt }: Reading, now: string): Promise<{ gone: number; back: number; fault: Fault | null }> {
+    const run = { id: this.#run.id, extractedAt };
+    return inTransaction(this.#services.pools.intake, async (client) => {
+      const back = await noteBack(client, run.id, now);
+      let gone = 0;
+      let fault: Fault | null = null;
+      for (const [measure, rule] of Object.entries(GONE_RULES)) {
+        const { known, missing } = await countMissing(client, run, measure);
+        if (isDoubtful(rule, missing, known)) fault = { code: "STATO_DUBBIO", message: NODE_TEXTS.doubtful(missing, known) };
+        else await noteMissing(client, run, measure, now);
+        gone += missing;
+      }
+      return { gone, back, fault };
+    });
+  }
+
+  /** Asks the node itself about who has been missing long enough: a state may be wrong where the service is not. Gives how many it names after all. */
+  async #confirm(): Promise<number> {
+    const { client, reference } = this.#options;
+    if (client == null) return 0;
+    const named: string[] = [];
+    for (const [measure, rule] of Object.entries(GONE_RULES)) {
+      for (const caseId of await nextToConfirm(this.#services.pools.intake, measure, rule.states, MOST_CONFIRMED)) {
+        const asked = await refreshFromNode(this.#services, { reference, client, caseId, actor: NATIONAL_NODE });
+        if (asked.ok && ["same", "changed", "older"].includes(asked.value.standing)) named.push(caseId);
+        // The service is away: the offices are asked, which may ask it again.
+        if (!asked.ok && asked.refusal.code === "NODO_SOSPESO") break;
+      }
+    }
+    if (named.length > 0) await forgetAbsence(this.#services.pools.intake, named);
+    return named.length;
+  }
+}
+
+interface Fault {
+  readonly code: string;
+  readonly message: string;
 }
 
 /** The state could not be had at all. */

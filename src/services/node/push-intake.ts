@@ -35,6 +35,8 @@ export interface PushReply {
   readonly status: number;
   readonly xml: string;
   readonly outcome: ExchangeOutcome | "busy";
+  /** Why it was not taken in; empty where it was. */
+  readonly message: string;
 }
 
 export interface PushedBody {
@@ -89,10 +91,10 @@ export class PushIntake {
     try {
       message = body.cut === undefined ? await readPushMessage(body.bytes, this.#options.schema) : await this.#cut(body, body.cut);
     } catch {
-      return { status: 200, xml: pushAnswer("999", NODE_TEXTS.ourFault), outcome: "failed" };
+      return { status: 200, xml: pushAnswer("999", NODE_TEXTS.ourFault), outcome: "failed", message: NODE_TEXTS.ourFault };
     }
     if (this.#waitingBytes > MOST_WAITING_BYTES) {
-      return { status: 200, xml: this.#xml("999", NODE_TEXTS.busy, message.soap), outcome: "busy" };
+      return { status: 200, xml: this.#xml("999", NODE_TEXTS.busy, message.soap), outcome: "busy", message: NODE_TEXTS.busy };
     }
     return new Promise((resolve) => {
       this.#queue.push({ id: newId(), body, message, startedAt, repeats, resolve });
@@ -219,7 +221,7 @@ export class PushIntake {
   }
 
   #reply({ waiting, outcome, line, message }: Decided): void {
-    waiting.resolve({ ...this.#answer(waiting, outcome, line, message), outcome });
+    waiting.resolve({ ...this.#answer(waiting, outcome, line, message), outcome, message: message ?? "" });
   }
 
   /** A fault of ours: said to the node, which sends again, and kept if the database can still do that. */

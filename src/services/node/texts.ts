@@ -12,4 +12,11 @@ export const NODE_TEXTS = {
   doubtful: (missing: number, known: number): string =>
     `Nello stato del nodo nazionale mancano ${missing} notifiche su ${known}: sono troppe per crederci, e nessuno è dato per mancante.`,
   twiceInState: "La stessa persona, con lo stesso protocollo e ruolo, è due volte nello stato: vale la prima.",
+  noCase: "Il caso non c’è più.",
+  pullName: "risposta del nodo nazionale",
+  notThere: "Lo scambio non c’è più: i messaggi si conservano per novanta giorni, quelli rifiutati fino a un anno.",
+  alreadySettled: "Qualcuno se ne è già occupato: aggiornare la pagina.",
+  notWhole: "Del messaggio si conserva solo l’inizio, perché era troppo grande: va chiesto di nuovo al nodo.",
+  onlyNotices: "Si possono rielaborare solo le notifiche rifiutate.",
+  stillRefused: (message: string): string => `La notifica è ancora rifiutata: ${message}`,
 } as const;

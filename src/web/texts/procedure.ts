@@ -77,6 +77,7 @@ export const TASKS: Readonly<Record<string, string>> = {
   "not-delivered": "Messaggio non consegnato",
   "sms-reply": "Risposta per SMS da leggere",
   "pec-silent": "PEC senza ricevuta da troppo tempo",
+  "gone-from-node": "Il nodo nazionale non la nomina più",
   uncertain: "Messaggio dall'esito incerto",
   "call:convocazione": "Convocazione: telefonare alla persona",
   "sign:convocazione": "Convocazione: far firmare l’appuntamento allo sportello",

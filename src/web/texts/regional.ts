@@ -23,7 +23,7 @@ export const NOTICES = {
     unchanged: "Invariate",
     rejected: "Scartate",
   },
-  kinds: { file: "file", push: "dal nodo nazionale" },
+  kinds: { file: "file", push: "dal nodo nazionale", pull: "chiesto al nodo nazionale", state: "stato del nodo nazionale" },
   states: { running: "in corso", done: "completato", interrupted: "interrotto", failed: "non riuscito" },
   stateHelp: {
     running: "",
