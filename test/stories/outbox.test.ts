@@ -214,7 +214,7 @@ describe("the outbox of an office", () => {
     const costs = await read<Costs>(operator, `/api/outbox/costs?${days}&per=canale`);
     const sms = costs.rows.find((row) => row.key === "sms")!;
     assert.equal(sms.parts, counted!.parts);
-    assert.deepEqual(sms.costs.map(({ currency, amount }) => [currency, amount]), [["EUR", (counted!.parts * 0.05).toFixed(2)]]);
+    assert.deepEqual(sms.costs.map(({ currency, amount }) => [currency, amount]), [["EUR", (counted!.parts * 0.05).toFixed(5)]]);
     const region = await read<Costs>(administrator, `/api/outbox/costs?${days}&per=sede`);
     assert.ok(region.rows.some((row) => row.key === office));
     // Three days on, what is settled is not counted any more.

@@ -168,7 +168,9 @@ create function failure_figures()
 returns table (office_id text, channel text, gateway_id text, failure text, messages integer, people integer, untold integer, since timestamptz)
 language sql stable security definer set search_path = convoca as $$
   select coalesce(m.office_id, ''), m.channel, m.gateway_id, coalesce(m.failure, 'unspecified'), count(*)::int, count(distinct m.case_id)::int,
-         count(distinct m.case_id) filter (where s.state = 'not-delivered')::int, min(m.settled_at)
+         count(distinct m.case_id) filter (where s.state = 'not-delivered')::int,
+         -- Where the clock is simulated the machine's says nothing.
+         min(case when (select mode from clock) = 'real' then m.settled_at else m.due_at end)
   from message m left join summons s on s.id = m.summons_id
   where m.trouble = 'failed' and m.expires_at > business_now()
     and (m.kind = 'cancelled' or not exists (select 1 from appointment a where a.id = m.appointment_id and a.state = 'released'))

@@ -1,6 +1,7 @@
 // Figures of the outbox: open failures by cause, and what the days have cost; numbers only.
 
 import type { CostRow, Prices } from "../../contract/outbox.ts";
+import { shown } from "./case-messages.ts";
 import { OPEN_FAILURE } from "./outbox.ts";
 import type { Queryable } from "./query.ts";
 
@@ -21,7 +22,7 @@ export interface FailureFigure {
 export async function readOfficeFailures(db: Queryable, office: string): Promise<FailureFigure[]> {
   const { rows } = await db.query<Loose<FailureFigure>>(
     `select $1::text as "officeId", null as office, m.channel, coalesce(m.failure, 'unspecified') as failure, count(*)::int as messages,
-       count(distinct m.case_id)::int as people, count(distinct m.case_id) filter (where s.state = 'not-delivered')::int as untold, min(m.settled_at) as since
+       count(distinct m.case_id)::int as people, count(distinct m.case_id) filter (where s.state = 'not-delivered')::int as untold, min(${shown("m.settled_at")}) as since
      from message m left join summons s on s.id = m.summons_id
      where m.office_id = $1 and m.trouble = 'failed' and ${OPEN_FAILURE("m")} group by 3, 4 order by untold desc, messages desc, 4`,
     [office],
@@ -83,7 +84,7 @@ export async function readCosts(db: Queryable, asked: CostsAsked): Promise<{ row
        where d.day between $1::date and $2::date and ($3::text is null or d.office_id = $3)
      )
      select key, max(label) as label, currency, sum(messages)::int as messages, sum(parts)::int as parts, sum(doubtful)::int as doubtful, sum(waiting)::int as waiting,
-       sum(unpriced)::int as unpriced, sum(amount)::numeric(16, 2)::text as amount, sum(doubtful_amount)::numeric(16, 2)::text as "doubtfulAmount"
+       sum(unpriced)::int as unpriced, sum(amount)::numeric(16, 5)::text as amount, sum(doubtful_amount)::numeric(16, 5)::text as "doubtfulAmount"
      from priced group by grouping sets ((key, currency), (currency)) order by ${view.order}, currency`,
     [asked.from, asked.to, asked.office],
   );
@@ -110,10 +111,10 @@ function costRow(key: string, label: string, own: readonly Counted[]): CostRow {
   };
 }
 
-/** When the days from–to were last counted: the oldest of those still open; and whether any price is known. */
+/** When the open days were last counted, where the clock is the real one; and whether any price is known. */
 export async function readCounting(db: Queryable): Promise<{ readonly countedAt: string | null; readonly prices: boolean }> {
   const { rows } = await db.query<{ countedAt: string | null; prices: boolean }>(
-    `select (select max(counted_at) from outbox_counted where open) as "countedAt", exists (select 1 from gateway_price) as prices`,
+    `select (select max(counted_at) from outbox_counted where open and (select mode from clock) = 'real') as "countedAt", exists (select 1 from gateway_price) as prices`,
   );
   return rows[0]!;
 }

@@ -27,9 +27,7 @@ export const OUTBOX = {
     verifica: "Decidere dei messaggi dall’esito incerto: partiti o no, mai due volte.",
     costi: "Che cosa è costato ogni giorno: si conta ciò che i gestori hanno preso in carico.",
   },
-  save: "Salva come file",
-  csv: "CSV",
-  ods: "Foglio (ODS)",
+  formats: { csv: "CSV", ods: "ODS" },
   saveAs: (what: string, format: string): string => `Salva ${what} in ${format}`,
   search: {
     label: "Ricerca nei messaggi",

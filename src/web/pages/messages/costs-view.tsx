@@ -34,7 +34,9 @@ export function CostsView({ session }: { readonly session: Session }) {
   const result = useQuery({ queryKey: ["outbox-costs", values], queryFn: ({ signal }) => get<Costs>(`/api/outbox/costs${query(values)}`, signal) });
   return (
     <>
-      <Segments label={TEXTS.per} value={per} onChange={(next) => show({ per: next })} options={views.map((one) => [one, TEXTS.views[one]] as const)} />
+      <div className="cv-outbox-per">
+        <Segments label={TEXTS.per} value={per} onChange={(next) => show({ per: next })} options={views.map((one) => [one, TEXTS.views[one]] as const)} />
+      </div>
       <Loaded result={result}>
         {(costs) => (
           <>
@@ -89,13 +91,12 @@ function Days({ from, to, onApply }: { readonly from: string; readonly to: strin
 function columnsOf(per: Per): readonly Column<CostRow>[] {
   const words = TEXTS.columns;
   const name = (row: CostRow): string => {
-    if (row.key === "totale") return TEXTS.total;
     if (per === "giorno") return shortDay(row.label);
     if (per === "canale") return label(CHANNELS, row.label);
     return row.label === "" ? TEXTS.noOffice : row.label;
   };
   return [
-    { key: "label", label: TEXTS.views[per], heading: true, render: name },
+    { key: "label", label: TEXTS.views[per], heading: true, render: (row) => (row.key === "totale" ? <strong>{TEXTS.total}</strong> : name(row)) },
     { key: "messages", label: words.messages, numeric: true, render: (row) => number(row.messages) },
     { key: "parts", label: words.parts, numeric: true, render: (row) => number(row.parts) },
     { key: "doubtful", label: words.doubtful, numeric: true, render: (row) => number(row.doubtful) },
@@ -107,7 +108,7 @@ function columnsOf(per: Per): readonly Column<CostRow>[] {
 
 function Cost({ row }: { readonly row: CostRow }) {
   return (
-    <>
+    <span>
       {row.costs.map(({ currency, amount, doubtful }) => (
         <span key={currency} className="cv-nowrap">
           {money(Number(amount), currency)}
@@ -115,7 +116,7 @@ function Cost({ row }: { readonly row: CostRow }) {
         </span>
       ))}
       {row.unpriced > 0 && <span className="cv-sub">{TEXTS.unpriced(messagesText(row.unpriced))}</span>}
-    </>
+    </span>
   );
 }
 

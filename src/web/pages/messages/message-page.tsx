@@ -193,10 +193,10 @@ const HISTORY: readonly Column<Event>[] = [
     key: "what",
     label: TEXTS.columns.what,
     render: (row) => (
-      <>
+      <span>
         {`${row.from === "attempt" ? TEXTS.attempt : TEXTS.receipt}: ${label(MESSAGE_STATES, row.what)}`}
         <span className="cv-sub">{row.gatewayId}</span>
-      </>
+      </span>
     ),
   },
   {

@@ -22,9 +22,8 @@ export function SaveLinks({
           className="btn btn-outline-primary btn-sm"
           href={`${path}/${format}${query(values)}`}
           download
-          aria-label={OUTBOX.saveAs(what, OUTBOX[format])}
         >
-          {`${OUTBOX.save}: ${OUTBOX[format]}`}
+          {OUTBOX.saveAs(what, OUTBOX.formats[format])}
         </a>
       ))}
     </div>

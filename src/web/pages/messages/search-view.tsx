@@ -104,10 +104,10 @@ const COLUMNS: readonly Column<OutboxRow>[] = [
     key: "state",
     label: TEXTS.columns.state,
     render: (row) => (
-      <>
+      <span>
         <Badge tone={stateTone(row.state)}>{label(MESSAGE_STATES, row.state)}</Badge>
         {row.state === "failed" && row.failure !== null && <span className="cv-sub">{failureText(row.failure).name}</span>}
-      </>
+      </span>
     ),
   },
 ];
