@@ -127,6 +127,17 @@ export const Person = z.object({
   offers: z.array(z.object({ act: z.string(), label: z.string(), allowed: z.boolean(), reason: z.string().nullable() })),
   /** The same of the open agreed meeting; none where there is no such meeting. */
   meetingOffers: z.array(z.object({ act: z.enum(["came", "missed", "move", "cancel"]), label: z.string(), allowed: z.boolean(), reason: z.string().nullable() })),
+  /** How the person is being told of their last summons: what was tried, what comes next; null where nobody was told of anything. */
+  telling: z
+    .object({
+      title: z.string(),
+      needed: z.string(),
+      tried: z.array(z.object({ what: z.string(), outcome: z.string(), at: Instant, tone: z.enum(["good", "bad", "doubt", "info"]) })),
+      next: z.object({ text: z.string(), at: Instant.nullable() }),
+      why: z.string(),
+      law: z.string().nullable(),
+    })
+    .nullable(),
   messages: z.array(Message),
   tasks: z.array(
     z.object({

@@ -14,8 +14,10 @@ import { SYSTEM } from "../../src/services/context.ts";
 import { escalate } from "../../src/services/escalation/escalate.ts";
 import type { EscalationReport } from "../../src/services/escalation/escalate.ts";
 import { ensureGateways } from "../../src/services/gateway-setup.ts";
+import { tellingStanding } from "../../src/services/escalation/standing.ts";
 import { reviewSummonses } from "../../src/services/receipts.ts";
 import { verifyRegister } from "../../src/services/register-check.ts";
+import { inOffice } from "../../src/store/pools.ts";
 import { actsOf, convened, convenedRegion, MEASURE, messagesOf, operatorOf } from "./fixtures/convened.ts";
 import type { Convened } from "./fixtures/convened.ts";
 import { openTestDatabase, START } from "./fixtures/database.ts";
@@ -109,6 +111,13 @@ describe("a person who does not answer", () => {
     assert.equal((await settle()).calls, 1);
     assert.deepEqual(await stepsOf(person), ["pec pec: no-gateway", "phone phone"]);
     assert.deepEqual(await tasksOf(person), ["call:convocazione"]);
+    const shown = await inOffice(db.services.pools.app, person.officeId, (client) => tellingStanding(client, db.reference, person.caseId, TWO_DAYS_LATER));
+    assert.deepEqual(
+      shown!.tried.map(({ what, outcome }) => `${what}: ${outcome}`).toSorted(),
+      ["PEC: non usata: il canale non è configurato su questo nodo", "SMS: non recapitato", "posta elettronica ordinaria: inviato, senza ricevuta", "telefonata dello sportello: compito dello sportello"],
+    );
+    assert.match(shown!.next.text, /^Tocca allo sportello telefonare .+poi: appuntamento da far firmare allo sportello\.$/);
+    assert.equal(shown!.next.at, "2019-09-06T07:00:00.000Z");
     const last = (await actsOf(db.services, person.caseId)).at(-1)!;
     assert.deepEqual([last.kind, last.payload["step"]], ["channel-step", "phone"]);
 

@@ -14,6 +14,14 @@ export const CALL_OUTCOME_TEXTS = {
   refused: "La persona non vuole parlare",
 } as const;
 
+export const TOLD_OUTCOMES = {
+  waiting: "non è ancora partito",
+  unknown: "esito incerto",
+  failed: "non recapitato",
+  sent: "inviato, senza ricevuta",
+  received: "ricevuto",
+} as const;
+
 export const ENDED_TEXTS = {
   proven: "Il recapito è provato con la forza che la misura richiede: non serve altro.",
   answered: "La persona ha risposto: non si insiste per altre vie.",

@@ -19,7 +19,9 @@ import { measureOf } from "../../domain/measures/catalogue.ts";
 import { freeSeats } from "../../services/appointments.ts";
 import type { Actor, Services } from "../../services/context.ts";
 import { closeDeskTask } from "../../services/decisions.ts";
+import { tellingStanding } from "../../services/escalation/standing.ts";
 import { cancelMeeting } from "../../services/meetings/move.ts";
+import type { Reference } from "../../services/reference.ts";
 import { readCase } from "../../store/items.ts";
 import { inOffice } from "../../store/pools.ts";
 import { logAccess } from "../../store/read/access.ts";
@@ -58,7 +60,7 @@ function registerPerson(app: App, { services, reference }: ServerContext): void 
     { schema: { summary: "Scheda di una persona", params: ById, response: { 200: Person } } },
     async (request) => {
       const { office, actor } = officeWith(request, "person-page");
-      return shownPerson(services, request.params.id, office, actor);
+      return shownPerson(services, (await reference()).reference, request.params.id, office, actor);
     },
   );
   app.get(
@@ -77,7 +79,7 @@ function registerPerson(app: App, { services, reference }: ServerContext): void 
       // Read side by side; whoever may not see the person gets neither, leaves no row, and is told so as of the person.
       const dossier = dossierOf(services, inForce, id, actor);
       dossier.catch(() => undefined);
-      const person = await shownPerson(services, id, office, actor);
+      const person = await shownPerson(services, inForce, id, office, actor);
       return { person, dossier: await dossier };
     },
   );
@@ -105,7 +107,7 @@ function registerSignedMail(app: App, { services }: ServerContext): void {
 }
 
 /** The person as the page shows them, their opening written in the access log. */
-function shownPerson(services: Services, caseId: string, office: string, actor: Actor): Promise<Person> {
+function shownPerson(services: Services, reference: Reference, caseId: string, office: string, actor: Actor): Promise<Person> {
   return inOffice(services.pools.app, office, async (db) => {
     const person = await readPerson(db, caseId);
     if (person === null) throw notFound(TEXTS.personNotHere);
@@ -124,6 +126,7 @@ function shownPerson(services: Services, caseId: string, office: string, actor: 
       notBoundText: reasonOf(person),
       contacts: person.contacts.map((contact) => ({ ...contact, problem: problemOf(contact) })),
       offers: summonsOffers(standing, actor.role, now),
+      telling: await tellingStanding(db, reference, caseId, now),
       meetingOffers:
         meeting === undefined ? [] : meetingOffers({ startsAt: meeting.startsAt, day: romeDay(meeting.startsAt), now, today: romeDay(now), by: actor.role }),
       terms: person.terms.map((term) => ({ ...term, citation: lawText(term.citation) })),

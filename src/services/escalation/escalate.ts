@@ -3,7 +3,6 @@
 import type { PoolClient } from "pg";
 import { nextDue } from "../../domain/channel-policy/next-due.ts";
 import type { NextDue, Ways } from "../../domain/channel-policy/types.ts";
-import type { LetterProduct } from "../../domain/letters/products.ts";
 import { anyToLookAt, holdToLookAt, reachOf, setLooks, writeSteps } from "../../store/escalation.ts";
 import type { ReachRow } from "../../store/escalation.ts";
 import { gateways, queueMessages, summonsToTell } from "../../store/messages.ts";
@@ -11,13 +10,12 @@ import { closeTasks } from "../../store/outcomes.ts";
 import { inTransaction } from "../../store/pools.ts";
 import { appendActs } from "../../store/register.ts";
 import type { Services } from "../context.ts";
-import { printHouses } from "../letters/gateways.ts";
 import { nodeSettings } from "../node-settings.ts";
 import type { TellingRequest } from "../reminders.ts";
 import { measureParameters, openDesk, planWriting } from "../writing.ts";
 import type { WritingDesk, WritingPlan } from "../writing.ts";
-import { gather, waysOf } from "./gather.ts";
-import type { Known } from "./gather.ts";
+import { gather, sendingOf, waysOf } from "./gather.ts";
+import type { Known, Sending } from "./gather.ts";
 import { writeStepLetters } from "./step-letters.ts";
 import { CALL_TASK, lettersWanted, openStepTasks, SIGN_TASK, take } from "./take.ts";
 import type { Judged } from "./take.ts";
@@ -47,9 +45,10 @@ export async function escalate(services: Services, request: EscalationRequest): 
   const total = { looked: 0, messages: 0, calls: 0, desks: 0 };
   const chunk = request.chunk ?? CHUNK;
   if (!(await anyToLookAt(pool, await services.now()))) return total;
+  const rows = await gateways(pool);
   const run: Run = {
-    desk: openDesk(request.reference, await nodeSettings(pool), await gateways(pool)),
-    houses: new Set((await printHouses(pool)).map(({ settings }) => settings.product)),
+    desk: openDesk(request.reference, await nodeSettings(pool), rows),
+    sending: sendingOf(rows),
     request,
   };
   while (total.looked < (request.most ?? MOST)) {
@@ -66,8 +65,7 @@ export async function escalate(services: Services, request: EscalationRequest): 
 
 interface Run {
   readonly desk: WritingDesk;
-  /** Ways of the post for which there is a print house. */
-  readonly houses: ReadonlySet<LetterProduct>;
+  readonly sending: Sending;
   readonly request: EscalationRequest;
 }
 
@@ -111,7 +109,7 @@ async function escalateChunk(
 }
 
 /** Most are proven by now: only of the others is it read by which ways they could be told. */
-async function judge(client: PoolClient, { desk, houses }: Run, all: readonly Known[]): Promise<Judged[]> {
+async function judge(client: PoolClient, { desk, sending }: Run, all: readonly Known[]): Promise<Judged[]> {
   const judged: Judged[] = [];
   const open: Known[] = [];
   for (const known of all) {
@@ -133,7 +131,7 @@ async function judge(client: PoolClient, { desk, houses }: Run, all: readonly Kn
     const next = decide(
       desk,
       known,
-      waysOf({ desk, houses }, plan.summons, reach.get(known.at.summonsId), known.subject),
+      waysOf(sending, plan.summons, reach.get(known.at.summonsId), known.subject),
     );
     judged.push({ known, next, plan });
   }
@@ -144,7 +142,13 @@ async function judge(client: PoolClient, { desk, houses }: Run, all: readonly Kn
 function withCertified(plan: WritingPlan, reach: ReachRow | undefined, now: string): WritingPlan {
   const address = reach?.pec ?? null;
   if (address === null) return plan;
-  return { ...plan, messages: [...plan.messages, { kind: "summons", channel: "pec", address, nameThePerson: false, notBefore: now }] };
+  return {
+    ...plan,
+    messages: [
+      ...plan.messages,
+      { kind: "summons", channel: "pec", address, nameThePerson: false, notBefore: now },
+    ],
+  };
 }
 
 /** Who is no longer bound, or has had the use of their data limited, is not pressed, and of a cancellation only who was told of it by a message is told further. */

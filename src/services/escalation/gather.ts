@@ -2,13 +2,14 @@
 
 import type { ClientBase } from "pg";
 import type { PolicyFacts, StepTaken, Ways } from "../../domain/channel-policy/types.ts";
+import { LETTER_PRODUCTS } from "../../domain/letters/products.ts";
 import type { LetterProduct } from "../../domain/letters/products.ts";
 import type { ToldSubject } from "../../domain/measures/channel-types.ts";
 import type { SummonsChannel } from "../../domain/measures/words.ts";
+import type { MessageChannel } from "../../domain/messages/types.ts";
 import { callsOf, stepsOf, toldOf } from "../../store/escalation.ts";
 import type { CallRow, LookedAt, ReachRow, StepRow, ToldRow } from "../../store/escalation.ts";
-import type { SummonsToWrite } from "../../store/messages.ts";
-import type { WritingDesk } from "../writing.ts";
+import type { GatewayRow, SummonsToWrite } from "../../store/messages.ts";
 
 /** What a person is told of by the steps; a reminder has none that follow. */
 export type Subject = Exclude<ToldSubject, "reminder">;
@@ -94,19 +95,32 @@ function takenOf(rows: readonly StepRow[]): StepTaken[] {
   }));
 }
 
+/** By what this node sends: channels that have a gateway, ways of the post that have a print house. */
+export interface Sending {
+  readonly channels: ReadonlySet<MessageChannel>;
+  readonly houses: ReadonlySet<LetterProduct>;
+}
+
+export function sendingOf(rows: readonly GatewayRow[]): Sending {
+  const houses = rows.flatMap(({ channel, settings }) =>
+    channel === "letter" ? LETTER_PRODUCTS.filter((product) => product === settings["product"]) : [],
+  );
+  return { channels: new Set(rows.map(({ channel }) => channel)), houses: new Set(houses) };
+}
+
 /** Which channels can be used to tell this person now; of the others, why not. */
 export function waysOf(
-  {
-    desk,
-    houses,
-  }: { readonly desk: Pick<WritingDesk, "gateways">; readonly houses: ReadonlySet<LetterProduct> },
+  { channels, houses }: Sending,
   row: SummonsToWrite,
   reach: ReachRow | undefined,
   subject: Subject,
 ): Ways {
   const kind = KIND_OF[subject];
-  const mailed = (channel: "sms" | "email" | "pec", address: string | null): NonNullable<Ways[SummonsChannel]> => {
-    if (!desk.gateways.has(channel)) return "no-gateway";
+  const mailed = (
+    channel: "sms" | "email" | "pec",
+    address: string | null,
+  ): NonNullable<Ways[SummonsChannel]> => {
+    if (!channels.has(channel)) return "no-gateway";
     if (address === null) return "no-address";
     const isSpent =
       reach?.dead.includes(`${channel}/${address}`) === true ||

@@ -18,3 +18,18 @@ export const ESCALATION_TEXTS = {
   callReference: (outcome: string, number: string | null): string =>
     `telefonata${number === null ? "" : ` al ${number}`}: ${outcome}`,
 } as const;
+
+export const STANDING_TEXTS = {
+  title: (subject: ToldSubject): string => `Come si avvisa la persona: ${TOLD_SUBJECTS[subject]}`,
+  needed: (proof: string): string => `Per registrare un’assenza serve: ${proof}.`,
+  call: (number: string | null): string => (number === null ? "Telefonata" : `Telefonata al ${number}`),
+  leftOut: (why: string): string => `non usata: ${why}`,
+  asked: "compito dello sportello",
+  handWait: (next: string): string =>
+    `Tocca allo sportello telefonare e annotare l’esito. Se non basta, poi: ${next}.`,
+  wait: (next: string): string =>
+    `Si attende la ricevuta, o che la persona risponda. Se non arriva, poi: ${next}.`,
+  confirmWait: (next: string): string => `Il recapito è provato. Se la persona non conferma, poi: ${next}.`,
+  begin: (step: string): string => `Sta per cominciare: ${step}.`,
+  desk: "Non restano altre vie: appena possibile far firmare l’appuntamento allo sportello, oppure cercare un recapito.",
+} as const;

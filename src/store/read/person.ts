@@ -9,7 +9,7 @@ import type { Queryable } from "./query.ts";
 type Loose<T> = T & Record<string, unknown>;
 
 /** The page of a case, or null when it does not exist or another office is competent: the two cannot be told apart. */
-export async function readPerson(connection: Queryable, caseId: string): Promise<Omit<Person, "offers" | "meetingOffers" | "notBoundText"> | null> {
+export async function readPerson(connection: Queryable, caseId: string): Promise<Omit<Person, "offers" | "meetingOffers" | "notBoundText" | "telling"> | null> {
   const db = prepared(connection);
   const head = await readHead(db, caseId);
   if (head === null) return null;
@@ -29,7 +29,7 @@ export async function readPerson(connection: Queryable, caseId: string): Promise
 
 type Head = Omit<
   Person,
-  "household" | "contacts" | "terms" | "appointments" | "messages" | "tasks" | "acts" | "offers" | "meetingOffers" | "notBoundText"
+  "household" | "contacts" | "terms" | "appointments" | "messages" | "tasks" | "acts" | "offers" | "meetingOffers" | "notBoundText" | "telling"
 > & {
   readonly benefitId: string;
 };

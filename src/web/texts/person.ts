@@ -63,6 +63,11 @@ export const PERSON_PAGE = {
   noTerms: "Nessuna scadenza aperta.",
 } as const;
 
+export const TELLING = {
+  next: "Che cosa viene ora.",
+  notBefore: (when: string): string => `Non prima di ${when}.`,
+} as const;
+
 export const CONTACTS = {
   open: "Conferma o correggi i recapiti",
   title: "Recapiti: conferma e correzioni",

@@ -15,6 +15,7 @@ import { ACTOR_ROLES } from "../../texts/procedure.ts";
 import { Acts } from "./acts.tsx";
 import { actsOf } from "./dossier-parts.ts";
 import type { ProcedurePart as Part } from "./dossier-parts.ts";
+import { Telling } from "./telling.tsx";
 import { linesOf } from "./summaries/row.ts";
 import type { About } from "./summaries/row.ts";
 import { SUMMARIES } from "./summaries/summaries.ts";
@@ -35,6 +36,7 @@ export function ProcedurePart({ person, part }: { readonly person: Person; reado
       {current.map((entry) => (
         <Entry key={entry.item?.id} person={person} entry={entry} about={about} />
       ))}
+      {procedure === "convocazione" && person.telling !== null && <Telling telling={person.telling} />}
       {begin.map((entry) => (
         <section key="nuova" className="cv-section" aria-labelledby="apri">
           <h3 id="apri">{PERSON_PAGE.begin}</h3>
