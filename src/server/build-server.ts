@@ -20,6 +20,7 @@ import { registerActivities } from "./routes/activities.ts";
 import { registerActs } from "./routes/acts.ts";
 import { registerAgenda } from "./routes/agenda.ts";
 import { registerBatches } from "./routes/batches.ts";
+import { registerCampaigns } from "./routes/campaigns.ts";
 import { registerCaseLists } from "./routes/case-lists.ts";
 import { registerCases } from "./routes/cases.ts";
 import { registerConditionality } from "./routes/conditionality.ts";
@@ -127,6 +128,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerOutboxFigures(app, context);
   registerWorklist(app, context);
   registerWorklistActs(app, context);
+  registerCampaigns(app, context);
   registerDocuments(app, context);
   registerPrinted(app, context);
   registerInterview(app, context);

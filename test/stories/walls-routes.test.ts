@@ -24,6 +24,10 @@ const NOTHING = "00000000-0000-7000-8000-00000000abcd";
 const EDITION = {
   id: "prova-mura", course: null, title: "Prova", kind: "training", nationalCode: "C06", providerCode: "01234567890", municipalityId: null, startsOn: "2019-11-04", endsOn: null, enrolBy: "2019-10-31", places: 5, waitingList: true, attendanceKept: false, attendanceDays: [], totalMinutes: null, fromAge: null, toAge: null, measures: null, qualifications: [], description: null, needs: [], seatMunicipality: null, seatAddress: null, timetable: null,
 };
+const CAMPAIGN = {
+  name: "Prova", action: "convene", choice: "filtri=da-convocare", offices: ["{office}"],
+  limits: { firstDay: "2019-09-05", lastDay: "2019-10-31", sendFrom: "10:00", sendTo: "18:00", messagesPerHour: 60, peoplePerDay: 10, perPhonePerDay: 1, perPhonePerHour: 1, partPrice: 45 },
+};
 const RULES: Readonly<Record<string, RouteRule>> = {
   ...TEXT_RULES,
   "GET /api/activities": { needs: "activity-catalogue", queries: ["", "?show=all", "?q={surname}"] },
@@ -69,6 +73,20 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "POST /api/cases/{id}/wait/end": { needs: "case-assignment" },
   "POST /api/cases/{id}/note": { needs: "case-assignment", body: { reason: "call" } },
   "POST /api/cases/{id}/note/remove": { needs: "case-assignment" },
+  "GET /api/campaigns": { needs: "campaigns", withoutOffice: "regional-campaigns" },
+  "POST /api/campaigns": { needs: "campaigns", withoutOffice: "regional-campaigns", body: CAMPAIGN },
+  "GET /api/campaigns/{id}": { needs: "campaigns", withoutOffice: "regional-campaigns" },
+  "POST /api/campaigns/{id}": { needs: "campaigns", withoutOffice: "regional-campaigns", body: CAMPAIGN },
+  "POST /api/campaigns/{id}/preview": { needs: "campaigns", withoutOffice: "regional-campaigns" },
+  "POST /api/campaigns/{id}/propose": { needs: "campaigns", withoutOffice: "regional-campaigns" },
+  "POST /api/campaigns/{id}/remove": { needs: "campaigns", withoutOffice: "regional-campaigns" },
+  "POST /api/campaigns/{id}/approve": { needs: "approve-campaigns", withoutOffice: "approve-regional-campaigns", body: { digest: "prova", ...REASON } },
+  "POST /api/campaigns/{id}/send-back": { needs: "approve-campaigns", withoutOffice: "approve-regional-campaigns", body: REASON },
+  "POST /api/campaigns/{id}/pause": { needs: "approve-campaigns", withoutOffice: "approve-regional-campaigns" },
+  "POST /api/campaigns/{id}/resume": { needs: "approve-campaigns", withoutOffice: "approve-regional-campaigns" },
+  "POST /api/campaigns/{id}/stop": { needs: "approve-campaigns", withoutOffice: "approve-regional-campaigns", body: { releaseSeats: true, ...REASON } },
+  "GET /api/campaigns/{id}/people": { needs: "campaigns" },
+  "GET /api/campaigns/{id}/export.csv": { needs: "campaigns", withoutOffice: "regional-campaigns" },
   "GET /api/cases/{id}": { needs: "person-page" },
   "GET /api/cases/{id}/page": { needs: "person-page" },
   "GET /api/cases/{id}/dossier": { needs: "person-page" },
@@ -222,7 +240,17 @@ describe("Mura, via per via", () => {
     );
     marks = [...people.rows.map((row) => row.mark), ...objects.rows.map((row) => row.id)];
     const batch = await intake.query<{ id: string }>("select id::text from batch limit 1");
-    ids.push(victim.caseId, ...objects.rows.map((row) => row.id), batch.rows[0]!.id);
+    const { planner } = database.services.pools;
+    const campaign = await planner.query<{ id: string }>(
+      "insert into campaign (id, office_id, offices, name, action, choice, limits, made_by, made_at) values (gen_random_uuid(), $1, array[$1], 'prova', 'convene', '', '{}', 'prova', now()) returning id",
+      [victim.officeId],
+    );
+    await planner.query(
+      `insert into campaign_person (campaign_id, case_id, person_id, benefit_id, office_id, position, state, calls)
+       select $1, f.id, f.person_id, f.benefit_id, $2, 1, 'ready', true from case_file f where f.id = $3`,
+      [campaign.rows[0]!.id, victim.officeId, victim.caseId],
+    );
+    ids.push(victim.caseId, ...objects.rows.map((row) => row.id), batch.rows[0]!.id, campaign.rows[0]!.id);
     await fillWords();
     const documentKeys = keysOfText(JSON.stringify({ current: "uno", keys: { uno: randomBytes(32).toString("base64") } }), "prova");
     app = await openDoor(database, { ...UNHURRIED, documentKeys });
@@ -332,7 +360,7 @@ describe("Mura, via per via", () => {
       return answers.some(({ status, text }) => status === 200 && text.includes(victim.caseId));
     };
     for (const role of ["operator", "office-manager", "second-officer"])
-      for (const route of ["GET /api/cases", "GET /api/cases/{id}", "GET /api/agenda", "GET /api/messages"]) assert.ok(await shown(`own ${role}`, route), `${role} ${route}`);
+      for (const route of [...(role === "second-officer" ? [] : ["GET /api/campaigns/{id}/people"]), "GET /api/cases", "GET /api/cases/{id}", "GET /api/agenda", "GET /api/messages"]) assert.ok(await shown(`own ${role}`, route), `${role} ${route}`);
     assert.ok(await shown("own day-sheet-clerk", "GET /api/day-sheet"));
     assert.ok(!(await shown("own day-sheet-clerk", "GET /api/agenda")));
     assert.ok(!(await shown("own day-sheet-clerk", "GET /api/cases")));

@@ -23,7 +23,7 @@ import { freshCodes } from "../reference-codes.ts";
 import type { Reference } from "../reference.ts";
 import { earliestDay } from "../seats.ts";
 import { measureParameters } from "../writing.ts";
-import type { CampaignRun } from "./run.ts";
+import type { CampaignRun } from "./turn.ts";
 
 const CHUNK = 1_000;
 

@@ -1,25 +1,17 @@
 // A campaign under way: chunk by chunk, whoever does it and however often they are cut off; nobody is planned or told twice.
 
-import { epochOf, instantOf } from "../../domain/calendar/instants.ts";
+import { epochOf } from "../../domain/calendar/instants.ts";
 import { anyIn, holdUnsent } from "../../store/campaign-people.ts";
 import { endCampaign, liveCampaigns, lockCampaign } from "../../store/campaigns.ts";
 import { inTransaction } from "../../store/pools.ts";
 import { closePlan } from "../../store/planning.ts";
 import { appendActs } from "../../store/register.ts";
 import { SYSTEM } from "../context.ts";
-import type { Services } from "../context.ts";
-import type { Reference } from "../reference.ts";
 import { giveSeats } from "./give-seats.ts";
+import type { CampaignRun } from "./turn.ts";
 import { kindOf } from "./steer.ts";
 import { endChunk } from "./stop-run.ts";
 import { tellChunk } from "./tell.ts";
-
-export interface CampaignRun {
-  readonly services: Services;
-  readonly reference: Reference;
-  /** How far ahead, in business milliseconds, messages are made ready: each leaves at its own place in time. */
-  readonly aheadMs: number;
-}
 
 /** Chunks of one campaign before the others have their turn. */
 const CHUNKS = 20;
@@ -66,9 +58,4 @@ async function finish({ services }: CampaignRun, id: string, state: "done" | "st
 /** How far ahead to make ready, by how much business time has gone by since the last turn: a clock that runs fast needs more. */
 export function aheadFor(before: string | null, now: string, least = 30_000): number {
   return before === null ? least : Math.max(least, 2 * (epochOf(now) - epochOf(before)));
-}
-
-/** So much later, as an instant. */
-export function later(at: string, milliseconds: number): string {
-  return instantOf(epochOf(at) + milliseconds);
 }

@@ -2,6 +2,7 @@
 
 import type { PoolClient } from "pg";
 import { limitFaults } from "../../domain/campaigns/limits.ts";
+import type { LimitFault } from "../../domain/campaigns/limits.ts";
 import { pull } from "../../domain/campaigns/life.ts";
 import type { Lever } from "../../domain/campaigns/life.ts";
 import { LIFE_TEXTS } from "../../domain/campaigns/texts.ts";
@@ -76,8 +77,13 @@ export async function changeCampaign(services: Services, { reference }: InForce,
 
 function faultIn(input: CampaignInput, offices: readonly string[], now: string): { readonly ok: false; readonly refusal: { readonly code: string; readonly message: string } } | null {
   if (offices.length === 0) return { ok: false, refusal: { code: "CAMPAGNA_SEDI", message: LIFE_TEXTS.badOffices } };
-  const [fault] = limitFaults(input.limits, romeDay(now), RDC_2019.quietHours.value);
+  const [fault] = limitFaultsNow(input.limits, now);
   return fault === undefined ? null : { ok: false, refusal: { code: "CAMPAGNA_LIMITI", message: fault.message } };
+}
+
+/** All that is wrong with these limits at an instant. */
+export function limitFaultsNow(limits: CampaignLimits, now: string): LimitFault[] {
+  return limitFaults(limits, romeDay(now), RDC_2019.quietHours.value);
 }
 
 /** As this program writes addresses: nothing else of what was sent is kept. */

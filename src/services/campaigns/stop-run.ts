@@ -15,7 +15,7 @@ import { appendActs } from "../../store/register.ts";
 import { cancelOpenSummonses } from "../../store/summons.ts";
 import { SYSTEM } from "../context.ts";
 import { kindOf } from "./steer.ts";
-import type { CampaignRun } from "./run.ts";
+import type { CampaignRun } from "./turn.ts";
 
 const CHUNK = 500;
 const FOREVER = "infinity";

@@ -21,8 +21,8 @@ import { REMINDER_LOCK, remindAt, reminderAct } from "../reminders.ts";
 import { earliestDay } from "../seats.ts";
 import { measureParameters, only, openDesk, planWriting } from "../writing.ts";
 import type { WritingDesk, WritingPlan } from "../writing.ts";
-import { later } from "./run.ts";
-import type { CampaignRun } from "./run.ts";
+import { later } from "./turn.ts";
+import type { CampaignRun } from "./turn.ts";
 import { giveBack } from "./stop-run.ts";
 
 const CHUNK = 500;
