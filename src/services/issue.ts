@@ -12,7 +12,7 @@ import { markWorklistIssued, writeWorklistByHand } from "../store/worklist-bulk.
 import type { Actor, Services } from "./context.ts";
 import { nodeSettings } from "./node-settings.ts";
 import type { Reference } from "./reference.ts";
-import { firstLook } from "./escalation/first-look.ts";
+import { firstLook, firstStepOf } from "./escalation/first-step.ts";
 import { compose, measureParameters, only, openDesk, planWriting } from "./writing.ts";
 import type { WritingDesk, WritingPlan } from "./writing.ts";
 
@@ -122,7 +122,7 @@ function composeSummonses(desk: WritingDesk, plans: readonly WritingPlan[], now:
   const issued: WritingPlan[] = [];
   const messages: NewMessage[] = [];
   for (const plan of plans) {
-    const own = only(plan, "summons");
+    const own = firstStepOf(only(plan, "summons"), "summons");
     if (!mayIssue(own, now)) continue;
     issued.push(own);
     for (const planned of own.messages) messages.push(compose(desk, own, planned, { priority: BULK, composedAt: now }));

@@ -13,6 +13,7 @@ import type { ActDraft } from "../store/register.ts";
 import type { Actor, Services } from "./context.ts";
 import { nodeSettings } from "./node-settings.ts";
 import type { Reference } from "./reference.ts";
+import { firstStepOf } from "./escalation/first-step.ts";
 import { compose, measureParameters, openDesk, planWriting } from "./writing.ts";
 import type { WritingDesk, WritingPlan } from "./writing.ts";
 
@@ -91,8 +92,8 @@ export function remindAt(desk: WritingDesk, plan: WritingPlan, facts: ReminderFa
   const { at, now, priority } = how;
   const dead = new Set(facts?.dead ?? []);
   // The addresses are those that a summons would be written to today, less those at which this one failed.
-  const planned = plan.messages
-    .filter((message) => message.kind === "summons" && !dead.has(`${message.channel}/${message.address}`))
+  const planned = firstStepOf(plan, "reminder")
+    .messages.filter((message) => message.kind === "summons" && !dead.has(`${message.channel}/${message.address}`))
     .map((message): PlannedMessage => ({ ...message, kind: "reminder", notBefore: at }));
   if (planned.length === 0) return [];
   return [{ summons: plan.summons, messages: planned.map((one) => compose(desk, plan, one, { priority, composedAt: now })) }];

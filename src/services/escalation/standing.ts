@@ -34,7 +34,7 @@ export interface TellingStanding {
   readonly title: string;
   readonly needed: string;
   /** Oldest first. */
-  readonly tried: readonly TriedWay[];
+  readonly tried: TriedWay[];
   readonly next: { readonly text: string; readonly at: string | null };
   /** Why, in the words of the measure, and the norm. */
   readonly why: string;

@@ -11,6 +11,7 @@ import { tellingsOf, wasWrittenTo } from "../../../store/summons-acts.ts";
 import { APPOINTMENT_TEXTS } from "../../desk-texts.ts";
 import { nodeSettings } from "../../node-settings.ts";
 import { planTelling } from "../../telling.ts";
+import { firstStepOf } from "../../escalation/first-step.ts";
 import { compose, only, openDesk, planWriting } from "../../writing.ts";
 import type { Deed } from "../binding.ts";
 import { askDesk } from "../effects.ts";
@@ -35,7 +36,7 @@ async function rowOf({ client, item }: Told) {
 export async function writeSummons(told: Told): Promise<void> {
   const { client, moment } = told;
   const desk = await deskOf(told);
-  const [plan] = planWriting(desk, [await rowOf(told)], moment.now).map((one) => only(one, "summons"));
+  const [plan] = planWriting(desk, [await rowOf(told)], moment.now).map((one) => firstStepOf(only(one, "summons"), "summons"));
   if (plan === undefined || plan.messages.length === 0) throw new Error("a summons was issued with nobody to write to");
   await queueMessages(client, plan.messages.map((planned) => compose(desk, plan, planned, { priority: AT_ONCE, composedAt: moment.now })));
 }
