@@ -20,6 +20,18 @@ import { LOGIN } from "./texts/login.ts";
 const OverviewPage = lazy(async () => ({
   default: (await import("./pages/overview/overview-page.tsx")).OverviewPage,
 }));
+const TextsPage = lazy(async () => ({
+  default: (await import("./pages/texts/texts-page.tsx")).TextsPage,
+}));
+const TextPage = lazy(async () => ({
+  default: (await import("./pages/texts/text-page.tsx")).TextPage,
+}));
+const EditorPage = lazy(async () => ({
+  default: (await import("./pages/texts/editor-page.tsx")).EditorPage,
+}));
+const WordingsPage = lazy(async () => ({
+  default: (await import("./pages/texts/wordings-page.tsx")).WordingsPage,
+}));
 const AgendaPage = lazy(async () => ({
   default: (await import("./pages/agenda/agenda-page.tsx")).AgendaPage,
 }));
@@ -244,6 +256,10 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/da-instradare" element={guard("/da-instradare", <QueuePage />)} />
         <Route path="/messaggi" element={guard("/messaggi", <OutboxPage session={session} />)} />
         <Route path="/messaggi/:id" element={guard("/messaggi", isOfficeRole(session.role) ? <MessagePage /> : <OtherRole session={session} />)} />
+        <Route path="/testi" element={guard("/testi", <TextsPage session={session} />)} />
+        <Route path="/testi/confronti" element={guard("/testi", <WordingsPage />)} />
+        <Route path="/testi/:kind/:channel/:locale" element={guard("/testi", <TextPage />)} />
+        <Route path="/testi/:kind/:channel/:locale/:draft" element={guard("/testi", isOfficeRole(session.role) ? <OtherRole session={session} /> : <EditorPage />)} />
         <Route path="/lettere" element={guard("/lettere", <LettersPage session={session} />)} />
         <Route path="/accessi" element={guard("/accessi", <AccessesPage />)} />
         <Route

@@ -41,6 +41,7 @@ const OFFICE_PAGES: readonly NavEntry[] = [
   { to: "/condizionalita", label: NAV.conditionality, icon: "note" },
   MESSAGES,
 ];
+const TEXTS: NavEntry = { to: "/testi", label: NAV.texts, icon: "file" };
 const LETTERS: NavEntry = { to: "/lettere", label: NAV.letters, icon: "mail" };
 const SUBSTITUTIONS: NavEntry = { to: "/sostituzioni", label: NAV.substitutions, icon: "refresh" };
 const OVERVIEW: NavEntry = { to: "/panoramica", label: NAV.overview, icon: "chart-line" };
@@ -49,9 +50,9 @@ const PROVIDERS: NavEntry = { to: "/fornitori", label: NAV.providers, icon: "plu
 const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   operator: OFFICE_PAGES,
   "day-sheet-clerk": [DAY_SHEET],
-  "office-manager": [...OFFICE_PAGES, SUBSTITUTIONS],
+  "office-manager": [...OFFICE_PAGES, TEXTS, SUBSTITUTIONS],
   "second-officer": OFFICE_PAGES,
-  regional: [OVERVIEW, PROVIDERS, ACTIVITIES, MESSAGES, LETTERS],
+  regional: [OVERVIEW, PROVIDERS, ACTIVITIES, MESSAGES, TEXTS, LETTERS],
   auditor: [
     { to: "/accessi", label: NAV.accesses, icon: "password-visible" },
     SUBSTITUTIONS,
@@ -63,6 +64,7 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
     { to: "/notifiche", label: NAV.notices, icon: "inbox" },
     { to: "/da-instradare", label: NAV.queue, icon: "map-marker" },
     MESSAGES,
+    TEXTS,
     LETTERS,
     REQUESTS,
     SUBSTITUTIONS,

@@ -54,6 +54,7 @@ export const NAV = {
   daySheet: "Foglio del giorno",
   worklist: "Lavoro",
   messages: "Messaggi",
+  texts: "Testi",
   letters: "Lettere",
   providers: "Fornitori",
   notices: "Notifiche ricevute",
