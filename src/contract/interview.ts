@@ -124,7 +124,7 @@ export const DraftAnswer = z.object({ draft: Draft.nullable() });
 export type DraftAnswer = z.infer<typeof DraftAnswer>;
 
 const Point = z.strictObject({
-  kind: z.enum(["mobile", "landline", "email"]),
+  kind: z.enum(["mobile", "landline", "email", "pec"]),
   value: z.string().min(1).max(254),
 });
 export const ContactsRequest = z.strictObject({
@@ -136,6 +136,7 @@ export const ContactsRequest = z.strictObject({
   wrong: z.array(Point).max(30),
   newPhone: z.string().max(60),
   newEmail: z.string().max(254),
+  newPec: z.string().max(254).default(""),
   reason: z.string().max(500),
 });
 export type ContactsRequest = z.infer<typeof ContactsRequest>;

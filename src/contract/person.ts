@@ -87,7 +87,7 @@ export const Person = z.object({
     .describe("Limitazione del trattamento chiesta dalla persona: nessun messaggio parte"),
   contacts: z.array(
     z.object({
-      kind: z.enum(["mobile", "landline", "email"]),
+      kind: z.enum(["mobile", "landline", "email", "pec"]),
       value: z.string(),
       raw: z.string(),
       source: z.string(),

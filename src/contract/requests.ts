@@ -87,5 +87,5 @@ export const RectifyRequest = z.object({
   zip: Corrected,
   addMobile: Corrected,
   addEmail: Corrected,
-  drop: z.object({ kind: z.enum(["mobile", "landline", "email"]), value: z.string().max(320) }).optional(),
+  drop: z.object({ kind: z.enum(["mobile", "landline", "email", "pec"]), value: z.string().max(320) }).optional(),
 });

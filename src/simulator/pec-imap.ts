@@ -69,6 +69,7 @@ class Session {
     this.#socket = socket;
     this.#host = host;
     this.#onFetched = onFetched;
+    socket.setNoDelay(true);
     socket.on("error", () => socket.destroy());
     socket.on("data", (chunk: Buffer) => this.#receive(chunk.toString("latin1")));
     socket.write(`* OK [CAPABILITY ${CAPABILITIES}] pronto\r\n`);

@@ -99,10 +99,10 @@ export async function startPecProvider(options: PecProviderOptions = {}): Promis
         taken.push(mail);
         answer(mail);
         if (options.cutsAfterData?.(mail) !== true) return callback(null, "2.0.0 ok");
-        // The library keeps its sockets to itself; a session that is refused with this reply is ended by it.
+        // The library keeps its sockets to itself.
         for (const connection of smtp.connections) if ((connection as unknown as { session: SMTPServerSession }).session === session) (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
         return undefined;
-      });
+      }, () => undefined); // Who breaks off in the middle has sent nothing.
     },
   });
   smtp.on("error", () => undefined);

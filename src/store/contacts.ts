@@ -3,7 +3,7 @@
 import type { ClientBase } from "pg";
 import type { NewMessage } from "./messages.ts";
 
-export type ContactKind = "mobile" | "landline" | "email";
+export type ContactKind = "mobile" | "landline" | "email" | "pec";
 
 export interface ContactPointRow {
   readonly kind: ContactKind;

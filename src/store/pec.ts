@@ -11,12 +11,13 @@ export interface MailboxPosition {
   readonly uid: number;
 }
 
-/** Takes or keeps the turn of `reader` for `seconds`; null while another has it. */
+/** Takes or keeps the turn of `reader`, a worker, for `seconds`; null while another that lives has it. */
 export async function takeTurn(db: Queryable, gatewayId: string, reader: string, seconds: number): Promise<MailboxPosition | null> {
   const { rows } = await db.query<MailboxPosition>(
     `insert into pec_mailbox as b (gateway_id, reader, reader_until) values ($1, $2, clock_timestamp() + $3 * interval '1 second')
      on conflict (gateway_id) do update set reader = excluded.reader, reader_until = excluded.reader_until
        where b.reader is null or b.reader = excluded.reader or b.reader_until < clock_timestamp()
+         or not exists (select 1 from worker w where w.id = b.reader and w.stopped_at is null)
      returning uid_validity as validity, last_uid::float8 as uid`,
     [gatewayId, reader, seconds],
   );

@@ -12,6 +12,9 @@ import type { ToldBy } from "../../src/domain/measures/proof.ts";
 import { RDC_2019 } from "../../src/domain/measures/rdc-2019/parameters.ts";
 import { certifiedReceiptName } from "../../src/domain/messages/certified-texts.ts";
 import { SYSTEM } from "../../src/services/context.ts";
+import { changeContacts } from "../../src/services/contacts/change-contacts.ts";
+import { escalate } from "../../src/services/escalation/escalate.ts";
+import { reviewSummonses } from "../../src/services/receipts.ts";
 import { gatherEvidence } from "../../src/services/evidence/record.ts";
 import { ensureGateways } from "../../src/services/gateway-setup.ts";
 import { watchCertified } from "../../src/services/pec/clocks.ts";
@@ -26,7 +29,7 @@ import { newId } from "../../src/store/ids.ts";
 import { inOffice, inTransaction } from "../../src/store/pools.ts";
 import { readCaseMessages, readSignedMail } from "../../src/store/read/case-messages.ts";
 import { Worker } from "../../src/worker/worker.ts";
-import { convenedRegion } from "./fixtures/convened.ts";
+import { convenedRegion, operatorOf } from "./fixtures/convened.ts";
 import { NODE_SETTINGS, openTestDatabase, START } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
 
@@ -211,6 +214,21 @@ describe("certified mail", () => {
       { code: "TROPPO_GRANDE", subject: "enorme", mailFrom: "" },
     ]);
     assert.equal(provider.taken.length, NAMES.length);
+  });
+
+  it("a person gives a certified address at the desk: when all else failed, the summons goes there", async () => {
+    const [person] = await ask<{ caseId: string; summonsId: string; office: string }>(
+      `select s.case_id as "caseId", s.id as "summonsId", c.office_id as office from summons s join competence c on c.case_id = s.case_id
+       where s.state = 'issued' and not exists (select 1 from message m where m.summons_id = s.id and m.channel = 'pec') order by s.id limit 1`,
+    );
+    const { caseId, summonsId, office } = person!;
+    const given = await changeContacts(database.services, database.reference, { caseId, actId: newId(), check: { source: "desk", confirmed: [], wrong: [], newPhone: "", newEmail: "", newPec: " Nuova.Casella@PEC.example ", reason: "" } }, operatorOf(office));
+    assert.ok(given.ok, JSON.stringify(given));
+    await ask("update message set state = 'failed', failure = 'mailbox-not-existing', settled_at = clock_timestamp() where summons_id = $1", [summonsId]);
+    await reviewSummonses(database.services, [summonsId]);
+    await escalate(database.services, { reference: database.reference, actor: SYSTEM });
+    const written = await ask<{ recipient: string; gateway: string; state: string }>("select recipient, gateway_id as gateway, state from message where summons_id = $1 and channel = 'pec'", [summonsId]);
+    assert.deepEqual(written, [{ recipient: "Nuova.Casella@pec.example", gateway: PEC, state: "due" }]);
   });
 
   it("what is silent too long is shown to the office, and no more when it has been heard of", async () => {

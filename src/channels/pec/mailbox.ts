@@ -12,7 +12,7 @@ const FIRST_REST_MS = 1_000;
 const LONGEST_REST_MS = 60_000;
 /** Of a mail that is too long only this much is kept. */
 const BEGINNING = 16 * 1024;
-/** After so many mails the turn is asked for again: whoever lost it stops. */
+/** Asked for at once; then the turn is asked for again: whoever lost it stops. */
 const MAILS_A_TURN = 50;
 
 /** Thrown inside only: another worker has taken over. */
@@ -127,10 +127,18 @@ export class PecMailbox {
     if (found === undefined || found === false) throw new Error("IMAP_SEARCH_REFUSED");
     // «n:*» gives the last mail even where it is older than n.
     const uids = found.filter((uid) => uid > after).toSorted((a, b) => a - b);
-    for (const [index, uid] of uids.entries()) {
+    for (let at = 0; at < uids.length; at += MAILS_A_TURN) {
+      if (at > 0) await this.#turnOrLeave();
+      await this.#readSome(client, uids.slice(at, at + MAILS_A_TURN), validity);
+    }
+  }
+
+  /** The server sends the next mail while this one is stored, and no more than that is held. */
+  async #readSome(client: ImapFlow, uids: readonly number[], validity: string): Promise<void> {
+    const wanted = { uid: true, internalDate: true, source: { start: 0, maxLength: this.#settings.maxMailBytes + 1 } };
+    for await (const fetched of client.fetch(`${uids[0]}:${uids.at(-1)}`, wanted, { uid: true })) {
       if (this.#isClosed) return;
-      if (index > 0 && index % MAILS_A_TURN === 0) await this.#turnOrLeave();
-      const mail = await this.#fetch(client, uid, validity);
+      const mail = this.#mailOf(fetched, validity);
       if (mail !== null) await this.#intake.store(mail);
     }
   }
@@ -141,15 +149,14 @@ export class PecMailbox {
     return position;
   }
 
-  /** Null when somebody has taken the mail away meanwhile. */
-  async #fetch(client: ImapFlow, uid: number, validity: string): Promise<FetchedMail | null> {
+  /** Null for what a server says of a mail without being asked: a flag that somebody has set. */
+  #mailOf({ uid, source, internalDate }: FetchMessageObject, validity: string): FetchedMail | null {
     const { maxMailBytes, judgeSignature } = this.#settings;
-    const fetched: FetchMessageObject | false = await client.fetchOne(String(uid), { uid: true, size: true, internalDate: true, source: { start: 0, maxLength: maxMailBytes + 1 } }, { uid: true });
-    if (fetched === false || fetched.source === undefined) return null;
-    const isWhole = fetched.source.length <= maxMailBytes;
-    const raw = isWhole ? fetched.source : fetched.source.subarray(0, BEGINNING);
+    if (source === undefined) return null;
+    const isWhole = source.length <= maxMailBytes;
+    const raw = isWhole ? source : source.subarray(0, BEGINNING);
     const read: MailRead = isWhole ? readMail(raw, judgeSignature) : { face: faceOfStart(raw), kind: "quarantined", code: "TROPPO_GRANDE" };
-    return { position: { validity, uid }, raw, isWhole, arrivedAt: instantOf(fetched.internalDate), read };
+    return { position: { validity, uid }, raw, isWhole, arrivedAt: instantOf(internalDate), read };
   }
 
   /** Waits until the server says that mail has come, or it is time to look. */

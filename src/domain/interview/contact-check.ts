@@ -15,7 +15,7 @@ export const CONTACT_SOURCES = {
 } as const;
 export type ContactSource = keyof typeof CONTACT_SOURCES;
 
-export type PointKind = "mobile" | "landline" | "email";
+export type PointKind = "mobile" | "landline" | "email" | "pec";
 
 export interface Point {
   readonly kind: PointKind;
@@ -30,6 +30,8 @@ export interface ContactCheck {
   /** As they were said; empty where none was. */
   readonly newPhone: string;
   readonly newEmail: string;
+  /** The person's certified mailbox, by their own word. */
+  readonly newPec?: string;
   /** Empty where nobody wrote one. */
   readonly reason: string;
 }
@@ -70,17 +72,18 @@ export function readContactCheck(
   });
 }
 
-function readNew({ newPhone, newEmail }: ContactCheck): Outcome<readonly AddedPoint[]> {
+function readNew({ newPhone, newEmail, newPec = "" }: ContactCheck): Outcome<readonly AddedPoint[]> {
   const added: AddedPoint[] = [];
   if (newPhone.trim() !== "") {
     const phone = normalizePhone(newPhone);
     if (!phone.ok) return phone;
     added.push({ kind: phone.value.kind, value: phone.value.e164, raw: newPhone.trim() });
   }
-  if (newEmail.trim() !== "") {
-    const email = normalizeEmail(newEmail);
-    if (!email.ok) return email;
-    added.push({ kind: "email", value: email.value, raw: newEmail.trim() });
+  for (const [kind, said] of [["email", newEmail], ["pec", newPec]] as const) {
+    if (said.trim() === "") continue;
+    const address = normalizeEmail(said);
+    if (!address.ok) return address;
+    added.push({ kind, value: address.value, raw: said.trim() });
   }
   return accept(added);
 }

@@ -85,7 +85,7 @@ export const FIELD_TEXTS = {
   otherwise:
     "Codice fiscale, data di nascita e Comune di residenza non si correggono allo sportello: vengono dalla piattaforma.",
   from: (value: string, source: string): string => `${source}: ${value}.`,
-  pointKinds: { mobile: "Cellulare", landline: "Telefono fisso", email: "E-mail" },
+  pointKinds: { mobile: "Cellulare", landline: "Telefono fisso", email: "E-mail", pec: "PEC" },
   confirmed: "giusto",
   wrong: "sbagliato o non più suo",
   unasked: "non chiesto",

@@ -157,7 +157,7 @@ function problemOf({
   problem: string | null;
 }): string | null {
   if (problem === null) return null;
-  const read = kind === "email" ? normalizeEmail(raw) : normalizePhone(raw);
+  const read = kind === "email" || kind === "pec" ? normalizeEmail(raw) : normalizePhone(raw);
   if (!read.ok && read.refusal.code === problem) return read.refusal.message;
   return isPeopleCode(problem) ? peopleText(problem) : problem;
 }

@@ -146,7 +146,7 @@ export async function checkContactsIn(work: ContactWork, check: ContactCheck): P
 /** Who can be written to no longer is looked for by the desk; who can again, no more. */
 export async function askForAnother({ client, now, actor, personId, cases }: ContactWork): Promise<void> {
   const isReached = (await readContactPoints(client, personId)).some(
-    ({ current, usable, kind }) => current && usable && kind !== "landline",
+    ({ current, usable, kind }) => current && usable && kind !== "landline" && kind !== "pec",
   );
   if (isReached) return closeTasks(client, now, "unreachable", [...cases], actor.id);
   await openTasks(

@@ -6,7 +6,7 @@ import { PEOPLE_TEXTS, peopleText } from "../../domain/people/texts.ts";
 import type { PeopleCode } from "../../domain/people/texts.ts";
 
 export function contactProblem(kind: string, value: string, problem: string | null): string {
-  const read = kind === "email" ? normalizeEmail(value) : normalizePhone(value);
+  const read = kind === "email" || kind === "pec" ? normalizeEmail(value) : normalizePhone(value);
   if (!read.ok) return read.refusal.message;
   return problem !== null && Object.hasOwn(PEOPLE_TEXTS, problem)
     ? peopleText(problem as PeopleCode)

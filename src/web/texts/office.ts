@@ -177,7 +177,7 @@ export const PERSON = {
   dataAsOf: (when: string): string => `Dati della notifica del ${when}`,
   contacts: "Recapiti",
   noContacts: "Nessun recapito comunicato.",
-  contactKinds: { mobile: "Cellulare", landline: "Telefono fisso", email: "E-mail" },
+  contactKinds: { mobile: "Cellulare", landline: "Telefono fisso", email: "E-mail", pec: "PEC" },
   contactSource: (source: string, when: string): string => `${source} ${when}`,
   contactSources: { notice: "dalla notifica del", INPS: "da INPS il", person: "dalla persona il", desk: "dalla persona, allo sportello, il", paper: "da un documento il", phone: "dalla persona, al telefono, il", email: "dalla persona, per e-mail, il" } as Readonly<Record<string, string>>,
   shared: (count: number): string => `condiviso da ${count} persone`,

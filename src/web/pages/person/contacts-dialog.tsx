@@ -39,7 +39,7 @@ export function ContactsDialog({ person, onClose }: { readonly person: Person; r
     const input = form.check();
     if (input === null) return;
     const request = requestOf(actId, inUse, input);
-    const empty = request.confirmed.length + request.wrong.length === 0 && request.newPhone === "" && request.newEmail === "";
+    const empty = request.confirmed.length + request.wrong.length === 0 && request.newPhone === "" && request.newEmail === "" && request.newPec === "";
     setNothing(empty);
     if (!empty) sending.mutate(request);
   };
@@ -81,7 +81,7 @@ function fieldsOf(contacts: readonly Contact[]): FormField[] {
       (contact, at): FormField => ({
         kind: "choice",
         name: `point${at}`,
-        label: contact.kind === "email" ? contact.value : phone(contact.value),
+        label: contact.kind === "pec" ? CONTACTS.pec(contact.value) : phone(contact.value),
         required: false,
         options: [
           { value: "confirmed", label: CONTACTS.isRight },
@@ -91,6 +91,7 @@ function fieldsOf(contacts: readonly Contact[]): FormField[] {
     ),
     { kind: "text", name: "newPhone", label: CONTACTS.newPhone, help: CONTACTS.newPhoneHelp, required: false, longest: 60 },
     { kind: "text", name: "newEmail", label: CONTACTS.newEmail, required: false, longest: 254 },
+    { kind: "text", name: "newPec", label: CONTACTS.newPec, help: CONTACTS.newPecHelp, required: false, longest: 254 },
     { kind: "text", name: "reason", label: CONTACTS.note, required: false, longest: 500, lines: 2 },
   ];
 }
@@ -106,6 +107,7 @@ function requestOf(actId: string, contacts: readonly Contact[], input: FormValue
     wrong: judged("wrong"),
     newPhone: text("newPhone"),
     newEmail: text("newEmail"),
+    newPec: text("newPec"),
     reason: text("reason"),
   };
 }
