@@ -38,6 +38,15 @@ const AgendaPage = lazy(async () => ({
 const WorklistPage = lazy(async () => ({
   default: (await import("./pages/worklist/worklist-page.tsx")).WorklistPage,
 }));
+const CampaignsPage = lazy(async () => ({
+  default: (await import("./pages/campaigns/campaigns-page.tsx")).CampaignsPage,
+}));
+const WizardPage = lazy(async () => ({
+  default: (await import("./pages/campaigns/wizard-page.tsx")).WizardPage,
+}));
+const CampaignPage = lazy(async () => ({
+  default: (await import("./pages/campaigns/campaign-page.tsx")).CampaignPage,
+}));
 const OldAddress = lazy(async () => ({
   default: (await import("./pages/worklist/old-address.tsx")).OldAddress,
 }));
@@ -243,6 +252,10 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/persone/:id/colloquio" element={guard("/persone", <InterviewPage />)} />
         <Route path="/persone/:id/documenti-emessi" element={guard("/persone", <PapersPage />)} />
         <Route path="/firma/:paper" element={guard("/persone", <SigningPage />)} />
+        <Route path="/campagne" element={guard("/campagne", <CampaignsPage session={session} />)} />
+        <Route path="/campagne/nuova" element={guard("/campagne", <WizardPage session={session} />)} />
+        <Route path="/campagne/:id" element={guard("/campagne", <CampaignPage />)} />
+        <Route path="/campagne/:id/modifica" element={guard("/campagne", <WizardPage session={session} />)} />
         <Route path="/attivita" element={guard("/attivita", <CataloguePage mayKeep={!isOfficeRole(session.role)} />)} />
         <Route path="/attivita/:id" element={guard("/attivita", <EditionPage />)} />
         <Route path="/attivita/:id/foglio" element={guard("/condizionalita", <SheetPage />)} />

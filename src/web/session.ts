@@ -33,6 +33,7 @@ const AGENDA: NavEntry = { to: "/agenda", label: NAV.agenda, icon: "calendar" };
 const DAY_SHEET: NavEntry = { to: "/foglio", label: NAV.daySheet, icon: "list" };
 const ACTIVITIES: NavEntry = { to: "/attivita", label: NAV.activities, icon: "pencil" };
 const MESSAGES: NavEntry = { to: "/messaggi", label: NAV.messages, icon: "comment" };
+const CAMPAIGNS: NavEntry = { to: "/campagne", label: NAV.campaigns, icon: "horn" };
 const OFFICE_PAGES: readonly NavEntry[] = [
   { to: "/lavoro", label: NAV.worklist, icon: "user" },
   AGENDA,
@@ -48,11 +49,11 @@ const OVERVIEW: NavEntry = { to: "/panoramica", label: NAV.overview, icon: "char
 const REQUESTS: NavEntry = { to: "/richieste", label: NAV.requests, icon: "files" };
 const PROVIDERS: NavEntry = { to: "/fornitori", label: NAV.providers, icon: "plug" };
 const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
-  operator: OFFICE_PAGES,
+  operator: [...OFFICE_PAGES, CAMPAIGNS],
   "day-sheet-clerk": [DAY_SHEET],
-  "office-manager": [...OFFICE_PAGES, TEXTS, SUBSTITUTIONS],
+  "office-manager": [...OFFICE_PAGES, CAMPAIGNS, TEXTS, SUBSTITUTIONS],
   "second-officer": OFFICE_PAGES,
-  regional: [OVERVIEW, PROVIDERS, ACTIVITIES, MESSAGES, TEXTS, LETTERS],
+  regional: [OVERVIEW, CAMPAIGNS, PROVIDERS, ACTIVITIES, MESSAGES, TEXTS, LETTERS],
   auditor: [
     { to: "/accessi", label: NAV.accesses, icon: "password-visible" },
     SUBSTITUTIONS,
@@ -66,6 +67,7 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
     MESSAGES,
     TEXTS,
     LETTERS,
+    CAMPAIGNS,
     REQUESTS,
     SUBSTITUTIONS,
     PROVIDERS,

@@ -114,7 +114,8 @@ class Weighing {
     const people: Person[] = [];
     for (const [office, ofOffice] of facts) people.push(...(await this.#ofOffice(desk, office, ofOffice, { measure, firstDay, given })));
     const ready = people.filter((one) => one.state === "ready").toSorted(inOrder);
-    for (const [position, one] of ready.entries()) one.position = position;
+    const others = people.filter((one) => one.state !== "ready");
+    for (const [position, one] of [...ready, ...others].entries()) one.position = position;
     return people;
   }
 

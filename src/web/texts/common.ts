@@ -50,6 +50,7 @@ export const NAV = {
   overview: "Panoramica",
   agenda: "Agenda",
   activities: "Attività",
+  campaigns: "Campagne",
   conditionality: "Condizionalità",
   daySheet: "Foglio del giorno",
   worklist: "Lavoro",

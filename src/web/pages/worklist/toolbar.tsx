@@ -14,7 +14,9 @@ import { useAnnounce } from "../../parts/announce.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Failure } from "../../parts/states.tsx";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
+import { useSession } from "../../session.ts";
+import { CAMPAIGNS } from "../../texts/campaigns.ts";
 import { WORKLIST } from "../../texts/worklist.ts";
 import { picked, useRefresh } from "./row-menu.tsx";
 import type { ChoiceState } from "./use-choice.ts";
@@ -41,7 +43,20 @@ export function Toolbar({ state }: { readonly state: ChoiceState }) {
       <a className="btn btn-outline-primary btn-sm" href={`/api/worklist/export.csv${query(values)}`} download title={WORKLIST.downloadHelp}>
         {WORKLIST.download}
       </a>
+      <MakeCampaign state={state} />
     </div>
+  );
+}
+
+/** Who may prepare a campaign begins one with the filters of this moment. */
+function MakeCampaign({ state }: { readonly state: ChoiceState }) {
+  const role = useSession().data?.role;
+  if (role !== "operator" && role !== "office-manager") return null;
+  const { ordine: _, colonne: __, ...values } = state.values;
+  return (
+    <Link className="btn btn-outline-primary btn-sm" to={`/campagne/nuova${query(values)}`} title={CAMPAIGNS.fromWorklistHelp}>
+      {CAMPAIGNS.fromWorklist}
+    </Link>
   );
 }
 
