@@ -67,14 +67,26 @@ export type TextDetail = z.infer<typeof TextDetail>;
 export const ReviewRequest = TextKey.extend({ written: WrittenText });
 export type ReviewRequest = z.infer<typeof ReviewRequest>;
 
+const MailBlock = z.discriminatedUnion("block", [
+  z.object({ block: z.literal("heading"), text: z.string() }),
+  z.object({ block: z.literal("paragraph"), text: z.string() }),
+  z.object({ block: z.literal("list"), title: z.string(), items: z.array(z.string()) }),
+  z.object({ block: z.literal("facts"), rows: z.array(z.tuple([z.string(), z.string()])) }),
+]);
+export type MailBlock = z.infer<typeof MailBlock>;
 const Shown = z.object({
   title: z.string(),
   text: z.string(),
   parts: z.int(),
   rung: z.int(),
   cost: z.number().nullable(),
-  subject: z.string().nullable(),
-  html: z.string().nullable(),
+  /** An e-mail as it is read: in the person's language, then in Italian. */
+  mail: z
+    .object({
+      subject: z.string(),
+      halves: z.array(z.object({ locale: z.string(), direction: z.enum(["ltr", "rtl"]), blocks: z.array(MailBlock) })),
+    })
+    .nullable(),
 });
 export type Shown = z.infer<typeof Shown>;
 export const ReviewAnswer = z.object({

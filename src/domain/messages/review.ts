@@ -1,6 +1,5 @@
 // Judges a text while it is written: every fault with what to do, and what each wording comes to in letters and parts.
 
-import { composeEmail } from "./compose-email.ts";
 import { composeSms } from "./compose-sms.ts";
 import { measureSms, toGsm7 } from "./gsm7.ts";
 import type { SmsEncoding } from "./gsm7.ts";
@@ -199,19 +198,4 @@ function judgeDirection(text: string, where: string): Finding[] {
     if (LATIN.has(one) && LATIN.has(other) && !ARABIC.test(between)) findings.push(error(where, REVIEW_TEXTS.sideBySide(`{${one}} {${other}}`)));
   }
   return findings;
-}
-
-export interface EmailPreview {
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
-}
-
-/** The e-mail with somebody's data. */
-export function previewEmail(template: EmailTemplate, templates: TemplateSet, input: Sample["input"]): EmailPreview {
-  const { subject, html, text } = composeEmail(
-    { ...input, person: { ...input.person, language: template.locale } },
-    { kind: template.kind, templates, recipient: "persona@posta.example", composedAt: input.appointment.startsAt, domain: "posta.example" },
-  );
-  return { subject, html, text };
 }

@@ -95,7 +95,6 @@ export const EDITOR = {
   unsaved: "Modifiche da salvare",
   gone: "Questa bozza non c’è più, o è già stata proposta.",
   checking: "Controllo in corso…",
-  htmlTitle: (title: string): string => `E-mail: ${title}`,
   tryTitle: "Inviare una prova",
   tryExplain: "Parte il testo salvato, con dati inventati e la scritta PROVA. Il recapito è il Suo, e resta per la prossima volta.",
   tryTo: { sms: "Il mio cellulare", email: "Il mio indirizzo e-mail" },

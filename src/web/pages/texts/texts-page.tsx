@@ -30,28 +30,48 @@ export function TextsPage({ session }: { readonly session: Session }) {
     </Link>
   );
   return (
-    <Page title={TEXTS_PAGE.title} lead={isOfficeRole(session.role) ? TEXTS_PAGE.leadRead : TEXTS_PAGE.lead} actions={actions}>
-      <Segments
-        label={TEXTS_PAGE.language}
-        value={locale}
-        onChange={(next) => setAddress(next === "it" ? {} : { lingua: next }, { replace: true })}
-        options={LOCALES.map((one) => [one, LOCALE_TEXTS[one]] as const)}
-      />
+    <Page
+      title={TEXTS_PAGE.title}
+      lead={isOfficeRole(session.role) ? TEXTS_PAGE.leadRead : TEXTS_PAGE.lead}
+      actions={actions}
+    >
+      <div className="cv-text-languages">
+        <Segments
+          label={TEXTS_PAGE.language}
+          value={locale}
+          onChange={(next) => setAddress(next === "it" ? {} : { lingua: next }, { replace: true })}
+          options={LOCALES.map((one) => [one, LOCALE_TEXTS[one]] as const)}
+        />
+      </div>
       <Loaded result={result}>
         {({ rows }) => (
-          <DataTable caption={TEXTS_PAGE.caption} columns={COLUMNS} rows={rows.filter((row) => row.locale === locale)} rowKey={(row) => row.kind + row.channel} />
+          <DataTable
+            caption={TEXTS_PAGE.caption}
+            columns={COLUMNS}
+            rows={rows.filter((row) => row.locale === locale)}
+            rowKey={(row) => row.kind + row.channel}
+          />
         )}
       </Loaded>
     </Page>
   );
 }
 
-export const addressOf = ({ kind, channel, locale }: Pick<TextRow, "kind" | "channel" | "locale">): string => `/testi/${kind}/${channel}/${locale}`;
-export const instantDay = (at: string): string => shortDay(new Date(at).toLocaleDateString("sv-SE", { timeZone: "Europe/Rome" }));
+export const addressOf = ({ kind, channel, locale }: Pick<TextRow, "kind" | "channel" | "locale">): string =>
+  `/testi/${kind}/${channel}/${locale}`;
+export const instantDay = (at: string): string =>
+  shortDay(new Date(at).toLocaleDateString("sv-SE", { timeZone: "Europe/Rome" }));
 
 const { columns: WORDS } = TEXTS_PAGE;
 const COLUMNS: readonly Column<TextRow>[] = [
-  { key: "kind", label: WORDS.kind, heading: true, render: (row) => <Link to={addressOf(row)}>{`${KIND_TEXTS[row.kind]}, ${CHANNEL_TEXTS[row.channel]}`}</Link> },
+  {
+    key: "kind",
+    label: WORDS.kind,
+    heading: true,
+    render: (row) => (
+      <Link to={addressOf(row)}>{`${KIND_TEXTS[row.kind]}, ${CHANNEL_TEXTS[row.channel]}`}</Link>
+    ),
+  },
   {
     key: "inForce",
     label: WORDS.inForce,
@@ -59,11 +79,19 @@ const COLUMNS: readonly Column<TextRow>[] = [
       <span className="cv-wrap">
         {TEXTS_PAGE.version(inForce.version, inForce.own)}
         {inForce.barred && <Badge tone="bad">{TEXTS_PAGE.barred}</Badge>}
-        {next !== null && <span className="cv-sub">{TEXTS_PAGE.next(TEXTS_PAGE.version(next.version, next.own), instantDay(next.fromAt))}</span>}
+        {next !== null && (
+          <span className="cv-sub">
+            {TEXTS_PAGE.next(TEXTS_PAGE.version(next.version, next.own), instantDay(next.fromAt))}
+          </span>
+        )}
       </span>
     ),
   },
-  { key: "since", label: WORDS.since, render: ({ inForce }) => (inForce.since === null ? TEXTS_PAGE.always : instantDay(inForce.since)) },
+  {
+    key: "since",
+    label: WORDS.since,
+    render: ({ inForce }) => (inForce.since === null ? TEXTS_PAGE.always : instantDay(inForce.since)),
+  },
   {
     key: "open",
     label: WORDS.open,
