@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   convene: async () => (await import("./commands.ts")).conveneCommand,
   settings: async () => (await import("./commands.ts")).settingsCommand,
   gateway: async () => (await import("./commands.ts")).gatewayCommand,
+  mailbox: async () => (await import("./mailbox.ts")).mailboxCommand,
   reconcile: async () => (await import("./commands.ts")).reconcileCommand,
   verify: async () => (await import("./commands.ts")).verifyCommand,
   season: async () => (await import("./season.ts")).season,

@@ -23,6 +23,7 @@ export const CLI_TEXTS = {
   plan [--wave 1|2] [--from DATA] [--to DATA] [--target DATA] [--scenario NOME]
   convene [--until DATA]         convoca chi ha un appuntamento fissato
   gateway ID --channel … --url … registra o cambia un gateway di invio
+  mailbox [GATEWAY]              come stanno le caselle PEC, e la posta che non è una ricevuta
   user add|list|reset|stop …     chi può entrare con nome e password («convoca user» per l'uso)
   provider set|rule|list …       gestori di identità (OpenID Connect) e ruoli dalle loro attestazioni
   reconcile                      dopo il ripristino di un backup: allinea gli invii con quanto sanno i gateway

@@ -174,3 +174,38 @@ export async function storeCertifiedReceipt(client: ClientBase, row: CertifiedRe
   );
   return rows;
 }
+
+export interface MailboxRow {
+  readonly gatewayId: string;
+  readonly receipts: string;
+  readonly quarantined: string;
+  readonly incoming: string;
+  readonly readAt: string | null;
+  readonly problem: string | null;
+  readonly problemSince: string | null;
+}
+
+export async function listMailboxes(db: Queryable): Promise<MailboxRow[]> {
+  const { rows } = await db.query<MailboxRow>(
+    `select gateway_id as "gatewayId", receipts, quarantined, incoming, read_at as "readAt", problem, problem_since as "problemSince" from pec_mailbox order by 1`,
+  );
+  return rows;
+}
+
+export interface MailRow {
+  readonly readAt: string;
+  readonly outcome: "quarantined" | "incoming";
+  readonly code: string;
+  readonly from: string;
+  readonly subject: string;
+}
+
+/** The last mails of a mailbox that are not receipts, newest first. */
+export async function listMail(db: Queryable, gatewayId: string, limit: number): Promise<MailRow[]> {
+  const { rows } = await db.query<MailRow>(
+    `select read_at as "readAt", outcome, code, mail_from as "from", subject from pec_mail
+     where gateway_id = $1 and outcome in ('quarantined', 'incoming') order by id desc limit $2`,
+    [gatewayId, limit],
+  );
+  return rows;
+}

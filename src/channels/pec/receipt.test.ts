@@ -5,6 +5,7 @@ import { Buffer } from "node:buffer";
 import { X509Certificate } from "node:crypto";
 import { before, describe, it } from "node:test";
 import { certifiedFinding } from "../../domain/messages/certified-mail.ts";
+import { CERTIFIED_QUARANTINE, certifiedReceiptName } from "../../domain/messages/certified-texts.ts";
 import { checkMailSignature } from "../../exchange/cms/mail-signature.ts";
 import { composeReceipt } from "../../simulator/pec-receipts.ts";
 import type { PecHouse, PecMail, PecReceiptPlan } from "../../simulator/pec-receipts.ts";
@@ -59,6 +60,7 @@ describe("a receipt", () => {
       const { receipt } = mail;
       assert.deepEqual([receipt.key, receipt.code, receipt.sender, receipt.recipient, receipt.at, receipt.signer, receipt.signerTrusted], [KEY, word, FROM, TO, "2026-03-02T10:20:30.000Z", "Gestore di prova", true]);
       assert.equal([receipt.finding.status, ...(receipt.finding.status === "failed" ? [receipt.finding.cause] : [])].join(" "), proves);
+      assert.notEqual(certifiedReceiptName(receipt.code), receipt.code);
       assert.match(receipt.reference, /^opec[0-9a-f]{32}@/);
     });
   }
@@ -84,6 +86,7 @@ describe("a receipt", () => {
       [{ kind: "avvenuta-consegna", about: { messageId: "qualcosa@altrove.example" } }, "MESSAGGIO_NON_NOSTRO"],
       [{ kind: "avvenuta-consegna", about: { to: "non un indirizzo" } }, "DATICERT_INCOMPLETO"],
     ];
+    for (const [, word] of lies) assert.ok(Object.hasOwn(CERTIFIED_QUARANTINE, word), word);
     const altered = composeReceipt(HOUSE, MAIL, { kind: "avvenuta-consegna" }, AT).toString("latin1").replace("Venga", "Resti");
     assert.deepEqual(lies.map(([plan]) => code(read(plan))), lies.map(([, word]) => word));
     assert.equal(code(readMail(Buffer.from(altered, "latin1"), judge)), "FIRMA_ERRATA");

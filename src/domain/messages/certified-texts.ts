@@ -28,3 +28,28 @@ export function certifiedReceiptName(code: string): string {
   const said = more.filter((word) => word !== "altro").map((word) => (Object.hasOwn(ADDITIONS, word) ? ADDITIONS[word]! : word));
   return said.length === 0 ? RECEIPTS[known] : `${RECEIPTS[known]} (${said.join(", ")})`;
 }
+
+/** Why a mail was put aside and not believed, by its code. */
+export const CERTIFIED_QUARANTINE: Readonly<Record<string, string>> = {
+  POSTA_ILLEGGIBILE: "non è un messaggio di posta",
+  TROPPO_GRANDE: "più lungo di quanto una ricevuta possa essere",
+  SICUREZZA_ERRORE: "il gestore stesso segnala un errore di sicurezza",
+  FIRMA_ASSENTE: "dice di essere una ricevuta, ma non è firmato",
+  FIRMA_ILLEGGIBILE: "la firma non si legge",
+  FIRMA_ERRATA: "la firma non è di questo contenuto: è falso, o è stato cambiato",
+  FIRMA_SCADUTA: "il certificato non valeva in quel momento",
+  FIRMA_DI_ALTRI: "il certificato non è della casella che scrive",
+  FIRMA_CATENA: "il certificato non discende dalle autorità configurate",
+  DATICERT_ASSENTE: "mancano i dati di certificazione",
+  DATICERT_DOPPIO: "dati di certificazione più di una volta",
+  DATICERT_DOCTYPE: "dati di certificazione con DOCTYPE, che non sono ammessi",
+  DATICERT_ILLEGGIBILE: "i dati di certificazione non si leggono",
+  DATICERT_INCOMPLETO: "dati di certificazione incompleti",
+  RICEVUTA_DISCORDE: "l’intestazione dice altro dai dati firmati",
+  RIFERIMENTO_ASSENTE: "non dice di quale messaggio parla",
+  MESSAGGIO_NON_NOSTRO: "parla di un messaggio che non ha scritto Convoca",
+  MESSAGGIO_SCONOSCIUTO: "parla di un messaggio che non c’è in questo archivio",
+  MITTENTE_DIVERSO: "parla di un messaggio con un altro mittente",
+  DESTINATARI_DIVERSI: "parla di altri destinatari da quello del messaggio",
+  CONSEGNA_SENZA_CASELLA: "consegna senza la casella certificata",
+};
