@@ -34,24 +34,24 @@ export async function readEvidenceCase(client: ClientBase, caseId: string): Prom
 }
 
 export type MessageRow = Omit<EvidenceMessage, "file" | "cancellatoCon" | "invii" | "ricevute" | "fonteRecapito"> & {
-  /** The exact bytes as text: the whole e-mail, or what an SMS says. Null once erased. */
-  readonly content: string | null;
+  /** The exact bytes: the whole e-mail, what an SMS says, the sheet of a letter once it is drawn. Null once erased. */
+  readonly content: string | Buffer | null;
   /** The part of it that one reads. */
   readonly text: string | null;
 };
 
 /** In the order in which they were due. The moment of composing is read from the number, which holds it (UUIDv7). */
 export async function evidenceMessages(client: ClientBase, caseId: string): Promise<MessageRow[]> {
-  const { rows } = await client.query<MessageRow>({
+  const { rows } = await client.query<MessageRow & { readonly pdf: Buffer | null }>({
     name: "evidence-messages",
     text: `select m.id, m.kind as genere, m.channel as canale, m.state as stato, m.recipient as destinatario, t.sender as mittente, t.subject as oggetto, m.template as modello,
       m.template_version as "versioneModello", m.encoding as codifica, m.parts as parti, uuid_extract_timestamp(m.id) as composto, m.due_at as "partenzaPrevista",
       m.accepted_at as "presoInCarico", m.settled_at as concluso, m.attempts as tentativi, m.gateway_id as gestore, m.reference as riferimento, m.failure as causa,
-      encode(t.digest, 'hex') as impronta, coalesce(t.raw, t.body) as content, t.body as text
-     from message m left join message_content t on t.message_id = m.id where m.case_id = $1 order by m.due_at, m.id`,
+      encode(coalesce(l.pdf_digest, t.digest), 'hex') as impronta, coalesce(t.raw, t.body) as content, s.pdf, t.body as text
+     from message m left join message_content t on t.message_id = m.id left join letter l on l.message_id = m.id left join letter_pdf s on s.message_id = m.id where m.case_id = $1 order by m.due_at, m.id`,
     values: [caseId],
   });
-  return rows;
+  return rows.map(({ pdf, ...row }) => (pdf === null ? row : { ...row, content: pdf }));
 }
 
 export type AttemptRow = EvidenceAttempt & { readonly messageId: string };

@@ -9,6 +9,7 @@ import { after, before, describe, it } from "node:test";
 import { letterCode, shownCode } from "../../src/domain/letters/letter-code.ts";
 import { openPrinter } from "../../src/exchange/typst/printer.ts";
 import { readDirectory, readEnd } from "../../src/exchange/zip/stored.ts";
+import { gatherEvidence } from "../../src/services/evidence/record.ts";
 import { ensureGateways } from "../../src/services/gateway-setup.ts";
 import { acceptBatch, closeBatches, handOverBatches, settleBatch } from "../../src/services/letters/batches.ts";
 import { drawLetters } from "../../src/services/letters/draw.ts";
@@ -283,5 +284,19 @@ describe("letters", () => {
     assert.equal(refused.ok ? "" : refused.refusal.code, "MOTIVO_MANCANTE");
     assert.ok((await settleBatch(database.services, last.id, "taken", "Lo stampatore conferma", ADMINISTRATOR)).ok);
     assert.ok((await acceptBatch(database.services, last.id, ADMINISTRATOR, "")).ok);
+  });
+
+  it("stand in the dossier of proof as the sheet that was printed, with what the post said", async () => {
+    const [one] = await ask<{ caseId: string; office: string; messageId: string; digest: string }>(
+      `select l.case_id as "caseId", c.office_id as office, l.message_id as "messageId", encode(l.pdf_digest, 'hex') as digest
+       from letter l join competence c on c.case_id = l.case_id where l.code = $1`, [codes[0]!]);
+    const gathered = await gatherEvidence(database.services.pools.app, {
+      caseId: one!.caseId, office: one!.office, actor: ADMINISTRATOR, reason: "prova", withRestricted: false, at: await database.services.now(),
+    });
+    assert.ok(gathered !== null);
+    const message = gathered.record.messaggi.find(({ id }) => id === one!.messageId)!;
+    assert.deepEqual([message.file, message.impronta], [`messaggi/${one!.messageId}.pdf`, one!.digest]);
+    assert.equal(hash("sha256", gathered.contents.get(message.file!)!, "hex"), one!.digest);
+    assert.ok(message.ricevute.some(({ codice }) => codice === "RECRN001C"));
   });
 });

@@ -32,9 +32,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   "text/plain": "txt",
 };
 
-/** An e-mail is the whole message as it left; anything else is a text. */
-export function messageFile(id: string, channel: string): string {
-  return `messaggi/${id}.${channel === "email" || channel === "pec" ? "eml" : "txt"}`;
+/** An e-mail is the whole message as it left, a letter its sheet; anything else is a text. */
+export function messageFile(id: string, channel: string, isSheet = false): string {
+  return `messaggi/${id}.${isSheet ? "pdf" : channel === "email" || channel === "pec" ? "eml" : "txt"}`;
 }
 /** A receipt of certified mail is the whole signed message; anything else is a text. */
 export function receiptFile(messageId: string, number: number, isSigned: boolean): string {

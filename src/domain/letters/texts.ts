@@ -88,3 +88,35 @@ export const CAUSE_TITLES = {
   M08: "Indirizzo inesistente",
   M09: "Invio non richiesto",
 } as const;
+
+/** The page of letters, for readers of the law. */
+export const LETTER_PAGE = {
+  title: "Lettere",
+  intro:
+    "Le lettere si scrivono per la convocazione aperta, all’indirizzo della persona (il domicilio, se dichiarato, altrimenti la residenza), e partono a lotti da uno stampatore. Chi non ha un indirizzo che la posta accetta non riceve una lettera: lo si dice allo sportello, con il motivo. Una lettera che arriverebbe dopo l’appuntamento non si scrive.",
+  products: "Tipi di lettera",
+  productHead: "| tipo | che cosa prova | arriva in giorni lavorativi | giorni di giacenza | costo di partenza | nota | norma | certezza |\n|---|---|---|---|---|---|---|---|",
+  proofs: { "handed-over": "solo l’invio", certified: "la consegna, con la data" },
+  storage: "Compiuta giacenza",
+  codes: "Codici degli esiti",
+  codesNote:
+    "Sono quelli del sistema nazionale di notifica (SEND) per raccomandate A/R (RECRN) e atti giudiziari (RECAG). La lettera A è il primo esito, B la scansione in corso, C (F per gli irreperibili) il fascicolo chiuso: solo questo prova qualcosa della persona. Un codice che non è qui, o che non è di una nostra lettera, si restituisce e non si attribuisce a nessuno.",
+  codeHead: "| codice | significato | che cosa ne segue | vale per | norma |\n|---|---|---|---|---|",
+  meanings: {
+    printed: "inviata: lo stampatore l’ha",
+    posted: "inviata: la posta l’ha",
+    first: "nulla ancora: si aspetta il fascicolo chiuso",
+    scanning: "nulla ancora: si aspetta il fascicolo chiuso",
+    storage: "nulla ancora; da qui si contano i dieci giorni",
+    delivered: "ricevuta, alla data dell’esito",
+    collected: "ricevuta, al ritiro o dieci giorni dopo l’avviso, se prima",
+    "stored-out": "ricevuta per compiuta giacenza, dieci giorni dopo l’avviso",
+    failed: "non ricevuta: va allo sportello",
+    "refused-by-printer": "mai spedita: va allo sportello",
+  },
+  causes: "Causali del mancato recapito",
+  causeHead: "| causale | significato | che cosa ne segue |\n|---|---|---|",
+  refusedCounts: "Ricevuta: chi rifiuta una lettera l’ha avuta davanti.",
+  layouts: "Finestre delle buste",
+  layoutHead: "| nome | busta | riquadro dell’indirizzo (mm da sinistra, dall’alto; larghezza × altezza) | nota |\n|---|---|---|---|",
+} as const;

@@ -122,7 +122,7 @@ interface MessageWith {
 }
 
 function messageOf({ content, text: _, ...row }: MessageRow, { attempts, receipts, contacts, own, contents }: MessageWith): EvidenceMessage {
-  const file = content === null ? null : messageFile(row.id, row.canale);
+  const file = content === null ? null : messageFile(row.id, row.canale, Buffer.isBuffer(content));
   if (file !== null && content !== null) contents.set(file, content);
   const source = contacts.find(({ valore }) => valore === row.destinatario);
   return {

@@ -83,7 +83,7 @@ function House({ house, mayKeep }: { readonly house: PrintHouse; readonly mayKee
     },
   });
   const waits = [
-    house.ready > 0 ? LETTERS.ready(number(house.ready)) : null,
+    house.ready > 0 ? LETTERS.ready(house.ready, number(house.ready)) : null,
     house.later > 0 ? LETTERS.later(number(house.later)) : null,
   ].filter((text) => text !== null);
   const isOpen = house.state === "open";

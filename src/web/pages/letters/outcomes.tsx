@@ -95,7 +95,9 @@ function Report({ answer }: { readonly answer: OutcomeAnswer }) {
               {LETTERS.rejectedFile}
             </a>
           </p>
-          <h4>{LETTERS.problems(number(answer.problems.length), number(answer.rejected))}</h4>
+          <p className="mb-1">
+            <strong>{LETTERS.problems(number(answer.problems.length), number(answer.rejected))}</strong>
+          </p>
           <DataTable caption={LETTERS.problemsCaption} columns={PROBLEM_COLUMNS} rows={answer.problems} rowKey={(row) => String(row.line)} />
         </>
       )}
