@@ -10,8 +10,7 @@ import {
 } from "../../domain/channel-policy/texts.ts";
 import type { NextDue } from "../../domain/channel-policy/types.ts";
 import { CITATIONS } from "../../domain/law/citation.ts";
-import type { CitationKey } from "../../domain/law/citation.ts";
-import type { ChannelPolicy } from "../../domain/measures/channel-types.ts";
+import type { MeasureParameters, Source } from "../../domain/measures/types.ts";
 import { CHANNEL_STEPS, PROOF_STRENGTHS, SUMMONS_CHANNELS } from "../../domain/measures/words.ts";
 import { lookAt, reachOf } from "../../store/escalation.ts";
 import type { StepRow } from "../../store/escalation.ts";
@@ -62,7 +61,7 @@ export async function tellingStanding(
       : waysOf(sendingOf(await gateways(client)), row, reach.get(looked.summonsId), known.subject);
   const next = nextDue({ ...known, ways }, measure, reference.workingCalendar(looked.officeId));
   if (next.kind === "ended" && next.because === "told-otherwise") return null;
-  const { note, citation } = sourceOf(next, measure.channelPolicy);
+  const { note, citation } = sourceOf(next, measure);
   return {
     title: STANDING_TEXTS.title(known.subject),
     needed: STANDING_TEXTS.needed(PROOF_STRENGTHS[measure.proofForSanction.value]),
@@ -121,9 +120,11 @@ function nextText(next: NextDue): string {
 
 function sourceOf(
   next: NextDue,
-  { lastResort, answerEnough }: ChannelPolicy,
-): { readonly note: string; readonly citation: CitationKey | null } {
+  { channelPolicy, proofForSanction }: MeasureParameters,
+): Pick<Source, "note" | "citation"> {
+  const { lastResort, answerEnough } = channelPolicy;
   if (next.kind === "begin") return next.step;
   if (next.kind === "wait") return next.now ?? next.next ?? lastResort;
-  return next.kind === "ended" && next.because === "answered" ? answerEnough : lastResort;
+  if (next.kind === "desk") return lastResort;
+  return next.because === "answered" ? answerEnough : proofForSanction;
 }
