@@ -95,7 +95,7 @@ async function mayShip(services: Services, stateFolder: string): Promise<boolean
 }
 
 async function openBounces(services: Services): Promise<BounceListener | null> {
-  const mail = (await gateways(services.pools.worker)).find((gateway) => gateway.channel === "email");
+  const mail = (await gateways(services.pools.worker)).find((gateway) => gateway.channel === "email" && gateway.weight > 0);
   const port = Number(mail?.settings["bouncePort"] ?? 0);
   if (mail === undefined || port === 0) return null;
   return openBounceListener({

@@ -133,14 +133,27 @@ const NOTHING_LEFT = `not exists (
       and not exists (select 1 from send_attempt n where n.message_id = m.id and n.outcome = 'never-arrived' and n.gateway_id = a.gateway_id and n.id > a.id)
     offset 0)`;
 
-/** The next messages that wait at a gateway and may pass to another one with the same sender, in the order in which they would leave; locked. */
-export async function lockMovable(client: ClientBase, from: Stranded, businessNow: string, limit: number): Promise<{ id: string; priority: number }[]> {
-  const { rows } = await client.query<{ id: string; priority: number }>(
-    `select m.id, m.priority from message m
+/** A place in the order in which messages leave. */
+export interface Turn {
+  readonly priority: number;
+  readonly dueAt: string;
+  readonly id: string;
+}
+
+const BEFORE_ALL: Turn = { priority: -1, dueAt: "-infinity", id: "00000000-0000-0000-0000-000000000000" };
+
+/**
+ * The next messages that wait at a gateway after a place in their order, and may pass to another one with the same sender; locked.
+ * From that place on, not from the beginning: what was moved a moment ago lies dead in the index until it is swept.
+ */
+export async function lockMovable(client: ClientBase, from: Stranded, businessNow: string, limit: number, after: Turn | null): Promise<Turn[]> {
+  const { priority, dueAt, id } = after ?? BEFORE_ALL;
+  const { rows } = await client.query<Turn>(
+    `select m.id, m.priority, m.due_at::text as "dueAt" from message m
      where m.queue = $1 and m.state = 'due' and m.due_at <= $2 and m.reference is null and ${NOTHING_LEFT}
-       and (select c.sender from message_content c where c.message_id = m.id) = $3
+       and (select c.sender from message_content c where c.message_id = m.id) = $3 and (m.priority, m.due_at, m.id) > ($5::smallint, $6::timestamptz, $7::uuid)
      order by m.priority, m.due_at, m.id limit $4 for update of m skip locked`,
-    [from.id, businessNow, from.sender, limit],
+    [from.id, businessNow, from.sender, limit, priority, dueAt, id],
   );
   return rows;
 }
@@ -160,29 +173,28 @@ export async function lockForTrial(client: ClientBase, from: readonly string[], 
   return null;
 }
 
+/** Where messages pass, and the sentence that stands with each of them. */
 export interface Move {
-  readonly id: string;
+  readonly from: string;
   readonly to: string;
   readonly detail: string;
 }
 
 /** Moves locked messages as they are, each with a line in its attempts; their turn in the queue is the one they had. */
-export async function moveMessages(client: ClientBase, from: string, moves: readonly Move[]): Promise<void> {
+export async function moveMessages(client: ClientBase, ids: readonly string[], { from, to, detail }: Move): Promise<void> {
   await client.query(
-    `with moving as (
-       select * from unnest($1::uuid[], $2::text[], $3::text[]) t (id, target, detail)
-     ), moved as (
-       update message m set gateway_id = t.target, not_before = null from moving t
-       where m.id = t.id and m.state = 'due' and m.gateway_id = $4 returning m.id, t.target, t.detail
+    // By a set of ids: whatever the statistics say of so restless a table, the move may not go through all of it.
+    `with moved as (
+       update message set gateway_id = $3, not_before = null where id = any($1::uuid[]) and state = 'due' and gateway_id = $2 returning id
      ), told as (
-       insert into send_attempt (message_id, gateway_id, outcome, code, detail) select id, $4, 'moved', target, detail from moved
+       insert into send_attempt (message_id, gateway_id, outcome, code, detail) select id, $2, 'moved', $3, $4 from moved
      )
-     insert into gateway_event (gateway_id, kind, to_gateway, messages) select $4, 'drained', target, count(*) from moved group by target`,
-    [moves.map(({ id }) => id), moves.map(({ to }) => to), moves.map(({ detail }) => detail), from],
+     insert into gateway_event (gateway_id, kind, to_gateway, messages) select $2, 'drained', $3, count(*) from moved having count(*) > 0`,
+    [ids, from, to, detail],
   );
 }
 
-/** How many messages a gateway on trial has that it could be tried with. */
+/** Whether a gateway on trial has a message that it could be tried with. */
 export async function hasForTrial(db: Queryable, gatewayId: string, businessNow: string): Promise<boolean> {
   const { rows } = await db.query<{ some: boolean }>(
     "select exists (select 1 from message where queue = $1 and due_at <= $2) as some",

@@ -10,8 +10,8 @@ import { PROVIDER_RULES, thresholdsOf } from "../../domain/providers/thresholds.
 import type { ProviderThreshold } from "../../domain/providers/thresholds.ts";
 import { setGatewayWeight, setSenderRegistration } from "../../services/providers/decisions.ts";
 import { ownSettings } from "../../store/providers.ts";
-import { readMachineClock, readProviderEvents, readProviders, readRegistrations } from "../../store/read/providers.ts";
-import type { ProviderRow } from "../../store/read/providers.ts";
+import { readMachineClock, readProviderEvents, readProviders, readRegistrations, readWaiting } from "../../store/read/providers.ts";
+import type { ProviderRow, Waiting } from "../../store/read/providers.ts";
 import { cached } from "../cached.ts";
 import { requirePermission } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
@@ -19,6 +19,7 @@ import { orProblem } from "../problems.ts";
 import { TEXTS } from "../texts.ts";
 
 const EVENTS_SHOWN = 40;
+const WAITING_MS = 4_000;
 
 export function registerProviders(app: App, context: ServerContext): void {
   registerHealth(app, context);
@@ -26,17 +27,18 @@ export function registerProviders(app: App, context: ServerContext): void {
 }
 
 function registerHealth(app: App, { services }: ServerContext): void {
+  const db = services.pools.control;
+  const waiting = cached(WAITING_MS, () => readWaiting(db));
   const read = async (): Promise<Providers> => {
-    const db = services.pools.control;
-    const [asOf, rows, registrations, events, settings] = await Promise.all([
-      readMachineClock(db), readProviders(db), readRegistrations(db), readProviderEvents(db, EVENTS_SHOWN), ownSettings(db),
+    const [asOf, rows, inWait, registrations, events, settings] = await Promise.all([
+      readMachineClock(db), readProviders(db), waiting(), readRegistrations(db), readProviderEvents(db, EVENTS_SHOWN), ownSettings(db),
     ]);
     const values = thresholdsOf(settings);
     const thresholds = (Object.keys(PROVIDER_RULES) as ProviderThreshold[]).map((name) => {
       const { title, unit, why } = PROVIDER_RULES[name];
       return { name, title, unit, why, value: values[name] };
     });
-    return { asOf, registryDemanded: settings["senderRegistry"] === "obbligatorio", providers: shown(rows), registrations, events, thresholds };
+    return { asOf, registryDemanded: settings["senderRegistry"] === "obbligatorio", providers: shown(rows, inWait), registrations, events, thresholds };
   };
   // Worked out once for all who look at the same moment: nobody sees their own act late.
   const together = cached(0, read);
@@ -46,7 +48,9 @@ function registerHealth(app: App, { services }: ServerContext): void {
   });
 }
 
-function shown(rows: readonly ProviderRow[]): Provider[] {
+const NONE: Waiting = { waiting: 0, later: 0, oldest: null };
+
+function shown(rows: readonly ProviderRow[], inWait: ReadonlyMap<string, Waiting>): Provider[] {
   const shares = new Map<string, number>();
   for (const carriers of Map.groupBy(rows, (row) => row.channel).values()) {
     const { parts, total } = shareOut(carriers);
@@ -56,6 +60,7 @@ function shown(rows: readonly ProviderRow[]): Provider[] {
     const byBin = new Map(Object.entries(delays).map(([bin, receipts]) => [Number(bin), receipts]));
     return {
       ...row,
+      ...(inWait.get(row.id) ?? NONE),
       health: healthOf({ state, failures, isSlow, senderBarred, pausedUntil: row.pausedUntil }),
       share: shares.get(row.id) ?? 0,
       handOvers: accepted + deferred + refused + unreachable + unanswered,

@@ -12,14 +12,14 @@ import { gateways } from "../../store/messages.ts";
 import type { GatewayRow } from "../../store/messages.ts";
 import { inTransaction } from "../../store/pools.ts";
 import { forgetCounts, hasForTrial, lockForTrial, lockMovable, moveMessages, ownSettings, soundGateways, strandedGateways, writeTrust } from "../../store/providers.ts";
-import type { Stranded } from "../../store/providers.ts";
+import type { Stranded, Turn } from "../../store/providers.ts";
 import type { Services } from "../context.ts";
 
 /** How often trust in a provider is judged anew. */
 const JUDGE_EVERY_SECONDS = 10;
 /** Messages moved in one transaction, and in one turn of care: a kill in between leaves whole chunks. */
-const CHUNK = 1_000;
-const MOST_IN_A_TURN = 20_000;
+const CHUNK = 2_000;
+const MOST_IN_A_TURN = 50_000;
 
 /** Lets a gateway that does not answer rest. */
 export async function restGateway(services: Services, gatewayId: string, reason: string): Promise<void> {
@@ -73,25 +73,37 @@ async function drain(services: Services, thresholds: ProviderThresholds): Promis
 }
 
 async function empty(services: Services, from: Stranded, targets: Shares<GatewayRow>): Promise<number> {
-  for (let moved = 0; ; ) {
+  let moved = 0;
+  let after: Turn | null = null;
+  do {
     const now = await services.now();
-    const count = await inTransaction(services.pools.worker, (client) => moveChunk(client, from, targets, now));
-    moved += count;
-    if (count < CHUNK - 1 || moved >= MOST_IN_A_TURN) return moved;
-  }
+    const before: Turn | null = after;
+    const chunk: Chunk = await inTransaction(services.pools.worker, (client) => moveChunk(client, from, targets, { now, after: before }));
+    moved += chunk.moved;
+    after = chunk.last;
+  } while (after !== null && moved < MOST_IN_A_TURN);
+  return moved;
 }
 
-async function moveChunk(client: PoolClient, from: Stranded, targets: Shares<GatewayRow>, now: string): Promise<number> {
-  const found = await lockMovable(client, from, now, CHUNK);
+/** How many were moved, and the place after which there may be more. */
+interface Chunk {
+  readonly moved: number;
+  readonly last: Turn | null;
+}
+
+async function moveChunk(
+  client: PoolClient,
+  from: Stranded,
+  targets: Shares<GatewayRow>,
+  { now, after }: { readonly now: string; readonly after: Turn | null },
+): Promise<Chunk> {
+  const found = await lockMovable(client, from, now, CHUNK, after);
   // The last of the bulk stays for the trial of a gateway that may be back.
   const last = found.at(-1);
   const moving = from.onTrial && found.length < CHUNK && last !== undefined && last.priority > 0 ? found.slice(0, -1) : found;
-  const moves = moving.map(({ id }) => {
-    const to = carrierOf(targets, id)!.id;
-    return { id, to, detail: PROVIDER_TEXTS.moved(from.id, to, CAUSES[from.cause]) };
-  });
-  if (moves.length > 0) await moveMessages(client, from.id, moves);
-  return moves.length;
+  const byTarget = Map.groupBy(moving.map(({ id }) => id), (id) => carrierOf(targets, id)!.id);
+  for (const [to, ids] of byTarget) await moveMessages(client, ids, { from: from.id, to, detail: PROVIDER_TEXTS.moved(from.id, to, CAUSES[from.cause]) });
+  return { moved: moving.length, last: found.length < CHUNK ? null : (last ?? null) };
 }
 
 const CAUSES: Readonly<Record<Stranded["cause"], string>> = { silent: PROVIDER_TEXTS.silent, paused: PROVIDER_TEXTS.pausedByHand, barred: PROVIDER_TEXTS.barred };
@@ -103,7 +115,7 @@ async function lendForTrial(services: Services, to: Stranded, from: readonly Gat
   return inTransaction(services.pools.worker, async (client) => {
     const lent = await lockForTrial(client, from.map(({ id }) => id), to.sender, now);
     if (lent === null) return 0;
-    await moveMessages(client, lent.from, [{ id: lent.id, to: to.id, detail: PROVIDER_TEXTS.borrowed(lent.from, to.id) }]);
+    await moveMessages(client, [lent.id], { from: lent.from, to: to.id, detail: PROVIDER_TEXTS.borrowed(lent.from, to.id) });
     return 1;
   });
 }

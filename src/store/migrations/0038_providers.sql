@@ -132,10 +132,12 @@ grant select on gateway_count, gateway_receipt_count, gateway_event, sender_regi
 create function gateway_waiting()
 returns table (gateway_id text, waiting integer, later integer, oldest timestamptz)
 language sql stable security definer set search_path = convoca as $$
+  -- Business time is asked once, not for every message.
+  with clock_now as materialized (select business_now() as now)
   select g.id, coalesce(w.waiting, 0), coalesce(w.later, 0), w.oldest
-  from gateway g left join lateral (
-    select count(*) filter (where m.due_at <= business_now())::int as waiting, count(*) filter (where m.due_at > business_now())::int as later,
-      min(m.due_at) filter (where m.due_at <= business_now()) as oldest
+  from gateway g cross join clock_now t left join lateral (
+    select count(*) filter (where m.due_at <= t.now)::int as waiting, count(*) filter (where m.due_at > t.now)::int as later,
+      min(m.due_at) filter (where m.due_at <= t.now) as oldest
     from message m where m.queue = g.id
   ) w on true
 $$;

@@ -6,7 +6,7 @@ import type { Queryable } from "./query.ts";
 
 export interface ProviderRow
   extends HandOverCounts,
-    Pick<Provider, "id" | "provider" | "channel" | "reason" | "since" | "pausedUntil" | "weight" | "load" | "ratePerSecond" | "perSecond" | "waiting" | "later" | "oldest" | "sender" | "registration" | "registeredOn"> {
+    Pick<Provider, "id" | "provider" | "channel" | "reason" | "since" | "pausedUntil" | "weight" | "load" | "ratePerSecond" | "perSecond" | "sender" | "registration" | "registeredOn"> {
   readonly state: "open" | "paused" | "held";
   readonly failures: number;
   readonly isSlow: boolean;
@@ -19,8 +19,8 @@ export async function readProviders(db: Queryable): Promise<ProviderRow[]> {
   const { rows } = await db.query<ProviderRow & Record<string, unknown>>(
     `select g.id, g.provider, g.channel, g.state, g.state_reason as reason, g.state_since as since, g.paused_until as "pausedUntil", g.failures, g.is_slow as "isSlow",
        g.sender_barred as "senderBarred", g.weight, g.load, g.rate_per_second as "ratePerSecond", g.sender, r.state as registration, r.registered_on as "registeredOn",
-       w.waiting, w.later, w.oldest, c.*, coalesce(d.delays, '{}') as delays
-     from gateway g join gateway_waiting() w on w.gateway_id = g.id
+       c.*, coalesce(d.delays, '{}') as delays
+     from gateway g
      left join sender_registration r on r.channel = g.channel and r.sender = g.sender and r.provider = g.provider
      cross join lateral (
        select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(throttled), 0)::int as throttled, coalesce(sum(deferred), 0)::int as deferred,
@@ -36,6 +36,14 @@ export async function readProviders(db: Queryable): Promise<ProviderRow[]> {
      order by g.channel desc, g.weight = 0, g.id`,
   );
   return rows;
+}
+
+export type Waiting = Pick<Provider, "waiting" | "later" | "oldest">;
+
+/** What waits at each gateway. All of it is counted: not to be asked at every look while the outbox is full. */
+export async function readWaiting(db: Queryable): Promise<ReadonlyMap<string, Waiting>> {
+  const { rows } = await db.query<Waiting & { id: string }>("select gateway_id as id, waiting, later, oldest from gateway_waiting()");
+  return new Map(rows.map(({ id, ...waiting }) => [id, waiting]));
 }
 
 /** Health goes by the machine's clock, whatever day business time is. */

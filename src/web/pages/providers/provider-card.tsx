@@ -75,13 +75,13 @@ function Figures({ provider }: { readonly provider: Provider }) {
         {ratePerSecond !== null && <meter min={0} max={ratePerSecond} value={perSecond} aria-label={words.rate} />}
       </Figure>
       <Figure title={words.errors} value={errors === null ? "–" : share(errors, 1)} help={PROVIDERS.errorsOf(handOvers)} />
+      <Figure title={words.waiting} value={number(waiting)} help={waiting > 0 && oldest !== null ? PROVIDERS.oldest(instant(oldest)) : PROVIDERS.later(later)} />
       <Figure
         isWide
         title={words.delay}
         value={delay50 === null ? PROVIDERS.noReceipts : PROVIDERS.half(delay50)}
         help={delay95 === null ? PROVIDERS.noReceiptsHelp : PROVIDERS.nearlyAll(delay95, receipts)}
       />
-      <Figure title={words.waiting} value={number(waiting)} help={waiting > 0 && oldest !== null ? PROVIDERS.oldest(instant(oldest)) : PROVIDERS.later(later)} />
       <Figure
         isWide
         title={words.sender}
