@@ -85,6 +85,10 @@ export const Person = z.object({
     .object({ since: Instant, reason: z.string() })
     .nullable()
     .describe("Limitazione del trattamento chiesta dalla persona: nessun messaggio parte"),
+  language: z
+    .object({ code: z.enum(["it", "en", "fr", "es", "ro", "uk", "ar"]), source: z.enum(["own-page", "desk", "telephone", "paper"]), chosenAt: Instant })
+    .nullable()
+    .describe("Lingua in cui la persona vuole che le si scriva; nessuna: italiano"),
   contacts: z.array(
     z.object({
       kind: z.enum(["mobile", "landline", "email", "pec"]),

@@ -3,6 +3,12 @@
 import { z } from "zod";
 import { Day, Id, Instant, Reason } from "./problem.ts";
 
+export const ChooseLanguage = z.object({
+  language: z.enum(["it", "en", "fr", "es", "ro", "uk", "ar"]),
+  source: z.enum(["desk", "telephone", "paper"]).describe("Come la persona lo ha detto"),
+  actId: Id,
+});
+
 export const TextKey = z.object({
   kind: z.enum([
     "summons", "reminder", "moved", "cancelled", "meeting-moved", "meeting-cancelled", "reply-confirmed", "reply-taken", "reply-unclear", "reply-shared", "reply-stop",

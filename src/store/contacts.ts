@@ -252,3 +252,20 @@ export async function queueAgain(client: ClientBase, message: NewMessage, reissu
     [message.id, message.sender, message.subject, message.body, message.raw, message.digest],
   );
 }
+
+export interface ChosenLanguage {
+  readonly personId: string;
+  readonly language: string;
+  readonly source: string;
+  readonly at: string;
+  readonly actId: string;
+}
+
+/** The language in which a person wants to be written to: the last word rules. */
+export async function putLanguage(client: ClientBase, { personId, language, source, at, actId }: ChosenLanguage): Promise<void> {
+  await client.query(
+    `insert into person_language (person_id, language, chosen_at, act_id, source) values ($1, $2, $3, $4, $5)
+     on conflict (person_id) do update set language = excluded.language, chosen_at = excluded.chosen_at, act_id = excluded.act_id, source = excluded.source`,
+    [personId, language, at, actId, source],
+  );
+}

@@ -1,15 +1,21 @@
 // Stories of the texts: the Region writes one, a second person approves it, it comes into force and goes again; languages; two wordings compared.
 
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
+import { chooseLanguageAtDesk } from "../../src/services/contacts/choose-language.ts";
+import { nodeSettings } from "../../src/services/node-settings.ts";
 import { issueSummonses } from "../../src/services/issue.ts";
 import { SYSTEM } from "../../src/services/context.ts";
 import type { Actor } from "../../src/services/context.ts";
 import { verifyRegister } from "../../src/services/register-check.ts";
 import { endComparison, proposeComparison, settleComparison, shownComparisons } from "../../src/services/texts/compare.ts";
-import { approveText, beginDraft, dropDraft, putInForce, returnText, saveDraft, submitDraft } from "../../src/services/texts/keep.ts";
+import { approveText, beginDraft, bodyOf, dropDraft, putInForce, returnText, saveDraft, shippedText, submitDraft } from "../../src/services/texts/keep.ts";
 import type { WrittenText } from "../../src/services/texts/keep.ts";
+import { previewWith } from "../../src/services/texts/preview.ts";
 import { tryText } from "../../src/services/texts/try.ts";
+import { inOffice } from "../../src/store/pools.ts";
+import { readPerson } from "../../src/store/read/person.ts";
 import { readText, versionsOf } from "../../src/store/texts.ts";
 import type { TextVersion } from "../../src/store/texts.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
@@ -131,10 +137,17 @@ describe("the texts of the Region", () => {
   });
 
   it("a person is written to in their language: the SMS in that alone, the e-mail with the Italian below", async () => {
-    const [one] = await query<{ id: string; caseId: string; personId: string }>(
-      `select s.id, s.case_id as "caseId", f.person_id as "personId" from summons s join case_file f on f.id = s.case_id
+    const [one] = await query<{ id: string; caseId: string; officeId: string }>(
+      `select s.id, s.case_id as "caseId", k.office_id as "officeId" from summons s join case_file f on f.id = s.case_id join competence k on k.case_id = f.id
        where s.state = 'planned' and (select count(distinct c.kind) from contact_point c where c.person_id = f.person_id and c.usable and c.current and c.kind in ('mobile', 'email')) = 2 order by s.id limit 1`);
-    await db.administer(`insert into person_language (person_id, language, chosen_at, act_id) values ('${one!.personId}', 'ar', now(), gen_random_uuid())`);
+    const [elsewhere] = await query<{ id: string }>("select id from office where id <> $1 limit 1", [one!.officeId]);
+    const operator = (office: string): Actor => ({ id: "carla", role: "operator", office });
+    const asked = { caseId: one!.caseId, language: "ar", source: "desk", actId: randomUUID() } as const;
+    assert.equal(codeOf(await chooseLanguageAtDesk(db.services, asked, operator(elsewhere!.id))), "CASO_NON_VISIBILE");
+    good(await chooseLanguageAtDesk(db.services, asked, operator(one!.officeId)));
+    good(await chooseLanguageAtDesk(db.services, { ...asked, language: "fr" }, operator(one!.officeId)));
+    const person = await inOffice(db.services.pools.app, one!.officeId, (client) => readPerson(client, one!.caseId));
+    assert.deepEqual([person?.language?.code, person?.language?.source], ["ar", "desk"]);
     await issueSummonses(db.services, { reference: db.reference, actor: SYSTEM, only: [one!.id] });
     const messages = await query<{ channel: string; body: string; encoding: string; template: string; parts: number; raw: string | null }>(
       "select m.channel, t.body, m.encoding, m.template, m.parts, t.raw from message m join message_content t on t.message_id = m.id where m.summons_id = $1 and m.kind = 'summons' order by m.channel", [one!.id]);
@@ -145,6 +158,22 @@ describe("the texts of the Region", () => {
     assert.equal(email!.template, "summons-email@2+summons-email-ar");
     assert.ok(email!.body.indexOf("موعد") < email!.body.indexOf("La aspettiamo"));
     assert.match(email!.raw!, /dir=3D"rtl"|dir="rtl"/);
+  });
+
+  it("an office sees a text with a person of its own, and never with another office's", async () => {
+    const [one] = await query<{ caseId: string; officeId: string; surname: string }>(
+      `select k.case_id as "caseId", k.office_id as "officeId", p.surname from competence k join case_file f on f.id = k.case_id join person p on p.id = f.person_id
+       where exists (select 1 from summons s where s.case_id = f.id) order by k.case_id limit 1`);
+    const [elsewhere] = await query<{ id: string }>("select id from office where id <> $1 limit 1", [one!.officeId]);
+    const settings = await nodeSettings(db.services.pools.worker);
+    const body = bodyOf(shippedText({ kind: "moved", channel: "email", locale: "uk" }));
+    const preview = (office: string) =>
+      inOffice(db.services.pools.app, office, (client) =>
+        previewWith(client, { kind: "moved", channel: "email", locale: "uk", body, caseId: one!.caseId }, { reference: db.reference, settings, price: null }));
+    const shown = await preview(one!.officeId);
+    assert.ok(shown !== null && shown.name.startsWith(one!.surname));
+    assert.deepEqual(shown.shown.mail?.halves.map(({ locale }) => locale), ["uk", "it"]);
+    assert.equal(await preview(elsewhere!.id), null);
   });
 
   it("a text on trial leaves through the outbox to whoever asks, marked, about nobody, ten times a day", async () => {

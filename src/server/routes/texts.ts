@@ -5,7 +5,7 @@ import type { ClientBase } from "pg";
 import { z } from "zod";
 import { Done, Id } from "../../contract/problem.ts";
 import {
-  ApproveText, BeginDraft, DraftBegun, HeldText, PersonPreview, PersonPreviewRequest, ProposeWording, PutInForce, ReturnText, ReviewAnswer, ReviewRequest, SaveDraft,
+  ApproveText, BeginDraft, ChooseLanguage, DraftBegun, HeldText, PersonPreview, PersonPreviewRequest, ProposeWording, PutInForce, ReturnText, ReviewAnswer, ReviewRequest, SaveDraft,
   SettleWording, TextDetail, Texts, TryText, Wordings,
 } from "../../contract/texts.ts";
 import { may } from "../../domain/access/permissions.ts";
@@ -14,6 +14,7 @@ import { writeMarkup } from "../../domain/messages/email-markup.ts";
 import { LANGUAGES, SHIPPED_TEMPLATES } from "../../domain/messages/languages/all.ts";
 import { TYPE_TEXTS, VALUE_TEXTS } from "../../domain/messages/review-texts.ts";
 import { valuesFor } from "../../domain/messages/review.ts";
+import { chooseLanguageAtDesk } from "../../services/contacts/choose-language.ts";
 import { nodeSettings } from "../../services/node-settings.ts";
 import { endComparison, proposeComparison, settleComparison, shownComparisons } from "../../services/texts/compare.ts";
 import { compileTexts, isSameSubject } from "../../services/texts/in-force.ts";
@@ -36,6 +37,7 @@ const ById = z.object({ id: Id });
 const ByText = z.object({ kind: z.string().max(40), channel: z.string().max(40), locale: z.string().max(40) });
 
 export function registerTexts(app: App, context: ServerContext): void {
+  registerLanguage(app, context);
   registerReading(app, context);
   registerReview(app, context);
   registerDrafts(app, context);
@@ -174,6 +176,14 @@ function registerDeciding(app: App, { services }: ServerContext): void {
     orProblem(await returnText(services, { ...request.params, ...request.body }, requirePermission(request, "approve-texts"))));
   app.post("/api/texts/in-force", { schema: { summary: "Rimette in vigore una versione approvata", body: PutInForce, response: { 200: Done } } }, async (request) =>
     orProblem(await putInForce(services, request.body, requirePermission(request, "write-texts"))));
+}
+
+function registerLanguage(app: App, { services }: ServerContext): void {
+  app.post("/api/cases/:id/language", { schema: { summary: "Annota in quale lingua la persona vuole che le si scriva", params: ById, body: ChooseLanguage, response: { 200: Done } } }, async (request) => {
+    const { actor } = officeWith(request, "desk-work");
+    orProblem(await chooseLanguageAtDesk(services, { caseId: request.params.id, ...request.body }, actor));
+    return { message: TEXT_TEXTS.languageKept };
+  });
 }
 
 function registerWordings(app: App, { services }: ServerContext): void {

@@ -26,6 +26,7 @@ export const TEXT_TEXTS = {
   noGateway: "Nessun gestore può inviare la prova in questo momento.",
   tried: (to: string): string => `Prova in partenza verso ${to}.`,
   noPreview: "Questa persona non è della sede, o il testo ha errori da correggere.",
+  languageKept: "Lingua annotata: da ora le si scrive così. I messaggi già pronti restano come sono.",
   trialMark: "PROVA, dati inventati. ",
   trialSubject: "[PROVA, dati inventati] ",
   comparisonUnknown: "Questo confronto non esiste.",

@@ -46,6 +46,8 @@ async function readHead(db: Queryable, caseId: string): Promise<Head | null> {
                      (select min(l.name) from place l where l.code = p.birth_place), p.birth_place) as "birthPlace",
             (select jsonb_build_object('since', to_char(r.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', r.reason)
              from processing_restriction r where r.person_id = p.id and r.ended_at is null) as restriction,
+            (select jsonb_build_object('code', l.language, 'source', l.source, 'chosenAt', to_char(l.chosen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+             from person_language l where l.person_id = p.id) as language,
             p.data_as_of as "dataAsOf", p.reach, f.role, f.bound, f.not_bound_reason as "notBoundReason",
             jsonb_build_object('measure', b.measure, 'protocol', b.protocol, 'previousProtocol', b.previous_protocol,
               'state', b.application_state, 'applicationDate', b.application_date, 'grantedOn', b.granted_on) as benefit,

@@ -150,3 +150,20 @@ export const WORDINGS = {
     noVersions: "Di questo messaggio non ci sono versioni approvate dalla Regione.",
   },
 } as const;
+
+export const LANGUAGE = {
+  title: "Lingua dei messaggi",
+  none: "Italiano (la persona non ne ha scelta un’altra)",
+  sources: {
+    "own-page": "scelta dalla persona sulla propria pagina",
+    desk: "detta dalla persona allo sportello",
+    telephone: "detta dalla persona al telefono",
+    paper: "scritta in un documento",
+  },
+  since: (source: string, day: string): string => `${source}, il ${day}`,
+  change: "Cambia la lingua",
+  lead: "Gli SMS vanno in questa lingua soltanto; le e-mail anche in italiano. I messaggi già pronti restano come sono.",
+  language: "Lingua",
+  source: "Come lo ha detto",
+  confirm: "Registra",
+} as const;

@@ -12,6 +12,7 @@ import { PEOPLE, PERSON } from "../../texts/office.ts";
 import { CONTACTS } from "../../texts/person.ts";
 import { RULES } from "../../texts/procedure.ts";
 import { ContactsDialog } from "./contacts-dialog.tsx";
+import { LanguageLine } from "./language-line.tsx";
 
 function Facts({ facts }: { readonly facts: readonly (readonly [string, ReactNode])[] }) {
   return (
@@ -63,6 +64,7 @@ export function Contacts({ person }: { readonly person: Person }) {
           {CONTACTS.open}
         </button>
       </p>
+      <LanguageLine person={person} />
       {correcting && <ContactsDialog person={person} onClose={() => setCorrecting(false)} />}
     </Section>
   );
