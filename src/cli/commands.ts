@@ -155,7 +155,7 @@ function publicAddress(text: string): string {
 }
 
 const GATEWAY_USAGE =
-  "Uso: convoca gateway ID --channel sms|email|pec --url URL --sender MITTENTE [--provider NOME] [--weight N] [--rate N] [--concurrency N] [--deduplicates] [--can-be-asked] [CHIAVE=VALORE …]";
+  "Uso: convoca gateway ID --channel sms|email|pec|letter --url URL --sender MITTENTE [--provider NOME] [--weight N] [--rate N] [--concurrency N] [--deduplicates] [--can-be-asked] [CHIAVE=VALORE …]";
 
 /** Enters or changes a real gateway; what is not given keeps its usual value. Settings are checked before anything is written. */
 export async function gatewayCommand(config: Config, args: readonly string[]): Promise<void> {
@@ -176,7 +176,7 @@ export async function gatewayCommand(config: Config, args: readonly string[]): P
   });
   const [id, ...pairs] = positionals;
   const { channel, url, sender } = values;
-  if (id === undefined || url === undefined || sender === undefined || (channel !== "sms" && channel !== "email" && channel !== "pec")) {
+  if (id === undefined || url === undefined || sender === undefined || (channel !== "sms" && channel !== "email" && channel !== "pec" && channel !== "letter")) {
     throw new OperatorFault("COMANDO_INCOMPLETO", GATEWAY_USAGE);
   }
   const judged = checkSender(channel, sender);

@@ -61,7 +61,8 @@ async function drain(services: Services, thresholds: ProviderThresholds): Promis
   const db = services.pools.worker;
   const stranded = await strandedGateways(db, thresholds.drainAfterSeconds);
   if (stranded.length === 0) return 0;
-  const all = await gateways(db);
+  // A letter is written for one kind of post: it passes to no other.
+  const all = (await gateways(db)).filter(({ channel }) => channel !== "letter");
   let moved = 0;
   for (const from of stranded) {
     const targets = all.filter((one) => one.channel === from.channel && one.id !== from.id && one.sender === from.sender && one.weight > 0 && isSound(one));
