@@ -53,7 +53,7 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   "day-sheet-clerk": [DAY_SHEET],
   "office-manager": [...OFFICE_PAGES, CAMPAIGNS, TEXTS, SUBSTITUTIONS],
   "second-officer": OFFICE_PAGES,
-  regional: [OVERVIEW, PROVIDERS, CAMPAIGNS, PROVIDERS, ACTIVITIES, MESSAGES, TEXTS, LETTERS],
+  regional: [OVERVIEW, CAMPAIGNS, PROVIDERS, ACTIVITIES, MESSAGES, TEXTS, LETTERS],
   auditor: [
     { to: "/accessi", label: NAV.accesses, icon: "password-visible" },
     SUBSTITUTIONS,
