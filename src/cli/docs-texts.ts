@@ -118,6 +118,12 @@ export const PAGES = {
   lawHead: "| norma | identificativo | in vigore | affidabilità |\n|---|---|---|---|",
   lawUsedHead:
     "| norma | identificativo | in vigore | affidabilità | dove è richiamata |\n|---|---|---|---|---|",
+  reportingTitle: "Che cosa si comunica alla piattaforma nazionale",
+  reporting:
+    "Ogni atto che la piattaforma deve conoscere vi arriva come ultimo evento di una politica (SAP, sezione 6) o come evento di condizionalità, nell’ordine in cui gli atti della persona sono stati fatti. Il numero di una politica non cambia mai, qualunque cosa si corregga dopo. Ciò che i testi pubblicati non dicono è segnato come dedotto.",
+  reportingHead: "| Atto | Politica o flusso | Evento | Certezza | Nota |\n| --- | --- | --- | --- | --- |",
+  reportingActivity: "La politica dell’attività, con il codice del catalogo",
+  reportingParameters: "Parametri",
   messagesTitle: "I messaggi alle persone",
   messages:
     "Le parole fra parentesi graffe sono sostituite con i dati dell’appuntamento. Nessun messaggio nomina la misura, la salute, le sanzioni o altre persone del nucleo. Un testo che cambia diventa una nuova versione: quella vecchia resta legata ai messaggi già scritti.",

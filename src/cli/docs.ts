@@ -23,6 +23,7 @@ import { day, measureLaw, measurePage } from "./docs-measure.ts";
 import type { MeasureFacts, NamedSuspension } from "./docs-measure.ts";
 import { messagesPage } from "./docs-messages.ts";
 import { procedurePage } from "./docs-procedure.ts";
+import { reportingPage } from "./docs-reporting.ts";
 import { CONFIDENCES, PAGES } from "./docs-texts.ts";
 
 /** Where the pages lie, from the repository's root. */
@@ -47,6 +48,7 @@ export function generateProcedurePages(): Page[] {
     })),
     { name: "misure-a-confronto", title: PAGES.compareTitle, text: comparePage(MEASURES) },
     { name: "accessi", title: ACCESS_TEXTS.pageTitle, text: accessPage() },
+    { name: "piattaforma-nazionale", title: PAGES.reportingTitle, text: reportingPage() },
     { name: "messaggi", title: PAGES.messagesTitle, text: messagesPage() },
     { name: "lettere", title: LETTER_PAGE.title, text: lettersPage() },
     { name: "norme", title: PAGES.lawTitle, text: lawPage() },

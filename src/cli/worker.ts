@@ -35,6 +35,7 @@ import type { Config } from "./config.ts";
 import { withDatabase } from "./database.ts";
 import { documentKeys } from "./document-keys.ts";
 import { NodeCare } from "./node.ts";
+import { startNodeReports } from "./node-reports.ts";
 import { CLI_TEXTS } from "./texts.ts";
 
 /** `convoca worker`: runs until SIGINT or SIGTERM, or until the process that started it is gone. */
@@ -71,13 +72,15 @@ async function send(config: Config, services: Services): Promise<void> {
     ...(keys === null ? {} : { documentKeys: keys }),
   });
   running.start();
-  const letters = startLetterWork(services, tellFault);
+  const stopReports = startNodeReports(config, { services, reference, onFault: tellFault });
   const campaigns = keepCampaigns({ services, reference, onFault: tellFault });
+  const letters = startLetterWork(services, tellFault);
   // Listening before saying so: whoever hears "ready" may ask for the end at once.
   const stopped = stopSignal();
   process.send?.("ready");
   await stopped;
   await campaigns.stop();
+  await stopReports();
   await running.stop();
   await letters.stop();
   await bounces?.close();

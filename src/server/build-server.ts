@@ -34,6 +34,7 @@ import { registerNationalNode } from "./routes/national-node.ts";
 import { registerInterview } from "./routes/interview.ts";
 import { registerLogin } from "./routes/login.ts";
 import { registerProviderLogin } from "./routes/login-provider.ts";
+import { registerNodeReports } from "./routes/node-reports.ts";
 import { registerOutbox } from "./routes/outbox.ts";
 import { registerOutboxFigures } from "./routes/outbox-figures.ts";
 import { registerOverview } from "./routes/overview.ts";
@@ -122,8 +123,9 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerAccess(app, context);
   registerSubstitutions(app, context);
   registerRegional(app, context);
-  registerProviders(app, context);
   registerTexts(app, context);
+  registerProviders(app, context);
+  registerNodeReports(app, context);
   registerOutbox(app, context);
   registerOutboxFigures(app, context);
   registerWorklist(app, context);

@@ -68,6 +68,12 @@ export const TEXTS = {
   uploaded: "Il file è arrivato: la lettura è cominciata e avanza qui sotto.",
   moved: "Appuntamento spostato. La persona sarà avvisata con un nuovo messaggio.",
   taskClosed: "Attività chiusa.",
+  noNodeReport: "La comunicazione non è tra quelle di questa sede.",
+  nodeReportSettled: {
+    resend: "La comunicazione parte di nuovo.",
+    taken: "La comunicazione risulta ricevuta dalla piattaforma.",
+    "set-aside": "La comunicazione non sarà inviata.",
+  },
   assigned: "Sede assegnata: da ora il caso è della sede scelta.",
   resent: "Il messaggio sarà inviato di nuovo.",
   assumedSent: "Il messaggio è considerato inviato.",

@@ -78,6 +78,9 @@ const MessagePage = lazy(async () => ({
 const LettersPage = lazy(async () => ({
   default: (await import("./pages/letters/letters-page.tsx")).LettersPage,
 }));
+const NodeReportsPage = lazy(async () => ({
+  default: (await import("./pages/node-reports/node-reports-page.tsx")).NodeReportsPage,
+}));
 const RequestsPage = lazy(async () => ({
   default: (await import("./pages/requests/requests-page.tsx")).RequestsPage,
 }));
@@ -95,6 +98,15 @@ const SigningPage = lazy(async () => ({
 }));
 const ProvidersPage = lazy(async () => ({
   default: (await import("./pages/providers/providers-page.tsx")).ProvidersPage,
+}));
+const NationalNodePage = lazy(async () => ({
+  default: (await import("./pages/national-node/national-node-page.tsx")).NationalNodePage,
+}));
+const ExchangesPage = lazy(async () => ({
+  default: (await import("./pages/national-node/exchanges-page.tsx")).ExchangesPage,
+}));
+const ExchangePage = lazy(async () => ({
+  default: (await import("./pages/national-node/exchange-page.tsx")).ExchangePage,
 }));
 const DevicesPage = lazy(async () => ({
   default: (await import("./pages/devices/devices-page.tsx")).DevicesPage,
@@ -274,12 +286,16 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/testi/:kind/:channel/:locale" element={guard("/testi", <TextPage />)} />
         <Route path="/testi/:kind/:channel/:locale/:draft" element={guard("/testi", isOfficeRole(session.role) ? <OtherRole session={session} /> : <EditorPage />)} />
         <Route path="/lettere" element={guard("/lettere", <LettersPage session={session} />)} />
+        <Route path="/piattaforma" element={guard("/piattaforma", <NodeReportsPage />)} />
         <Route path="/accessi" element={guard("/accessi", <AccessesPage />)} />
         <Route
           path="/sostituzioni"
           element={guard("/sostituzioni", <SubstitutionsPage session={session} />)}
         />
         <Route path="/fornitori" element={guard("/fornitori", <ProvidersPage session={session} />)} />
+        <Route path="/nodo" element={guard("/nodo", <NationalNodePage session={session} />)} />
+        <Route path="/nodo/messaggi" element={guard("/nodo", <ExchangesPage />)} />
+        <Route path="/nodo/messaggi/:id" element={guard("/nodo", <ExchangePage />)} />
         <Route path="/telefono-e-posta" element={guard("/telefono-e-posta", <DevicesPage />)} />
         <Route path="/aiuto" element={<HelpPage session={session} />} />
         <Route path="/novita" element={<NewsPage />} />

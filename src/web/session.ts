@@ -41,6 +41,7 @@ const OFFICE_PAGES: readonly NavEntry[] = [
   ACTIVITIES,
   { to: "/condizionalita", label: NAV.conditionality, icon: "note" },
   MESSAGES,
+  { to: "/piattaforma", label: NAV.nodeReports, icon: "share" },
 ];
 const TEXTS: NavEntry = { to: "/testi", label: NAV.texts, icon: "file" };
 const LETTERS: NavEntry = { to: "/lettere", label: NAV.letters, icon: "mail" };
@@ -48,12 +49,13 @@ const SUBSTITUTIONS: NavEntry = { to: "/sostituzioni", label: NAV.substitutions,
 const OVERVIEW: NavEntry = { to: "/panoramica", label: NAV.overview, icon: "chart-line" };
 const REQUESTS: NavEntry = { to: "/richieste", label: NAV.requests, icon: "files" };
 const PROVIDERS: NavEntry = { to: "/fornitori", label: NAV.providers, icon: "plug" };
+const NODE: NavEntry = { to: "/nodo", label: NAV.node, icon: "exchange-circle" };
 const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   operator: [...OFFICE_PAGES, CAMPAIGNS],
   "day-sheet-clerk": [DAY_SHEET],
   "office-manager": [...OFFICE_PAGES, CAMPAIGNS, TEXTS, SUBSTITUTIONS],
   "second-officer": OFFICE_PAGES,
-  regional: [OVERVIEW, CAMPAIGNS, PROVIDERS, ACTIVITIES, MESSAGES, TEXTS, LETTERS],
+  regional: [OVERVIEW, CAMPAIGNS, NODE, PROVIDERS, ACTIVITIES, MESSAGES, TEXTS, LETTERS],
   auditor: [
     { to: "/accessi", label: NAV.accesses, icon: "password-visible" },
     SUBSTITUTIONS,
@@ -63,6 +65,7 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   ],
   administrator: [
     { to: "/notifiche", label: NAV.notices, icon: "inbox" },
+    NODE,
     { to: "/da-instradare", label: NAV.queue, icon: "map-marker" },
     MESSAGES,
     TEXTS,

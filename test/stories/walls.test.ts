@@ -30,6 +30,9 @@ const OWNERS: Readonly<Record<string, string>> = {
   delivery_evidence: OF_CASE("t.case_id"),
   escalation_step: OF_CASE("t.case_id"),
   outbound_event: OF_CASE("t.case_id"),
+  node_policy: OF_CASE("t.case_id"),
+  node_report: OF_CASE("t.case_id"),
+  node_report_attempt: OF_CASE("t.case_id"),
   summons: OF_CASE("t.case_id"),
   message: OF_CASE("t.case_id"),
   failure_care: OF_CASE("t.case_id"),
@@ -105,6 +108,9 @@ const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> 
   worklist_view: "retention",
   campaign: "retention",
   campaign_person: "retention",
+  node_policy: "worker",
+  node_report: "worker",
+  node_report_attempt: "worker",
 };
 
 describe("walls of the application", () => {
@@ -181,6 +187,11 @@ async function writeDossiers(pool: TestDatabase["services"]["pools"]["worker"]):
     select appointment_id, 'summons', 'phone', 'phone', case_id, id, true, now() from summons`);
   await pool.query(`insert into outbound_event (id, case_id, item_id, act_id, kind, payload, made_at)
     select gen_random_uuid(), case_id, id, last_act, 'prova', '{}', now() from dossier_item`);
+  await pool.query(`insert into node_policy (number, case_id, kind, item_id, code, proposed_on, last_event, made_at)
+    select '05' || lpad(upper(to_hex(row_number() over ())), 8, '0') || 'A', case_id, 'A02', id, 'A02', '2019-09-02', '02', now() from dossier_item`);
+  await pool.query(`insert into node_report (id, event_id, part, case_id, person_id, flow, kind, report, made_at)
+    select gen_random_uuid(), e.id, 0, e.case_id, f.person_id, 'sap', e.kind, '{}', now() from outbound_event e join case_file f on f.id = e.case_id`);
+  await pool.query("insert into node_report_attempt (report_id, case_id, outcome, sent) select id, case_id, 'taken', 'prova' from node_report");
 }
 
 /** Rows beside the dossiers: who looked, who is protected, who has handed in a paper, who stands in for whom. */

@@ -184,6 +184,13 @@ export const PERMISSIONS = {
     "Chi propone, chi approva e chi invia devono vedere le stesse prove. Ogni apertura è scritta nel registro degli accessi.",
     SELECTIVE,
   ),
+  "node-reports": permission(
+    "read",
+    "Vedere che cosa la propria sede ha comunicato alla piattaforma nazionale, e che cosa attende",
+    ["operator", "office-manager", "second-officer"],
+    "Un atto conta solo quando la piattaforma lo sa: chi l’ha fatto deve poterlo verificare. Ogni scambio aperto è scritto nel registro degli accessi.",
+    SELECTIVE,
+  ),
   places: permission(
     "read",
     "Cercare un comune per nome",
@@ -235,6 +242,13 @@ export const PERMISSIONS = {
     "Chiudere le attività dello sportello e decidere dei messaggi incerti della propria sede",
     ["operator", "office-manager", "second-officer"],
     "È il lavoro di chi segue la persona, e non cambia lo stato di nessuna procedura.",
+    SELECTIVE,
+  ),
+  "settle-node-reports": permission(
+    "administer",
+    "Decidere delle comunicazioni che la piattaforma nazionale ha rifiutato o di cui non si sa se siano arrivate",
+    ["office-manager", "second-officer"],
+    "Una segnalazione inviata due volte costa due volte alla persona: ne decide chi non l’ha proposta.",
     SELECTIVE,
   ),
   "case-assignment": permission(
@@ -345,7 +359,7 @@ export const PERMISSIONS = {
     "administer",
     "Mettere in pausa e riaprire i canali dei messaggi, cambiarne il peso, tenere i mittenti registrati",
     ["administrator"],
-    "Un canale serve tutte le sedi.",
+    "Un canale serve tutte le sedi. Ogni cambiamento è un atto, con il motivo.",
     SAFE,
     false,
   ),

@@ -56,12 +56,22 @@ export function digitOf(charCode: number): number {
 
 /** Check letter (character code) of a code whose first fifteen characters are capitals and digits. */
 export function checkLetterCode(code: string): number {
+  return checkCode(code, 15);
+}
+
+function checkCode(code: string, length: number): number {
   let sum = 0;
-  for (let i = 0; i < 15; i++) {
+  for (let i = 0; i < length; i++) {
     const c = code.charCodeAt(i);
     sum += (i & 1) === 0 ? (ODD_WEIGHT[c] ?? 0) : (EVEN_WEIGHT[c] ?? 0);
   }
   return 65 + (sum % 26);
+}
+
+/** The same letter over a text of any length: other national codes borrow it. @throws RangeError when it is not all capitals and digits */
+export function checkLetterOf(text: string): string {
+  if (!/^[A-Z0-9]+$/.test(text)) throw new RangeError(`not capitals and digits: ${text}`);
+  return String.fromCharCode(checkCode(text, text.length));
 }
 
 /** Sixteenth character for the first fifteen. @throws RangeError when they are not fifteen capitals and digits. */

@@ -78,6 +78,10 @@ export const PLAIN_ACTS: Readonly<Record<string, string>> = {
   "node-state-compared": "Stato del nodo nazionale confrontato",
   "node-exchange-reprocessed": "Messaggio del nodo nazionale rielaborato",
   "node-exchange-closed": "Messaggio del nodo nazionale chiuso",
+  "node-report-resend": "Comunicazione alla piattaforma nazionale inviata di nuovo",
+  "node-report-taken": "Comunicazione registrata come ricevuta dalla piattaforma nazionale",
+  "node-report-filed": "Comunicazione alla piattaforma nazionale consegnata per file",
+  "node-report-set-aside": "Comunicazione alla piattaforma nazionale non più da inviare",
   "day-turned": "Termini aperti ricontati all’inizio del giorno",
 };
 

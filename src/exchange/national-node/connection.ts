@@ -27,7 +27,30 @@ const Settings = z.strictObject({
   tries: z.int().min(1).max(10).default(3),
   /** Answers that mean that all went well. */
   okCodes: z.array(z.string().min(1)).min(1).default(["101"]),
+  /** Where policies and breaches are told, and as whom; absent: nothing goes out, and waits. */
+  reports: z
+    .strictObject({
+      sapUrl: address,
+      breachUrl: address,
+      /** Code of our system in the numbers of policies (05: Campania), and tax code of the body that proposes them. */
+      system: z.string().regex(/^\d{2}$/u),
+      body: z.string().regex(/^\d{11}$/u),
+      concurrency: z.int().min(1).max(64).default(16),
+      /** The platform tells a breach that it already has from a new one: then a doubtful one is sent again by itself. */
+      knowsBreaches: z.boolean().default(false),
+    })
+    .optional(),
 });
+
+export interface ReportsConnection {
+  readonly sapUrl: string;
+  readonly breachUrl: string;
+  readonly system: string;
+  readonly body: string;
+  readonly concurrency: number;
+  readonly knowsBreaches: boolean;
+  readonly agent: Agent;
+}
 
 export interface NodeConnection {
   readonly url: string;
@@ -39,6 +62,7 @@ export interface NodeConnection {
   readonly okCodes: readonly string[];
   readonly schemas: NodeSchemas;
   readonly agent: Agent;
+  readonly reports: ReportsConnection | null;
 }
 
 export type NodeSettings = z.input<typeof Settings>;
@@ -54,8 +78,8 @@ export function nodeConnection(given: NodeSettings): NodeConnection {
   const { basic, token, certificateFile, keyFile, authorityFile } = settings;
   const pem = (path: string | undefined): { value?: Buffer } => (path === undefined ? {} : { value: readFileSync(path) });
   const [cert, key, ca] = [pem(certificateFile).value, pem(keyFile).value, pem(authorityFile).value];
-  const agent = new Agent({
-    connections: 4,
+  const agentOf = (connections: number): Agent => new Agent({
+    connections,
     headersTimeout: settings.timeoutMs,
     bodyTimeout: settings.timeoutMs,
     connect: { timeout: settings.timeoutMs, ...(cert === undefined ? {} : { cert }), ...(key === undefined ? {} : { key }), ...(ca === undefined ? {} : { ca }) },
@@ -64,7 +88,8 @@ export function nodeConnection(given: NodeSettings): NodeConnection {
     token !== undefined ? `Bearer ${token}` : basic === undefined ? null : `Basic ${Buffer.from(`${basic.user}:${basic.password}`).toString("base64")}`;
   return {
     url: settings.url, stateUrl: settings.stateUrl ?? null, dailyAt: settings.dailyAt ?? null, authorization,
-    timeoutMs: settings.timeoutMs, tries: settings.tries, okCodes: settings.okCodes, schemas: nodeSchemas(settings.schemas ?? null), agent,
+    timeoutMs: settings.timeoutMs, tries: settings.tries, okCodes: settings.okCodes, schemas: nodeSchemas(settings.schemas ?? null), agent: agentOf(4),
+    reports: settings.reports === undefined ? null : { ...settings.reports, agent: agentOf(settings.reports.concurrency) },
   };
 }
 

@@ -23,13 +23,15 @@ export interface MessageSchema {
 export interface NodeSchemas {
   readonly notice: MessageSchema;
   readonly service: MessageSchema;
+  readonly sap: MessageSchema;
+  readonly breach: MessageSchema;
 }
 
 const OWN = fileURLToPath(new URL(".", import.meta.url));
 
 /** The schemas of `folder` (same file names), and ours for those that are not there. Throws what the system or the parser says of a file that cannot be used. */
 export function nodeSchemas(folder: string | null = null): NodeSchemas {
-  return { notice: loadSchema("invia-notifica-1.3.xsd", folder), service: loadSchema("service-rdc.xsd", folder) };
+  return { notice: loadSchema("invia-notifica-1.3.xsd", folder), service: loadSchema("service-rdc.xsd", folder), sap: loadSchema("servizi-coap.xsd", folder), breach: loadSchema("condizionalita.xsd", folder) };
 }
 
 function loadSchema(file: string, folder: string | null): MessageSchema {

@@ -11,11 +11,13 @@ const COUNTS = `coalesce(sum(count), 0)::int as received, coalesce(sum(count) fi
 
 export async function readFlows(db: Queryable, from: string): Promise<NodeFlow[]> {
   const { rows } = await db.query<NodeFlow>(
-    `select f.code as flow, f.direction, c.*, w.*
+    `select f.code as flow, f.direction, c.*, coalesce(o.waiting, i.waiting) as waiting, coalesce(o.oldest, i.oldest) as "oldestWaiting",
+       coalesce(o.nearest_due, i.due) as "nearestDue"
      from node_flow f
      cross join lateral (select ${COUNTS} from node_day d where d.flow = f.code and d.day >= $1) c
-     cross join lateral (select count(*)::int as waiting, min(at) as "oldestWaiting", min(due_on) as "nearestDue" from node_exchange x
-       where x.flow = f.code and x.settled_at is null and x.outcome in ('refused', 'failed') and f.code = 'notice') w
+     cross join lateral (select count(*)::int as waiting, min(at) as oldest, min(due_on) as due from node_exchange x
+       where x.flow = f.code and x.settled_at is null and x.outcome in ('refused', 'failed') and f.code = 'notice') i
+     left join node_report_figures() o on o.flow = f.code
      order by f.position`,
     [from],
   );

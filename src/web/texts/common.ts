@@ -58,6 +58,8 @@ export const NAV = {
   texts: "Testi",
   letters: "Lettere",
   providers: "Fornitori",
+  node: "Nodo nazionale",
+  nodeReports: "Comunicazioni alla piattaforma",
   notices: "Notifiche ricevute",
   queue: "Da instradare",
   accesses: "Accessi",

@@ -42,7 +42,7 @@ async function reportEvent(deed: ActivityDeed): Promise<void> {
   const event = policyEvent(act as ActivityAct, before(deed).state, data, input.on ?? moment.today);
   if (event === null) throw new Error(`${act} from ${before(deed).state} has no national event`);
   const { taxCode, measure, protocol, officeId } = moment.facts;
-  const { nationalCode, providerCode, title } = entryOf(data);
+  const { nationalCode, providerCode, title, startsOn, endsOn } = entryOf(data);
   await queueOutbound(
     client,
     {
@@ -53,7 +53,7 @@ async function reportEvent(deed: ActivityDeed): Promise<void> {
       kind: kindOf(item.procedure, act),
       payload: {
         taxCode, measure, protocol, officeId, state: item.state, outcome: data.outcome,
-        policy: { id: item.id, nationalCode, providerCode, title },
+        policy: { id: item.id, nationalCode, providerCode, title, startsOn, endsOn },
         event,
       },
     },
