@@ -90,7 +90,7 @@ describe("outcomes of the post", () => {
   });
   it("every code has its Italian name, its norm and what follows from it", () => {
     assert.deepEqual([...OUTCOME_CODES.keys()].toSorted(), Object.keys(OUTCOME_TITLES).toSorted());
-    for (const { title, meaning, citation } of OUTCOME_CODES.values()) assert.ok(title !== "" && LETTER_PAGE.meanings[meaning] !== "" && CITATIONS[citation] !== undefined);
+    for (const { title, meaning, citation } of OUTCOME_CODES.values()) assert.ok(title !== "" && meaning in LETTER_PAGE.meanings && citation in CITATIONS);
   });
 });
 
