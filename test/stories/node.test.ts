@@ -243,11 +243,11 @@ describe("the national node", () => {
     const size = Number(process.env["CONVOCA_FUZZ"] ?? 300);
     const chance = seeded(11);
     const before = Object.values(await outcomes()).reduce((sum, n) => sum + n, 0);
-    const seed = writeNoticeXml(sent(noticeOf(MARIA, { cod_protocollo_inps: "INPS-RDC-2019-0000009" }), "F1"));
+    const seedOf = (n: number): string => writeNoticeXml(sent(noticeOf(MARIA, { cod_protocollo_inps: `INPS-RDC-2019-${1_000_000 + (n % 500)}` }), `F${n}`));
     const intake = new PushIntake({ services: db.services, reference: async () => db.reference });
     const counted: Record<string, number> = {};
     for (let done = 0; done < size; done += 200) {
-      const bodies = Array.from({ length: Math.min(200, size - done) }, () => mutate(seed, chance));
+      const bodies = Array.from({ length: Math.min(200, size - done) }, (_, n) => mutate(seedOf(done + n), chance));
       for (const { outcome, xml } of await Promise.all(bodies.map((bytes) => intake.take({ bytes, size: bytes.length })))) {
         counted[outcome] = (counted[outcome] ?? 0) + 1;
         assert.match(xml, /codEsito|faultcode/u);

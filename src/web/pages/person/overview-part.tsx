@@ -8,6 +8,7 @@ import { Section } from "../../parts/page.tsx";
 import { Why } from "../../parts/why.tsx";
 import { PERSON } from "../../texts/office.ts";
 import { PERSON_PAGE } from "../../texts/person.ts";
+import { AskNode } from "../national-node/ask-node.tsx";
 import { Appointment } from "./appointment.tsx";
 import type { OpenTerm, ProcedurePart } from "./dossier-parts.ts";
 import { BenefitBox, Contacts, Household, Identity } from "./side.tsx";
@@ -35,6 +36,7 @@ export function OverviewPart({
           <Household person={person} />
           <Identity person={person} />
           <BenefitBox person={person} />
+          <AskNode caseId={person.caseId} />
         </div>
       </div>
   );
