@@ -88,6 +88,8 @@ describe("a summons after it was sent", () => {
     await at(START);
     const person = next((one) => one.state === "issued" && one.channels.length === 2);
     const who = await citizen(person);
+    assert.equal(refusal(await act(person, "note-call", { callOutcome: "spoke" }, { actor: who })), "CONVOCAZIONE_CHI");
+    assert.equal(done(await act(person, "note-call", { callOutcome: "spoke", note: "verrà" })).state, "issued", "a call changes nothing");
     assert.equal(done(await act(person, "confirm", {}, { actor: who })).state, "confirmed");
     assert.equal(refusal(await act(person, "ask-another-date", { reason: " " }, { actor: who })), "CONVOCAZIONE_REASON_GIVEN");
     done(await act(person, "ask-another-date", { reason: "visita medica" }, { actor: who }));
@@ -101,7 +103,7 @@ describe("a summons after it was sent", () => {
     assert.deepEqual(await tasksOf(person), ["declined:convocazione"]);
     assert.equal(refusal(await act(person, "move", { reason: "visita medica" })), "POSTO_MANCANTE");
     const moved = done(await act(person, "move", { seat: await free(person, "2019-10-07"), reason: "visita medica" }));
-    assert.deepEqual([moved.state, moved.version], ["issued", 7]);
+    assert.deepEqual([moved.state, moved.version], ["issued", 8]);
     assert.deepEqual(await tasksOf(person), []);
     // Nobody answers for somebody else.
     const other = next();
