@@ -100,7 +100,7 @@ export const CAMPAIGNS = {
   sendsNone: "nessuno",
   late: (count: number): string => `${people(count)} con un appuntamento dopo il loro termine.`,
   phoneWaits: (count: number): string => (count === 1 ? "1 messaggio aspetta il suo turno su un telefono di più persone." : `${number(count)} messaggi aspettano il loro turno su telefoni di più persone.`),
-  cannot: "Non si possono raggiungere",
+  cannot: "Non si possono raggiungere, o senza posto",
   out: "Lasciate fuori",
   show: "Chi sono",
   showOf: (what: string): string => `Chi sono: ${what}`,

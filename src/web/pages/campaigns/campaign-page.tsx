@@ -58,7 +58,9 @@ function leadOf(campaign: Campaign): string {
 function Shown({ campaign }: { readonly campaign: Campaign }) {
   const { state } = campaign;
   const prepared = state === "draft" || state === "proposed";
-  const [shown, setShown] = useState(prepared ? "ready" : "");
+  // Until somebody picks: those who would be written to, and once it has begun everybody.
+  const [picked, setShown] = useState<string | null>(null);
+  const shown = picked ?? (prepared ? "ready" : "");
   return (
     <>
       {prepared && <Steps at={state === "proposed" ? 4 : 3} />}

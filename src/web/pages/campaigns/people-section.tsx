@@ -1,5 +1,6 @@
 // The people behind the numbers of a campaign: those of one's office, with what became of each.
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import type { Campaign, CampaignPeople, CampaignPerson } from "../../../contract/campaigns.ts";
@@ -47,7 +48,12 @@ function People({ campaign, shown, onShow }: PeopleProps) {
     // Asked for from a number above: the list is where one is taken.
     if (reason !== "") select.current?.focus();
   }, [reason]);
-  const result = usePages<CampaignPeople>(`/api/campaigns/${campaign.id}/people`, {
+  const path = `/api/campaigns/${campaign.id}/people`;
+  const client = useQueryClient();
+  // As the campaign goes on, so do its people.
+  const stage = [campaign.state, campaign.planned, campaign.told, campaign.skipped, campaign.withdrawn, campaign.preview?.at].join(" ");
+  useEffect(() => void client.invalidateQueries({ queryKey: [path] }), [client, path, stage]);
+  const result = usePages<CampaignPeople>(path, {
     state: state === "" ? undefined : state,
     reason: reason === "" ? undefined : reason,
   });
