@@ -10,6 +10,7 @@ import { workingCalendar } from "../domain/calendar/working-days.ts";
 import { CITATIONS } from "../domain/law/citation.ts";
 import type { Citation, CitationKey } from "../domain/law/citation.ts";
 import { LETTER_PAGE } from "../domain/letters/texts.ts";
+import { CERTIFIED_PAGE } from "../domain/messages/certified-texts.ts";
 import { MEASURES } from "../domain/measures/catalogue.ts";
 import { parseNationalHolidays, parseTermSuspensions } from "../domain/offices/reference-tables.ts";
 import type { ParsedTable } from "../domain/offices/reference-cells.ts";
@@ -19,6 +20,7 @@ import type { Config } from "./config.ts";
 import { accessLaw, accessPage } from "./docs-access.ts";
 import { comparePage } from "./docs-compare.ts";
 import { lettersLaw, lettersPage } from "./docs-letters.ts";
+import { certifiedLaw, certifiedPage } from "./docs-pec.ts";
 import { day, measureLaw, measurePage } from "./docs-measure.ts";
 import type { MeasureFacts, NamedSuspension } from "./docs-measure.ts";
 import { messagesPage } from "./docs-messages.ts";
@@ -51,6 +53,7 @@ export function generateProcedurePages(): Page[] {
     { name: "piattaforma-nazionale", title: PAGES.reportingTitle, text: reportingPage() },
     { name: "messaggi", title: PAGES.messagesTitle, text: messagesPage() },
     { name: "lettere", title: LETTER_PAGE.title, text: lettersPage() },
+    { name: "pec", title: CERTIFIED_PAGE.title, text: certifiedPage() },
     { name: "norme", title: PAGES.lawTitle, text: lawPage() },
   ];
   const links = chapters.map(({ name, title }) => `- [${title}](${name}.md)`).join("\n");
@@ -71,7 +74,7 @@ function lawPage(): string {
     for (const { law } of Object.values(procedure.guards))
       for (const key of lawOfGuard(law)) note(key, `${procedure.title}, condizioni`);
   }
-  for (const { key, where } of [...accessLaw(), ...lettersLaw()]) note(key, where);
+  for (const { key, where } of [...accessLaw(), ...lettersLaw(), ...certifiedLaw()]) note(key, where);
   for (const measure of MEASURES) {
     for (const { key, where } of measureLaw(measure)) note(key, where);
     for (const { citation } of factsOf(measure.code).suspensions)

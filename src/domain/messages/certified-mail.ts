@@ -69,8 +69,8 @@ export type CertifiedSilence = "no-acceptance" | "no-delivery-12h" | "no-deliver
  * choice. A sender is told after 12 hours, and again between the 22nd and the 24th, that no delivery is known (DM 2 November 2005,
  * annex, 6.3.2; RFC 6109, 3.1.6): two more hours are left for that word to come.
  */
-export const CERTIFIED_HOURS: Readonly<Record<CertifiedSilence, { readonly hours: number; readonly citation: "DM_2_11_2005_PEC" }>> = {
-  "no-acceptance": { hours: 1, citation: "DM_2_11_2005_PEC" },
-  "no-delivery-12h": { hours: 12, citation: "DM_2_11_2005_PEC" },
-  "no-delivery-24h": { hours: 26, citation: "DM_2_11_2005_PEC" },
+export const CERTIFIED_HOURS: Readonly<Record<CertifiedSilence, { readonly hours: number; readonly citation: "DM_2_11_2005_PEC"; readonly note: string }>> = {
+  "no-acceptance": { hours: 1, citation: "DM_2_11_2005_PEC", note: "Nessuna ricevuta dal nostro gestore, che la dà subito: l’ora è una scelta nostra" },
+  "no-delivery-12h": { hours: 12, citation: "DM_2_11_2005_PEC", note: "Né consegna né avviso: a dodici ore il gestore avvisa se la consegna non risulta" },
+  "no-delivery-24h": { hours: 26, citation: "DM_2_11_2005_PEC", note: "Né consegna né avviso di mancata consegna, che arriva entro ventiquattro ore: due in più perché arrivi" },
 };

@@ -53,3 +53,19 @@ export const CERTIFIED_QUARANTINE: Readonly<Record<string, string>> = {
   DESTINATARI_DIVERSI: "parla di altri destinatari da quello del messaggio",
   CONSEGNA_SENZA_CASELLA: "consegna senza la casella certificata",
 };
+
+/** The page of certified mail among those that a jurist reads. */
+export const CERTIFIED_PAGE = {
+  title: "Posta elettronica certificata",
+  intro:
+    "Che cosa prova ogni ricevuta PEC di un messaggio. Vale solo ciò che sta sotto la firma del gestore; la ricevuta intera è conservata come è arrivata ed entra nel fascicolo di prova. La ricevuta di avvenuta consegna è prova legale per le misure che ammettono la PEC.",
+  receipts: "Ricevute e avvisi",
+  receiptHead: "| Ricevuta | Codice | Che cosa prova |\n|---|---|---|",
+  proves: { delivered: "consegnato", accepted: "preso in carico, esito non ancora noto", unknown: "nulla", failed: "non consegnato" },
+  hours: "Silenzi",
+  hoursNote: "Trascorse queste ore dalla presa in carico, l’ufficio trova un’attività nella sua lista; la ricevuta che arriva dopo la chiude.",
+  hourHead: "| Ore | Che cosa manca | Norma |\n|---|---|---|",
+  quarantine: "Che cosa non è creduto",
+  quarantineNote: "Messaggi della casella messi da parte e contati: non toccano nessun messaggio nostro.",
+  quarantineHead: "| Codice | Perché |\n|---|---|",
+} as const;
