@@ -15,17 +15,25 @@ export interface LetterWork {
   stop(): Promise<void>;
 }
 
+export interface LetterWorkOptions {
+  /** False when a restored backup was found: nothing may leave. Asked before every turn. */
+  readonly guard: () => Promise<boolean>;
+  readonly onFault: (fault: unknown) => void;
+  readonly everyMs?: number;
+}
+
 /** Drawn between two looks at the batches. */
 const DRAWN_A_TURN = 1_024;
 
 /** Does the work of letters until it is stopped; several workers may. Where no print house is configured it only looks, now and then. */
-export function startLetterWork(services: Services, onFault: (fault: unknown) => void, everyMs = 5_000): LetterWork {
+export function startLetterWork(services: Services, { guard, onFault, everyMs = 5_000 }: LetterWorkOptions): LetterWork {
   const printer = openPrinter({ onFault });
   const ending = Promise.withResolvers<void>();
   let isEnding = false;
   const run = async (): Promise<void> => {
     while (!isEnding) {
-      const drawn = await letterTurn(services, printer, onFault).catch((fault: unknown) => {
+      const turn = async (): Promise<number> => ((await guard()) ? letterTurn(services, printer, onFault) : 0);
+      const drawn = await turn().catch((fault: unknown) => {
         onFault(fault);
         return 0;
       });

@@ -38,7 +38,7 @@ export const LETTERS = {
   acceptNamed: (name: string): string => `Conferma che lo stampatore ha il lotto ${name}`,
   acceptTitle: "Lo stampatore ha il lotto",
   acceptExplain: (name: string, letters: string): string =>
-    `Le ${letters} lettere del lotto ${name} risulteranno inviate da oggi. Confermare solo dopo la risposta dello stampatore; se manda un file con i numeri delle raccomandate, basta caricarlo fra gli esiti.`,
+    `Le lettere del lotto ${name} (${letters}) risulteranno inviate da oggi. Confermare solo dopo la risposta dello stampatore; se manda un file con i numeri delle raccomandate, basta caricarlo fra gli esiti.`,
   acceptNote: "Come lo si sa (facoltativo)",
   settle: "Decidi",
   settleNamed: (name: string): string => `Decidi del lotto ${name}`,

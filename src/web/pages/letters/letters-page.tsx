@@ -172,10 +172,10 @@ const COLUMNS: readonly Column<LetterBatch>[] = [
     key: "state",
     label: WORDS.state,
     render: (batch) => (
-      <>
+      <span>
         <Badge tone={TONES[batch.state] ?? "plain"}>{LETTERS.states[batch.state] ?? batch.state}</Badge>
         {batch.note !== null && <span className="cv-sub">{batch.note}</span>}
-      </>
+      </span>
     ),
   },
   { key: "letters", label: WORDS.letters, render: (batch) => LETTERS.sheets(number(batch.letters), number(batch.sheets)) },
