@@ -19,6 +19,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   case_fact: OF_CASE("t.case_id"),
   person: OF_CASES("f.person_id = t.id"),
   contact_point: OF_CASES("f.person_id = t.person_id"),
+  person_language: OF_CASES("f.person_id = t.person_id"),
   benefit: OF_CASES("f.benefit_id = t.id"),
   notice: OF_CASE("t.case_id"),
   term: OF_CASE("t.case_id"),
@@ -198,6 +199,8 @@ async function writeDossiers(pool: TestDatabase["services"]["pools"]["worker"]):
 async function writeAround({ intake, planner, retention, control, app, documents }: TestDatabase["services"]["pools"]): Promise<void> {
   const { rows } = await intake.query<{ office: string }>("select distinct office_id as office from competence");
   for (const { office } of rows) {
+    await inOffice(app, office, (db) => db.query(`insert into person_language (person_id, language, chosen_at, act_id, source)
+      select distinct person_id, 'uk', now(), gen_random_uuid(), 'desk' from competence`));
     await inOffice(app, office, (db) => db.query(`insert into protected_person (id, person_id, reason, marked_at, marked_by)
       select gen_random_uuid(), id, 'prova', now(), 'prova' from person on conflict do nothing`));
     await inOffice(app, office, async (db) => {
