@@ -39,6 +39,7 @@ export interface Taken {
 
 type Beginning = Extract<NextDue, { kind: "begin" }>;
 
+/** Opens the tasks of the desk; one that is open already stays as it is. */
 export async function openStepTasks(
   client: PoolClient,
   now: string,
