@@ -47,7 +47,7 @@ const PLANS: Readonly<Record<string, readonly PlannedReceipt[]>> = {
   virus: [{ kind: "accettazione" }, { kind: "rilevazione-virus", error: "virus", afterMs: 10 }],
   tarda: [{ kind: "accettazione" }, { kind: "preavviso-errore-consegna", error: "altro", extendedError: "4.4.7 - Gestore - 12 ore", afterMs: 15 }],
   muta: [],
-  tagliata: [{ kind: "accettazione", afterMs: 300 }, { kind: "avvenuta-consegna", afterMs: 500 }],
+  tagliata: [{ kind: "accettazione", afterMs: 60 }, { kind: "avvenuta-consegna", afterMs: 120 }],
   falsa: [{ kind: "accettazione" }, { kind: "avvenuta-consegna", trick: "unsigned" }, { kind: "avvenuta-consegna", trick: "wrong-key" }, { kind: "avvenuta-consegna", trick: "altered" }, { kind: "avvenuta-consegna", trick: "doctype" }],
   altrui: [{ kind: "accettazione" }, { kind: "avvenuta-consegna", about: { to: "un.altro@pec.example" } }, { kind: "avvenuta-consegna", about: { from: "altro.mittente@pec.example" } }, { kind: "avvenuta-consegna", about: { messageId: "0192f7a0-1111-7222-8333-444455556666@convoca.example" } }],
 };
