@@ -82,7 +82,6 @@ export const LIFE_TEXTS = {
   limits: "Alcuni limiti non possono stare così.",
   nothingChosen: "La scelta non comprende nessuna persona.",
   badOffices: "Scegliere almeno una sede fra quelle esistenti.",
-  regionFilter: "Una campagna della Regione non può scegliere «il mio carico».",
   unknownMeasure: "La misura di queste persone non è fra quelle che questa versione conosce.",
 } as const;
 

@@ -11,11 +11,11 @@ import type { Services } from "../context.ts";
 /** More than any office has. */
 const EVERYBODY = 1_000_000;
 
-/** The choice as the list reads it; the Region's has no «my load», and no colleague's. */
+/** The choice as the list reads it. The Region's has no load, no colleague's, and looks for nobody by name or number: it may not ask after a person. */
 export function choiceOf({ choice, officeId }: Pick<CampaignRow, "choice" | "officeId">): Choice {
   const values = new URLSearchParams(choice);
   const read = readChoice((name) => values.get(name));
-  return officeId === null ? { ...read, scope: "sede", operator: null } : read;
+  return officeId === null ? { ...read, scope: "sede", operator: null, text: "" } : read;
 }
 
 /** The cases of one office that are chosen now. */

@@ -49,14 +49,21 @@ export function WhoStep({ draft, set, region }: StepProps & { readonly region: b
           </div>
         ))}
       </fieldset>
-      <div className="cv-field">
-        <label htmlFor="campagna-cerca">{CAMPAIGNS.searchFor}</label>
-        <input id="campagna-cerca" type="text" maxLength={80} value={choice.text} aria-describedby="campagna-cerca-aiuto" onChange={(event) => set({ choice: { ...choice, text: event.target.value } })} />
-        <p id="campagna-cerca-aiuto" className="cv-muted cv-small">
-          {CAMPAIGNS.searchHelp}
-        </p>
-      </div>
+      {!region && <SearchText draft={draft} set={set} />}
     </>
+  );
+}
+
+function SearchText({ draft, set }: StepProps) {
+  const { choice } = draft;
+  return (
+    <div className="cv-field">
+      <label htmlFor="campagna-cerca">{CAMPAIGNS.searchFor}</label>
+      <input id="campagna-cerca" type="text" maxLength={80} value={choice.text} aria-describedby="campagna-cerca-aiuto" onChange={(event) => set({ choice: { ...choice, text: event.target.value } })} />
+      <p id="campagna-cerca-aiuto" className="cv-muted cv-small">
+        {CAMPAIGNS.searchHelp}
+      </p>
+    </div>
   );
 }
 
