@@ -55,7 +55,8 @@ with given as (
   select * from unnest(${COLUMNS.map(([, type], at) => `$${at + 1}::${type}[]`).join(", ")}) as g (${NAMES})
 ), counted as (
   insert into node_day as d (day, flow, outcome, code, count)
-  select day, flow, outcome, coalesce(code, ''), count(*) from given group by 1, 2, 3, 4 order by 1, 2, 3, 4
+  -- One done again and refused again is the same one that waits.
+  select day, flow, outcome, coalesce(code, ''), count(*) from given where repeats is null or outcome not in ('refused', 'failed') group by 1, 2, 3, 4 order by 1, 2, 3, 4
   on conflict (day, flow, outcome, code) do update set count = d.count + excluded.count
 ), mended as (
   -- The same message, come again and taken in, settles what waited for somebody to mend it.
@@ -81,12 +82,13 @@ export interface KeptExchange {
   readonly request: Buffer;
   readonly bytes: number;
   readonly settled: boolean;
+  readonly repeats: string | null;
 }
 
 /** One exchange, locked until the end of the transaction. */
 export async function holdExchange(client: Queryable, id: string): Promise<KeptExchange | null> {
   const { rows } = await client.query<KeptExchange>(
-    "select id, flow, outcome, request, bytes, settled_at is not null as settled from node_exchange where id = $1 for update",
+    "select id, flow, outcome, request, bytes, settled_at is not null as settled, repeats from node_exchange where id = $1 for update",
     [id],
   );
   return rows[0] ?? null;
@@ -104,7 +106,7 @@ export async function settleExchange(client: Queryable, id: string, by: string, 
 /** Exchanges that wait for somebody, oldest first, after `after`. */
 export async function nextWaiting(client: Queryable, after: string, limit: number): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
-    `select id from node_exchange where flow = 'notice' and settled_at is null and outcome in ('refused', 'failed') and id > $1 order by id limit $2`,
+    `select id from node_exchange where flow = 'notice' and settled_at is null and outcome in ('refused', 'failed') and repeats is null and id > $1 order by id limit $2`,
     [after, limit],
   );
   return rows.map(({ id }) => id);

@@ -134,6 +134,8 @@ describe("the national node", () => {
     const mended = new PushIntake({ services: db.services, reference: async () => db.reference, schema: { ...notice, xsd, tables: compileSchema(xsd) } });
     const judged = await reprocessExchange(db.services, mended, ids.find(({ code }) => code === "NOTIFICA_FUORI_SCHEMA")!.id, ADMIN);
     assert.equal(judged.ok ? "" : judged.refusal.code, "ANCORA_RIFIUTATA", "the schema admits the role, our checks still do not");
+    const [waits] = await query<{ n: number }>("select count(*)::int as n from node_exchange where reference = 'N4' and settled_at is null and outcome = 'refused' and repeats is null");
+    assert.equal(waits!.n, 3, "done again in vain, each waits as the one that it is");
     assert.match(await node.say([sent(noticeOf(ANNA, { cod_protocollo_inps: "INPS-RDC-2019-0000002" }), "N4")]).then((said) => JSON.stringify(said)), /"101":1/u);
     const left = await query<{ how: string | null }>("select settled_how as how from node_exchange where outcome = 'refused' and reference = 'N4'");
     assert.ok(left.length >= 1 && left.every(({ how }) => how === "superseded"));

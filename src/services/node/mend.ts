@@ -14,7 +14,7 @@ export async function reprocessExchange(services: Services, intake: PushIntake, 
   const pool = services.pools.intake;
   const kept = await inTransaction(pool, (client) => holdExchange(client, id));
   if (kept === null) return refuse("SCAMBIO_NON_TROVATO", NODE_TEXTS.notThere);
-  if (kept.flow !== "notice" || (kept.outcome !== "refused" && kept.outcome !== "failed")) return refuse("SCAMBIO_NON_RIELABORABILE", NODE_TEXTS.onlyNotices);
+  if (kept.repeats !== null || kept.flow !== "notice" || (kept.outcome !== "refused" && kept.outcome !== "failed")) return refuse("SCAMBIO_NON_RIELABORABILE", NODE_TEXTS.onlyNotices);
   if (kept.settled) return refuse("SCAMBIO_GIA_CHIUSO", NODE_TEXTS.alreadySettled);
   if (kept.bytes > kept.request.length) return refuse("SCAMBIO_NON_INTERO", NODE_TEXTS.notWhole);
   const reply = await intake.take({ bytes: kept.request, size: kept.request.length }, id);

@@ -16,7 +16,7 @@ export async function readFlows(db: Queryable, from: string): Promise<NodeFlow[]
      from node_flow f
      cross join lateral (select ${COUNTS} from node_day d where d.flow = f.code and d.day >= $1) c
      cross join lateral (select count(*)::int as waiting, min(at) as oldest, min(due_on) as due from node_exchange x
-       where x.flow = f.code and x.settled_at is null and x.outcome in ('refused', 'failed') and f.code = 'notice') i
+       where x.flow = f.code and x.settled_at is null and x.outcome in ('refused', 'failed') and x.repeats is null and f.code = 'notice') i
      left join node_report_figures() o on o.flow = f.code
      order by f.position`,
     [from],
@@ -69,7 +69,7 @@ export async function listExchanges(db: Queryable, filter: ExchangeFilter, curso
   const { rows } = await db.query<ListedExchange>(
     `select ${LISTED} from node_exchange x
      where ($1::text is null or x.flow = $1) and ($2::date is null or x.day = $2) and ($3::text is null or x.outcome = $3)
-       ${waits ? "and x.flow = 'notice' and x.settled_at is null and x.outcome in ('refused', 'failed')" : ""}
+       ${waits ? "and x.flow = 'notice' and x.settled_at is null and x.outcome in ('refused', 'failed') and x.repeats is null" : ""}
        and ($4::uuid is null or x.id ${waits ? ">" : "<"} $4)
      order by x.id ${waits ? "asc" : "desc"} limit ${PAGE + 1}`,
     [filter.flow ?? null, filter.day ?? null, filter.outcome ?? null, after],

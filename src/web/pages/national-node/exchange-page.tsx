@@ -100,7 +100,7 @@ function Mend({ found }: { readonly found: ExchangeDetail }) {
       refresh();
     },
   });
-  const waits = found.flow === "notice" && found.settledHow === null && (found.outcome === "refused" || found.outcome === "failed");
+  const waits = found.flow === "notice" && found.settledHow === null && found.repeats === null && (found.outcome === "refused" || found.outcome === "failed");
   if (!waits) return null;
   return (
     <div className="cv-node-mend">
