@@ -63,7 +63,7 @@ describe("providers", { timeout: 180_000 }, () => {
   };
 
   it("one that takes messages and falls silent is drained within half a minute, what it had in hand stays in doubt", async () => {
-    await queue.fill(FIRST.id, 2_000);
+    await queue.fill(FIRST.id, 1_200);
     queue.sender();
     await until("it sends", async () => (await queue.count(FIRST.id, "accepted")) > 50);
     await at(FIRST.id).change({ latencyMs: 60_000 });
@@ -77,7 +77,7 @@ describe("providers", { timeout: 180_000 }, () => {
   });
 
   it("the sender is killed while a dead one is drained: who comes after goes on with it", async () => {
-    await queue.fill(FIRST.id, 6_000);
+    await queue.fill(FIRST.id, 4_500);
     const earlier = await moves();
     const victim = queue.sender();
     await until("it sends", async () => (await queue.count(FIRST.id, "claimed")) > 0);

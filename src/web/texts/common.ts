@@ -60,6 +60,7 @@ export const NAV = {
   providers: "Fornitori",
   node: "Nodo nazionale",
   nodeReports: "Comunicazioni alla piattaforma",
+  providers: "Fornitori",
   notices: "Notifiche ricevute",
   queue: "Da instradare",
   accesses: "Accessi",
