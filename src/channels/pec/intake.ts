@@ -11,9 +11,8 @@ export interface MailPosition {
 
 export interface FetchedMail {
   readonly position: MailPosition;
-  /** As it came, byte by byte; only its beginning where `isWhole` is false. */
+  /** As it came, byte by byte; only its beginning where it is too long to be read. */
   readonly raw: Buffer;
-  readonly isWhole: boolean;
   /** When the provider put it into the mailbox, ISO 8601 UTC. */
   readonly arrivedAt: string;
   readonly read: MailRead;

@@ -156,7 +156,7 @@ export class PecMailbox {
     const isWhole = source.length <= maxMailBytes;
     const raw = isWhole ? source : source.subarray(0, BEGINNING);
     const read: MailRead = isWhole ? readMail(raw, judgeSignature) : { face: faceOfStart(raw), kind: "quarantined", code: "TROPPO_GRANDE" };
-    return { position: { validity, uid }, raw, isWhole, arrivedAt: instantOf(internalDate), read };
+    return { position: { validity, uid }, raw, arrivedAt: instantOf(internalDate), read };
   }
 
   /** Waits until the server says that mail has come, or it is time to look. */
