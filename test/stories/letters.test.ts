@@ -15,6 +15,7 @@ import { acceptBatch, closeBatches, handOverBatches, settleBatch } from "../../s
 import { drawLetters } from "../../src/services/letters/draw.ts";
 import { printHouses } from "../../src/services/letters/gateways.ts";
 import { importOutcomes } from "../../src/services/letters/outcomes.ts";
+import { letterTurn } from "../../src/services/letters/work.ts";
 import { writeLetters } from "../../src/services/letters/write.ts";
 import type { LettersWritten } from "../../src/services/letters/write.ts";
 import { nodeSettings } from "../../src/services/node-settings.ts";
@@ -284,6 +285,25 @@ describe("letters", () => {
     assert.equal(refused.ok ? "" : refused.refusal.code, "MOTIVO_MANCANTE");
     assert.ok((await settleBatch(database.services, last.id, "taken", "Lo stampatore conferma", ADMINISTRATOR)).ok);
     assert.ok((await acceptBatch(database.services, last.id, ADMINISTRATOR, "")).ok);
+  });
+
+  it("at the hours of the print house what is due is drawn, closed and handed over by itself; what comes later waits for the next", async () => {
+    const turn = (): Promise<number> => letterTurn(database.services, printer, (fault) => assert.fail(String(fault)));
+    await ask(`update gateway set settings = settings || '{"closeAt": "09:00, 16:00"}' where id = $1`, [ORDINARY]);
+    await database.setBusinessTime("2019-08-29T20:00:00.000Z");
+    await write(everybody.slice(14, 15), "ordinary-letter");
+    await database.setBusinessTime("2019-08-30T06:30:00.000Z");
+    const before2 = (await batches()).length;
+    assert.equal(await turn(), 1);
+    assert.equal((await batches()).length, before2, "half past eight: not yet");
+    await database.setBusinessTime("2019-08-30T07:05:00.000Z");
+    await turn();
+    assert.deepEqual((await batches()).slice(before2).map(({ name, state }) => [name, state]), [["LOTTO_stampa-ordinaria_20190830_001", "handed"]]);
+    await write(everybody.slice(15, 16), "ordinary-letter");
+    await turn();
+    await turn();
+    assert.equal((await batches()).length, before2 + 1, "the next goes at sixteen");
+    await ask("update message set state = 'withdrawn' where channel = 'letter' and state = 'due'");
   });
 
   it("stand in the dossier of proof as the sheet that was printed, with what the post said", async () => {

@@ -1,4 +1,4 @@
-// Letters become sheets: each is drawn once, outside every transaction's reach, and its bytes are kept with their digest.
+// Letters become sheets: each is drawn once, by the compiler's own process, and its bytes are kept with their digest.
 
 import { hash } from "node:crypto";
 import { letterJob, pagesOf } from "../../exchange/typst/letter-job.ts";
