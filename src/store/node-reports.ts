@@ -109,6 +109,8 @@ export interface NewReport {
   readonly report: NodeReport;
   readonly priority: number;
   readonly dueOn: string | null;
+  /** When the act was done. */
+  readonly madeAt: string;
   /** Why it cannot leave as it is; null where it can. */
   readonly refusal: { readonly code: string; readonly message: string } | null;
 }
@@ -118,16 +120,16 @@ export async function saveReports(client: ClientBase, reports: readonly NewRepor
   const rows = reports.map((one, n) => ({
     n, id: one.id, event_id: one.eventId, part: one.part, case_id: one.caseId, person_id: one.personId, flow: one.report.flow, kind: one.kind,
     policy_number: one.policyNumber, report: one.report, priority: one.priority, due_on: one.dueOn,
-    state: one.refusal === null ? "waiting" : "refused", answer: one.refusal?.code ?? null, detail: one.refusal?.message ?? null,
+    state: one.refusal === null ? "waiting" : "refused", answer: one.refusal?.code ?? null, detail: one.refusal?.message ?? null, made_at: one.madeAt,
   }));
   if (rows.length > 0) {
     await client.query(
       `insert into node_report (id, event_id, part, case_id, person_id, flow, kind, policy_number, report, priority, due_on, state, answer, detail, made_at)
-       select r.id, r.event_id, r.part, r.case_id, r.person_id, r.flow, r.kind, r.policy_number, r.report, r.priority, r.due_on, r.state, r.answer, r.detail, $2
+       select r.id, r.event_id, r.part, r.case_id, r.person_id, r.flow, r.kind, r.policy_number, r.report, r.priority, r.due_on, r.state, r.answer, r.detail, r.made_at
        from jsonb_to_recordset($1) r (id uuid, event_id uuid, part smallint, case_id uuid, person_id uuid, flow text, kind text, policy_number text,
-         report jsonb, priority smallint, due_on date, state text, answer text, detail text, n integer)
+         report jsonb, priority smallint, due_on date, state text, answer text, detail text, made_at timestamptz, n integer)
        order by r.n`,
-      [JSON.stringify(rows), now],
+      [JSON.stringify(rows)],
     );
     const urgent = [...new Set(reports.filter(({ priority }) => priority === 0).map(({ personId }) => personId))];
     if (urgent.length > 0) {
@@ -208,8 +210,8 @@ export async function recordResults(client: ClientBase, results: readonly Report
        from results r join settled s on s.id = r.id group by 2, 3, 4
        on conflict (day, flow, outcome, code) do update set count = node_day.count + excluded.count
      )
-     insert into node_report_attempt (report_id, case_id, outcome, code, detail, sent, received)
-     select r.id, s.case_id, r.outcome, r.code, r.detail, r.sent, r.received from results r join settled s on s.id = r.id`,
+     insert into node_report_attempt (report_id, case_id, at, outcome, code, detail, sent, received)
+     select r.id, s.case_id, $2, r.outcome, r.code, r.detail, r.sent, r.received from results r join settled s on s.id = r.id`,
     [JSON.stringify(rows), now, romeDay(now)],
   );
 }
@@ -247,7 +249,7 @@ export async function readLine(db: Queryable): Promise<Line> {
 /** The node does not answer: each failure doubles the rest, from two seconds to a minute. */
 export async function lineDown(db: Queryable, detail: string): Promise<void> {
   await db.query(
-    `update node_line set failures = failures + 1, down_since = coalesce(down_since, clock_timestamp()), detail = $1,
+    `update node_line set failures = failures + 1, down_since = coalesce(down_since, business_now()), detail = $1,
        retry_at = clock_timestamp() + least(60, 2 * power(2, least(failures, 6))) * interval '1 second'`,
     [detail],
   );
@@ -276,8 +278,8 @@ export async function holdWaiting(client: ClientBase, limit: number): Promise<Cl
 export async function markFiled(client: ClientBase, reports: readonly { readonly id: string; readonly caseId: string; readonly sent: string }[], by: string): Promise<void> {
   await client.query("update node_report set state = 'by-file', settled_by = $2 where id = any($1::uuid[])", [reports.map(({ id }) => id), by]);
   await client.query(
-    `insert into node_report_attempt (report_id, case_id, outcome, sent)
-     select r.id, r.case_id, 'by-file', r.sent from jsonb_to_recordset($1) r (id uuid, case_id uuid, sent text)`,
+    `insert into node_report_attempt (report_id, case_id, at, outcome, sent)
+     select r.id, r.case_id, business_now(), 'by-file', r.sent from jsonb_to_recordset($1) r (id uuid, case_id uuid, sent text)`,
     [JSON.stringify(reports.map(({ id, caseId, sent }) => ({ id, case_id: caseId, sent })))],
   );
 }

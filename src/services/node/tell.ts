@@ -154,6 +154,7 @@ function newReport(act: UntoldAct, part: number, report: NodeReport, refusal: Ne
     // A breach has a term of hours and days, and a person's money behind it.
     priority: report.flow === "condizionalita" ? URGENT : ORDINARY,
     dueOn: act.dueOn,
+    madeAt: act.madeAt,
     refusal,
   };
 }

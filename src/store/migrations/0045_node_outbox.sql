@@ -66,7 +66,8 @@ create table node_report_attempt (
   id bigint generated always as identity primary key,
   report_id uuid not null references node_report (id),
   case_id uuid not null,
-  at timestamptz not null default now(),
+  -- Time of the procedure, as everything that is shown beside it.
+  at timestamptz not null default business_now(),
   outcome text not null check (outcome in ('taken', 'refused', 'deferred', 'unreachable', 'no-answer', 'known', 'by-file')),
   code text,
   detail text,

@@ -47,7 +47,7 @@ export const NODE_REPORTS = {
     "by-file": "Consegnata per file",
   } satisfies Record<NodeAttempts["attempts"][number]["outcome"], string>,
   settle: "Decidi",
-  settleOf: (name: string) => `Decidere della comunicazione di ${name}`,
+  settleOf: (name: string) => `Decidi della comunicazione di ${name}`,
   settleExplain: "La decisione e il motivo restano nel registro degli atti della persona.",
   how: "Che cosa si decide",
   choose: "Scegliere",
