@@ -123,7 +123,6 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerAccess(app, context);
   registerSubstitutions(app, context);
   registerRegional(app, context);
-  registerProviders(app, context);
   registerTexts(app, context);
   registerProviders(app, context);
   registerNodeReports(app, context);

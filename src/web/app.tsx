@@ -108,9 +108,6 @@ const ExchangesPage = lazy(async () => ({
 const ExchangePage = lazy(async () => ({
   default: (await import("./pages/national-node/exchange-page.tsx")).ExchangePage,
 }));
-const ProvidersPage = lazy(async () => ({
-  default: (await import("./pages/providers/providers-page.tsx")).ProvidersPage,
-}));
 const DevicesPage = lazy(async () => ({
   default: (await import("./pages/devices/devices-page.tsx")).DevicesPage,
 }));
@@ -299,7 +296,6 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/nodo" element={guard("/nodo", <NationalNodePage session={session} />)} />
         <Route path="/nodo/messaggi" element={guard("/nodo", <ExchangesPage />)} />
         <Route path="/nodo/messaggi/:id" element={guard("/nodo", <ExchangePage />)} />
-        <Route path="/fornitori" element={guard("/fornitori", <ProvidersPage session={session} />)} />
         <Route path="/telefono-e-posta" element={guard("/telefono-e-posta", <DevicesPage />)} />
         <Route path="/aiuto" element={<HelpPage session={session} />} />
         <Route path="/novita" element={<NewsPage />} />
