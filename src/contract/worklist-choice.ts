@@ -1,10 +1,10 @@
 // What is being looked at: scope, filters, text, order, columns. The address of the page says it, and nothing else.
 
-import { COLUMN_NAMES, columnsOf, isColumnName } from "../domain/worklist/columns.ts";
+import { choiceIn } from "../domain/worklist/choice.ts";
+import { COLUMN_NAMES, columnsOf } from "../domain/worklist/columns.ts";
 import type { ColumnName } from "../domain/worklist/columns.ts";
-import { FILTER_NAMES, filterOf, isFilterName } from "../domain/worklist/filters.ts";
+import { FILTER_NAMES, filterOf } from "../domain/worklist/filters.ts";
 import type { FilterGroup, FilterName } from "../domain/worklist/filters.ts";
-import { ORDERS } from "../domain/worklist/types.ts";
 import type { Choice } from "../domain/worklist/types.ts";
 
 /** Every filter with its group, in the order of the table; every column. */
@@ -14,20 +14,9 @@ export const FILTER_LIST: readonly { readonly name: FilterName; readonly group: 
 }));
 export const COLUMN_LIST: readonly ColumnName[] = COLUMN_NAMES;
 
-const LONGEST_TEXT = 80;
-
 /** Reads an address; what it does not know it passes over, so that an old link still opens. */
 export function readChoice(read: (name: string) => string | null): Choice {
-  const order = read("ordine");
-  const columns = read("colonne");
-  return {
-    scope: read("vista") === "mio" ? "mio" : "sede",
-    filters: [...new Set(listOf(read("filtri")).filter((name) => isFilterName(name)))],
-    text: (read("cerca") ?? "").trim().slice(0, LONGEST_TEXT),
-    order: ORDERS.find((one) => one === order) ?? "scadenza",
-    operator: read("operatore") === "" ? null : read("operatore"),
-    columns: columns === null ? null : [...new Set(listOf(columns).filter((name) => isColumnName(name)))],
-  };
+  return choiceIn(read);
 }
 
 /** The same as the values of an address, in a fixed order: two equal choices have one address. */
@@ -50,8 +39,4 @@ export function shownColumns(choice: Choice): readonly ColumnName[] {
 export function toggled(choice: Choice, name: FilterName): Choice {
   if (choice.filters.includes(name)) return { ...choice, filters: choice.filters.filter((one) => one !== name) };
   return { ...choice, filters: [...choice.filters, name], order: filterOf(name).order ?? choice.order };
-}
-
-function listOf(text: string | null): string[] {
-  return (text ?? "").split(",").filter((word) => word !== "");
 }

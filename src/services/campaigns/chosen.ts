@@ -1,6 +1,6 @@
 // Who a campaign has chosen: the worklist's own list, office by office, behind each office's wall.
 
-import { readChoice } from "../../contract/worklist-choice.ts";
+import { choiceIn } from "../../domain/worklist/choice.ts";
 import { romeDay } from "../../domain/calendar/rome-time.ts";
 import type { Choice } from "../../domain/worklist/types.ts";
 import type { CampaignRow } from "../../store/campaigns.ts";
@@ -14,7 +14,7 @@ const EVERYBODY = 1_000_000;
 /** The choice as the list reads it. The Region's has no load, no colleague's, and looks for nobody by name or number: it may not ask after a person. */
 export function choiceOf({ choice, officeId }: Pick<CampaignRow, "choice" | "officeId">): Choice {
   const values = new URLSearchParams(choice);
-  const read = readChoice((name) => values.get(name));
+  const read = choiceIn((name) => values.get(name));
   return officeId === null ? { ...read, scope: "sede", operator: null, text: "" } : read;
 }
 
