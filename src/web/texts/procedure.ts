@@ -86,6 +86,7 @@ export const TASKS: Readonly<Record<string, string>> = {
   replan: "Appuntamento in ore chiuse, da spostare",
   "agree-again": "Incontro da concordare di nuovo",
   "tell:incontro": "Incontro concordato: informare la persona",
+  "node:refused": "Comunicazione rifiutata dalla piattaforma nazionale",
 };
 
 /** How the office was chosen. */
