@@ -5,6 +5,7 @@ import type { IsoDate } from "../notices/types.ts";
 import type { MessageLocale, MessageOffice, MessagePerson, SummonsMessageInput } from "./types.ts";
 import { writtenName } from "../people/written-name.ts";
 import { LANGUAGES } from "./languages/all.ts";
+import type { DayParts } from "./languages/language.ts";
 
 export type DateStyle = "full" | "day-and-month" | "short";
 
@@ -12,10 +13,12 @@ const STYLES = { full: "full", "day-and-month": "medium", short: "short" } as co
 
 /** "lunedì 9 settembre 2019", "lunedì 9 settembre" or "lun 9/9", as the language writes them. Throws RangeError on what is not a date. */
 export function writeDate(date: IsoDate, style: DateStyle, locale: MessageLocale = "it"): string {
+  return LANGUAGES[locale].words.date[STYLES[style]](dayParts(date));
+}
+
+function dayParts(date: IsoDate): DayParts {
   if (!isIsoDate(date)) throw new RangeError(`not a date: ${date}`);
-  const weekday = weekdayOf(toDayNumber(date)) - 1;
-  const parts = { day: Number(date.slice(8)), month: Number(date.slice(5, 7)) - 1, year: date.slice(0, 4), weekday };
-  return LANGUAGES[locale].words.date[STYLES[style]](parts);
+  return { day: Number(date.slice(8)), month: Number(date.slice(5, 7)) - 1, year: date.slice(0, 4), weekday: weekdayOf(toDayNumber(date)) - 1 };
 }
 
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what must not pass
@@ -98,14 +101,16 @@ export function messageValues(input: SummonsMessageInput, named: boolean, locale
   const { office, person, appointment, because, link } = input;
   const { words } = LANGUAGES[locale];
   const before = appointment.previous;
+  // Taken apart once: composing in bulk writes it in three ways for each message.
+  const day = dayParts(appointment.localDate);
   const piece = (value: string): string => placed(locale, value);
   const previousShort = before === undefined ? "" : writeDate(before.localDate, "short", locale);
   return {
     office: piece(tidy(office.name)),
     officeShort: piece(tidy(office.shortName)),
-    date: writeDate(appointment.localDate, "full", locale),
-    dateMedium: writeDate(appointment.localDate, "day-and-month", locale),
-    dateShort: writeDate(appointment.localDate, "short", locale),
+    date: words.date.full(day),
+    dateMedium: words.date.medium(day),
+    dateShort: words.date.short(day),
     time: appointment.localTime,
     place: piece(fullPlace(office)),
     placeBrief: piece(briefPlace(office)),
