@@ -4,6 +4,9 @@ export const SEED = Number(process.env["CONVOCA_FAULTS_SEED"] ?? Math.floor(Math
 /** The long form: CONVOCA_FAULTS=long. */
 export const LONG = process.env["CONVOCA_FAULTS"] === "long";
 
+/** Kills of the whole run, in each form; CONVOCA_FAULTS_KILLS says another number. */
+export const KILLS = Number(process.env["CONVOCA_FAULTS_KILLS"] ?? (LONG ? 500 : 54));
+
 /** Numbers in [0, 1): the same for the same seed and purpose. */
 export class Chance {
   #state: number;

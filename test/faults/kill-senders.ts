@@ -6,12 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Pool } from "pg";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { SmsBehaviour } from "../../src/simulator/sms-settings.ts";
 import { openServices } from "../../src/services/context.ts";
-import { Chance } from "./chance.ts";
+import { Chance, LONG } from "./chance.ts";
 import { Child } from "./child.ts";
+import { freePort } from "../../src/store/embedded.ts";
+import { meet, notePoints } from "./kill-points.ts";
 import { assertSound } from "./kill-task.ts";
 import { ASKABLE, DEDUPLICATING, enterGateway, enterMailServer, MAIL_ID, NEITHER, reckon, startGateway, startMailServer } from "./outside.ts";
-import type { GatewayKind, Reckoning } from "./outside.ts";
+import type { GatewayKind, MailSimulator, Reckoning, SmsSimulator } from "./outside.ts";
 import type { Region } from "./region.ts";
 import { tallyOf } from "./tally.ts";
 import type { Tally } from "./tally.ts";
@@ -22,9 +25,19 @@ const LATENCY_MS = 40;
 const DATABASE = "invii_colpiti";
 const RECOVERY_LIMIT = 60;
 
-/** `sender`: the sending process; `server` and `backend`: the database; `both`: the sender and the whole database. */
-type Blow = "sender" | "server" | "backend" | "both";
-const BLOWS: readonly Blow[] = ["sender", "sender", "sender", "server", "backend", "both"];
+/**
+ * `sender`: the sending process, `newborn`: one that has just begun; `server` and `backend`: the database; `both`: the sender and the whole database;
+ * `gateway`: one of the gateways or the mail server, which remembers what it took; `receiver`: the server that takes in receipts.
+ */
+type Blow = "sender" | "newborn" | "server" | "backend" | "both" | "gateway" | "receiver";
+const SHORT_BLOWS: readonly Blow[] = ["sender", "sender", "sender", "server", "backend", "both"];
+const BLOWS: readonly Blow[] = LONG ? [...SHORT_BLOWS, "newborn", "gateway", "receiver"] : SHORT_BLOWS;
+/** In the long form receipts come doubled, late, before the answer, and behind one another's back. */
+const RECEIPTS: Partial<SmsBehaviour> = LONG
+  ? { doubleReceiptsShare: 0.4, bufferedShare: 0.3, earlyReceiptsShare: 0.2, receiptDelayMs: 100, receiptJitterMs: 800, receiptBatch: 4 }
+  : { sendReceipts: false };
+/** How far the clock of the procedure jumps, to and fro, within the hours in which messages may leave. */
+const JUMP_HOURS = 5;
 
 export function startSender(url: string, home: string): Child {
   return new Child("src/cli/main.ts", ["worker"], { CONVOCA_WORKER_DATABASE: url, CONVOCA_HOME: home });
@@ -62,22 +75,27 @@ interface Plan {
 
 async function openRound(region: Region, url: string): Promise<{ killUntilEmpty(plan: Plan): Promise<void>; close(): Promise<void> }> {
   const home = await mkdtemp(join(tmpdir(), "convoca-guasti-"));
-  const gateways = await Promise.all(KINDS.map((kind) => startGateway(kind, { latencyMs: LATENCY_MS, sendReceipts: false }, join(home, `${kind.id}.log`))));
-  const mail = await startMailServer({ latencyMs: LATENCY_MS, sendBounces: false });
+  const startKind = (kind: GatewayKind, port = 0): Promise<Simulator> => startGateway(kind, { latencyMs: LATENCY_MS, ...RECEIPTS }, join(home, `${kind.id}.log`), port);
+  const startPost = (port = 0): Promise<Simulator> => startMailServer({ latencyMs: LATENCY_MS, sendBounces: false }, join(home, "posta.log"), port);
+  const gateways = await Promise.all(KINDS.map((kind) => startKind(kind)));
+  const mail = await startPost();
+  const callbackPort = await freePort();
   const services = openServices(url);
-  for (const [index, kind] of KINDS.entries()) await enterGateway(services, kind, gateways[index]!, { concurrency: CONCURRENCY });
+  for (const [index, kind] of KINDS.entries())
+    await enterGateway(services, kind, gateways[index]!, { concurrency: CONCURRENCY, callbackUrl: `http://127.0.0.1:${callbackPort}/receipts/sms/${kind.id}` });
   await enterMailServer(services, mail, { concurrency: CONCURRENCY });
   await spread(services.pools.worker);
   await services.close();
   const pool = region.postgres.look(DATABASE);
-  const simulators = new Map<string, { controlUrl: string }>([...KINDS.map((kind, index) => [kind.id, gateways[index]!] as const), [MAIL_ID, mail]]);
-  const round = new Round(region, { url, home, pool, simulators });
+  const simulators = new Map<string, Simulator>([...KINDS.map((kind, index) => [kind.id, gateways[index]!] as const), [MAIL_ID, mail]]);
+  const again = (id: string, port: number): Promise<Simulator> => (id === MAIL_ID ? startPost(port) : startKind(KINDS.find((kind) => kind.id === id)!, port));
+  const round = new Round(region, { url, home, pool, simulators, again, callbackPort });
   return {
     killUntilEmpty: (plan) => round.run(plan),
     close: async () => {
       await round.end();
       await pool.end();
-      await Promise.all([...gateways, mail].map((simulator) => simulator.kill()));
+      await Promise.all([...simulators.values()].map((simulator) => simulator.kill()));
       await rm(home, { recursive: true, force: true });
     },
   };
@@ -90,17 +108,24 @@ async function spread(pool: Pool): Promise<void> {
   }
 }
 
+type Simulator = Pick<SmsSimulator | MailSimulator, "port" | "controlUrl" | "kill">;
+
 interface Stage {
   readonly url: string;
   readonly home: string;
   readonly pool: Pool;
-  readonly simulators: ReadonlyMap<string, { controlUrl: string }>;
+  readonly simulators: Map<string, Simulator>;
+  /** The same gateway after a kill: where it was, with what it remembers. */
+  readonly again: (id: string, port: number) => Promise<Simulator>;
+  readonly callbackPort: number;
 }
 
 class Round {
   readonly #region: Region;
   readonly #stage: Stage;
   #sender: Child;
+  /** Only in the long form, in which there are receipts. */
+  #receiver: Child | null;
   #killsSinceLook = 0;
   #uncertainBefore = new Map<string, number>();
 
@@ -108,12 +133,19 @@ class Round {
     this.#region = region;
     this.#stage = stage;
     this.#sender = startSender(stage.url, stage.home);
+    this.#receiver = this.#startReceiver();
+  }
+
+  #startReceiver(): Child | null {
+    if (!LONG) return null;
+    return new Child("test/faults/runners/receiver.ts", [this.#stage.url, String(this.#stage.callbackPort)]);
   }
 
   async run(plan: Plan): Promise<void> {
     await this.#waitForWindows();
     while (plan.done.kills < plan.kills && (await this.#dueNow()) > 0) {
       await sleep(plan.chance.between(50, 900));
+      if (LONG && plan.chance.next() < 0.15) await this.#jump(plan.chance);
       const restartedAt = await this.#strike(plan);
       // One kill in four comes before the traces of the last are gone.
       if (plan.chance.next() < 0.25) await this.#waitForWindows();
@@ -123,7 +155,7 @@ class Round {
   }
 
   async end(): Promise<void> {
-    await this.#sender.kill();
+    await Promise.all([this.#sender.kill(), this.#receiver?.kill()]);
   }
 
   async #strike(plan: Plan): Promise<number> {
@@ -132,13 +164,56 @@ class Round {
     plan.done.kills += 1;
     this.#killsSinceLook += 1;
     for (const tally of plan.tallies.values()) tally.kills += 1 / plan.tallies.size;
-    if (blow === "sender" || blow === "both") await this.#sender.kill();
-    if (blow !== "sender") await postgres.kill(blow === "backend" ? "backend" : "server");
+    if (blow === "newborn") await this.#waitForBirth();
+    if (blow === "sender" || blow === "both" || blow === "newborn") await this.#sender.kill();
+    if (blow === "sender" || blow === "newborn") await notePoints((sql, values) => this.#ask(sql, values), this.#sender.pid, this.#stage.simulators);
+    if (blow === "server" || blow === "both" || blow === "backend") await postgres.kill(blow === "backend" ? "backend" : "server");
     if (blow === "server") await sleep(plan.chance.between(0, 1_500));
+    if (blow === "gateway") await this.#killGateway(plan.chance);
+    if (blow === "receiver") await this.#killReceiver();
     const restartedAt = performance.now();
     await postgres.restart();
     if (this.#sender.isOver) this.#sender = startSender(this.#stage.url, this.#stage.home);
     return restartedAt;
+  }
+
+  /** A sender that has its name and has not claimed yet. */
+  async #waitForBirth(): Promise<void> {
+    await this.#sender.kill();
+    this.#sender = startSender(this.#stage.url, this.#stage.home);
+    const { pid } = this.#sender;
+    await this.#until("the new sender has its name", async () => {
+      const { rows } = await this.#ask<{ n: number }>("select count(*)::int as n from worker where pid = $1 and stopped_at is null", [pid]);
+      return rows[0]!.n > 0;
+    });
+  }
+
+  async #killGateway(chance: Chance): Promise<void> {
+    const id = chance.pick([...this.#stage.simulators.keys()]);
+    const simulator = this.#stage.simulators.get(id)!;
+    await simulator.kill();
+    await sleep(chance.between(0, 400));
+    this.#stage.simulators.set(id, await this.#stage.again(id, simulator.port));
+  }
+
+  /** While it takes receipts in: they are looked for until some have come since it began. */
+  async #killReceiver(): Promise<void> {
+    const count = async (): Promise<number> => (await this.#ask<{ n: number }>("select count(*)::int as n from receipt")).rows[0]!.n;
+    const before = await count();
+    const limit = performance.now() + 3_000;
+    while (performance.now() < limit && (await count()) === before) await sleep(5);
+    if ((await count()) > before) meet("during receipts");
+    await this.#receiver?.kill();
+    this.#receiver = this.#startReceiver();
+  }
+
+  /** Back before anything was due, then on to some hour of the same day. */
+  async #jump(chance: Chance): Promise<void> {
+    await this.#ask("update clock set anchor_business = anchor_business - interval '6 hours', anchor_machine = clock_timestamp()");
+    await sleep(chance.between(50, 400));
+    await this.#ask("update clock set anchor_business = date_trunc('day', anchor_business) + interval '8 hours' + $1 * interval '1 hour', anchor_machine = clock_timestamp()", [
+      chance.between(0, JUMP_HOURS),
+    ]);
   }
 
   /** Until nothing that a dead sender, or one cut off, had in hand is left: then what became uncertain is bounded by what was in flight. */
@@ -173,6 +248,7 @@ class Round {
       return rows[0]!.open === 0;
     }, 120);
     assert.equal((await this.#sender.stop()).code, 0);
+    await this.#receiver?.kill();
     await assertSound(this.#stage.pool);
     for (const [id, simulator] of this.#stage.simulators) {
       const found = await reckon(this.#stage.pool, id, simulator);
@@ -213,8 +289,8 @@ class Round {
       try {
         return await this.#stage.pool.query<T & Record<string, unknown>>(sql, values);
       } catch (error) {
-        // The connections of the test itself died with the server.
-        if (attempt === 20) throw error;
+        // The connections of the test itself died with the server, which on a busy machine takes its time to come back.
+        if (attempt === 600) throw error;
         await sleep(50);
       }
     }

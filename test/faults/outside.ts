@@ -38,8 +38,8 @@ export async function startGateway(kind: GatewayKind, behaviour: Partial<SmsBeha
   return startSms({ port, logFile, token: "demo", callbackSecret: { kind: "token", token: "demo" }, behaviour: { deduplicates: kind.deduplicates, ...behaviour } }, true);
 }
 
-export async function startMailServer(behaviour: Partial<MailBehaviour>): Promise<MailSimulator> {
-  return startMail({ behaviour }, true);
+export async function startMailServer(behaviour: Partial<MailBehaviour>, logFile: string | null = null, port = 0): Promise<MailSimulator> {
+  return startMail({ behaviour, port, logFile }, true);
 }
 
 export async function enterGateway(services: Services, kind: GatewayKind, simulator: { readonly port: number }, settings: GatewaySettings): Promise<void> {

@@ -10,7 +10,7 @@ import pg from "pg";
 import { isAlive, startEmbedded } from "../../src/store/embedded.ts";
 
 const SMALL = { shared_buffers: "128MB", max_wal_size: "1GB", max_connections: "120" };
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 
 /**
  * `server`: the postmaster and every backend at once, as when the machine goes down;
