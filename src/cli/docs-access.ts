@@ -1,7 +1,7 @@
 // The page of roles and permissions, made from the table that the server asks.
 
 import { PERMISSIONS } from "../domain/access/permissions.ts";
-import type { Permission } from "../domain/access/permissions.ts";
+import type { Permission } from "../domain/access/permission-row.ts";
 import { ROLE_RULES, ROLES, roleTitle } from "../domain/access/roles.ts";
 import { ACCESS_TEXTS } from "../domain/access/texts.ts";
 import { CITATIONS } from "../domain/law/citation.ts";

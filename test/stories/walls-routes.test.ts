@@ -245,10 +245,7 @@ describe("Mura, via per via", () => {
     marks = [...people.rows.map((row) => row.mark), ...objects.rows.map((row) => row.id)];
     const batch = await intake.query<{ id: string }>("select id::text from batch limit 1");
     const { planner } = database.services.pools;
-    const campaign = await planner.query<{ id: string }>(
-      "insert into campaign (id, office_id, offices, name, action, choice, limits, made_by, made_at) values (gen_random_uuid(), $1, array[$1], 'prova', 'convene', '', '{}', 'prova', now()) returning id",
-      [victim.officeId],
-    );
+    const campaign = await planner.query<{ id: string }>("insert into campaign (id, office_id, offices, name, action, choice, limits, made_by, made_at) values (gen_random_uuid(), $1, array[$1], 'prova', 'convene', '', '{}', 'prova', now()) returning id", [victim.officeId]);
     await planner.query(
       `insert into campaign_person (campaign_id, case_id, person_id, benefit_id, office_id, position, state, calls)
        select $1, f.id, f.person_id, f.benefit_id, $2, 1, 'ready', true from case_file f where f.id = $3`,

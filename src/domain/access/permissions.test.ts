@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CITATIONS } from "../law/citation.ts";
 import { may, PERMISSIONS, permissionsOf } from "./permissions.ts";
-import type { Permission, PermissionName } from "./permissions.ts";
+import type { Permission } from "./permission-row.ts";
+import type { PermissionName } from "./permissions.ts";
 import { needsOffice, ROLES } from "./roles.ts";
 import type { Role } from "./roles.ts";
 
