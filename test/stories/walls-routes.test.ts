@@ -137,10 +137,7 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   ...OUTBOX_RULES,
   "GET /api/providers": { needs: "providers" },
   "POST /api/gateways/{id}/weight": { needs: "gateways", body: { weight: 50, ...REASON } },
-  "POST /api/sender-registrations": {
-    needs: "gateways",
-    body: { channel: "sms", sender: "CPICampania", provider: "sms-prova", state: "requested", registeredOn: null, ...REASON },
-  },
+  "POST /api/sender-registrations": { needs: "gateways", body: { channel: "sms", sender: "CPICampania", provider: "sms-prova", state: "requested", registeredOn: null, ...REASON } },
   "POST /api/gateways/{id}/state": { needs: "gateways", body: { state: "open", ...REASON } },
   "GET /api/batches": { needs: "notices" },
   "GET /api/batches/{id}": { needs: "notices" },
