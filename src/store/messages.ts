@@ -68,12 +68,11 @@ export async function nextPlanned(
     `with picked as materialized (
        select s.* from summons s join appointment a on a.id = s.appointment_id
        where s.state = 'planned' and a.state = 'held' and s.id > $1 and ($3::date is null or a.day <= $3)
-         and (s.id = any($4) or $4::uuid[] is null
-              and not exists (select 1 from campaign k where k.id = a.plan_id and k.state in ('running', 'paused', 'stopping')))
+         and ${only === null ? "not exists (select 1 from campaign k where k.id = a.plan_id and k.state in ('running', 'paused', 'stopping'))" : "s.id = any($4::uuid[])"}
        order by s.id limit $2 for update of s skip locked
      )
      select ${selectedFrom("picked")} order by s.id`,
-    [after, limit, lastDay, only],
+    only === null ? [after, limit, lastDay] : [after, limit, lastDay, only],
   );
   return rows;
 }
