@@ -74,9 +74,14 @@ export async function perform(
       if (constraint === "approver_is_another") return refused("APPROVAZIONE_PROPRIA", SUBSTITUTION_TEXTS.ownProposal);
       const taken = actIdTaken(error);
       if (taken !== null) return { ok: false, refusal: taken, allowed: [] };
-      if (code !== "40P01" || attempt === TRIES) throw error;
+      if ((code !== "40P01" && !wallMoved(error)) || attempt === TRIES) throw error;
     }
   }
+}
+
+/** The case passed to another office between being seen and being held: looked at again, it is not there. */
+function wallMoved(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: string }).code === "42501" && error.message.endsWith('row-level security policy for table "chain"');
 }
 
 function refused(code: string, message: string): ActOutcome {

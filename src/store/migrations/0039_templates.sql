@@ -153,8 +153,8 @@ alter table message add constraint message_kind_check
 alter table message alter column case_id drop not null;
 alter table message drop constraint message_hangs_on;
 alter table message add constraint message_hangs_on check (
-  (kind in ('signing-code', 'trial')) = (summons_id is null) and (summons_id is null) = (appointment_id is null)
-  and (kind = 'trial') = (case_id is null)) not valid;
+  (kind in ('signing-code', 'meeting-moved', 'meeting-cancelled', 'trial')) = (summons_id is null)
+  and (kind in ('signing-code', 'trial')) = (appointment_id is null) and (kind = 'trial') = (case_id is null)) not valid;
 
 -- The language of a person, and where it was said.
 alter table person_language

@@ -41,6 +41,7 @@ function Text({ title, text }: { readonly title: string; readonly text: string }
   return (
     <details>
       <summary>{title}</summary>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable with the keyboard */}
       <pre className="cv-node-xml" tabIndex={0} aria-label={title}>
         {text.replaceAll("><", ">\n<")}
       </pre>
