@@ -1,5 +1,6 @@
 // Italian sentences with which the server answers about the national node.
 
+import { FLOW_TEXTS } from "../domain/reporting/texts.ts";
 import type { Refreshed } from "../services/node/ask-node.ts";
 
 const flows: Readonly<Record<string, string>> = {
@@ -7,6 +8,7 @@ const flows: Readonly<Record<string, string>> = {
   person: "Domande su una persona",
   benefit: "Domande su un protocollo",
   state: "Confronto con lo stato",
+  ...FLOW_TEXTS,
 };
 
 const standings: Readonly<Record<Refreshed["standing"], string>> = {

@@ -15,8 +15,8 @@ export const BREACH_TITLES: Readonly<Record<BreachOperation, string>> = {
 };
 
 export const FLOW_TEXTS: Readonly<Record<NodeFlow, string>> = {
-  sap: "Politiche attive (SAP, sezione 6)",
-  condizionalita: "Eventi di condizionalità",
+  sap: "In uscita: politiche attive (SAP, sezione 6)",
+  condizionalita: "In uscita: eventi di condizionalità",
 };
 
 export const REPORTING_TEXTS = {

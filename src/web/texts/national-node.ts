@@ -1,5 +1,7 @@
 // Words of the control screen of the national node.
 
+import { FLOW_TEXTS } from "../../domain/reporting/texts.ts";
+
 export const NODE = {
   title: "Nodo nazionale",
   leads: {
@@ -17,8 +19,8 @@ export const NODE = {
     flow: "Flusso", day: "Giorno", received: "Ricevuti", applied: "Applicati", same: "Già noti", older: "Superati", refused: "Rifiutati", failed: "Non riusciti", waiting: "In attesa",
     oldest: "Il più vecchio", due: "Termine più vicino",
   },
-  flowNames: { notice: "Notifiche ricevute", person: "Domande su una persona", benefit: "Domande su un protocollo", state: "Confronto con lo stato" } as Readonly<Record<string, string>>,
-  flowHelp: "Ricevuti = applicati + già noti + superati + rifiutati + non riusciti. «Superati»: qui c’era già una notizia più recente.",
+  flowNames: { notice: "Notifiche ricevute", person: "Domande su una persona", benefit: "Domande su un protocollo", state: "Confronto con lo stato", ...FLOW_TEXTS } as Readonly<Record<string, string>>,
+  flowHelp: "Ricevuti = applicati + già noti + superati + rifiutati + non riusciti. «Superati»: qui c’era già una notizia più recente. In uscita «Ricevuti» conta gli invii, «Applicati» quelli accolti dalla piattaforma.",
   none: "–",
   day: "Giorno per giorno",
   daysCaption: "Messaggi per giorno e per flusso",
