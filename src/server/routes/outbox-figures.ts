@@ -17,7 +17,8 @@ import { readCosts, readCounting, readOfficeFailures, readPrices, readRegionFail
 import type { FailureFigure } from "../../store/read/outbox-figures.ts";
 import type { Queryable } from "../../store/read/query.ts";
 import { logList, officeWith } from "../access.ts";
-import { cachedBy } from "../cached.ts";
+import { freshDays } from "../fresh-days.ts";
+import type { FreshDays } from "../fresh-days.ts";
 import { readIdentity, requirePermission } from "../identity.ts";
 import type { App, ServerContext } from "../options.ts";
 import { costCells, failureCells } from "../outbox-rows.ts";
@@ -29,11 +30,13 @@ import { clockOf } from "./outbox.ts";
 const Saved = z.object({ format: z.enum(TABLE_FORMATS) });
 /** Machine time; many look at the same figures. */
 const FRESHNESS_MS = 2_000;
-const MOST_OFFICES = 1_000;
+/** By office; the Region's under no name. */
+type KnownFailures = FreshDays<readonly FailureFigure[]>;
 
 export function registerOutboxFigures(app: App, context: ServerContext): void {
-  registerFailures(app, context);
-  registerCare(app, context);
+  const known: KnownFailures = freshDays(FRESHNESS_MS);
+  registerFailures(app, context, known);
+  registerCare(app, context, known);
   registerCosts(app, context);
   registerPrices(app, context);
 }
@@ -64,10 +67,11 @@ function allOffices(figures: readonly FailureFigure[]): FailureFigure[] {
   return [...together.values()].toSorted((a, b) => b.untold - a.untold || b.messages - a.messages);
 }
 
-function registerFailures(app: App, { services }: ServerContext): void {
-  const figures = cachedBy(FRESHNESS_MS, MOST_OFFICES, (office) =>
-    office === "" ? readRegionFailures(services.pools.control) : inOffice(services.pools.app, office, (db) => readOfficeFailures(db, office)),
-  );
+function registerFailures(app: App, { services }: ServerContext, known: KnownFailures): void {
+  const figures = (office: string): Promise<readonly FailureFigure[]> =>
+    known.of(office, "", () =>
+      office === "" ? readRegionFailures(services.pools.control) : inOffice(services.pools.app, office, (db) => readOfficeFailures(db, office)),
+    );
   app.get(
     "/api/outbox/failures",
     { schema: { summary: "I messaggi non arrivati, per causa", response: { 200: Failures } } },
@@ -101,7 +105,7 @@ async function* given(rows: readonly (readonly Cell[])[]): AsyncGenerator<readon
   yield* rows;
 }
 
-function registerCare(app: App, { services, reference: inForce }: ServerContext): void {
+function registerCare(app: App, { services, reference: inForce }: ServerContext, known: KnownFailures): void {
   app.post(
     "/api/outbox/failures/preview",
     { schema: { summary: "Che cosa farebbe l’atto che rimedia, e che cosa vi si oppone", body: CarePreviewRequest, response: { 200: CareCount } } },
@@ -118,6 +122,8 @@ function registerCare(app: App, { services, reference: inForce }: ServerContext)
     async (request) => {
       const { office, actor } = officeWith(request, "desk-work");
       const report = orProblem(await takeCare(services, { ...request.body, office, actor, reference: (await inForce()).reference }));
+      // Whoever has just mended a failure does not find it in the list again.
+      for (const place of [office, ""]) known.forget(place);
       return { message: CARE_DONE(report), ...report };
     },
   );
