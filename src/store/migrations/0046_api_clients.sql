@@ -1,0 +1,2 @@
+-- Other systems: clients of the API, idempotent requests, webhooks (being written).
+select 1;

@@ -1,0 +1,2 @@
+-- The national node: what was missing for its figures (being written).
+select 1;

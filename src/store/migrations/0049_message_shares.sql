@@ -1,0 +1,2 @@
+-- Messages: who can be reached how, caps and parts (being written).
+select 1;

@@ -1,0 +1,2 @@
+-- Forecasts and what-if plans (being written).
+select 1;

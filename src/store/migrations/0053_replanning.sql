@@ -1,0 +1,2 @@
+-- Re-planning proposals (being written).
+select 1;

@@ -1,0 +1,2 @@
+-- The control room: figures kept as acts happen (being written).
+select 1;
