@@ -38,9 +38,6 @@ import { NodeCare } from "./node.ts";
 import { startNodeReports } from "./node-reports.ts";
 import { CLI_TEXTS } from "./texts.ts";
 
-/** A stop that lasts longer than this has lost its way; a supervisor would kill it soon after. */
-const LONGEST_STOP_MS = 20_000;
-
 /** `convoca worker`: runs until SIGINT or SIGTERM, or until the process that started it is gone. */
 export async function worker(config: Config): Promise<void> {
   // A child of «convoca start» is given the address; a worker of its own opens (and migrates) the database itself.
@@ -82,8 +79,6 @@ async function send(config: Config, services: Services): Promise<void> {
   const stopped = stopSignal();
   process.send?.("ready");
   await stopped;
-  // What does not end by itself is ended: whoever comes after judges what was on the wire, as after a crash.
-  setTimeout(() => process.exit(0), LONGEST_STOP_MS).unref();
   await campaigns.stop();
   await stopReports();
   await running.stop();

@@ -124,8 +124,11 @@ export class Flow {
   /** Nothing has come back and nothing could be taken. */
   async #wait(): Promise<void> {
     this.#cameBack = Promise.withResolvers();
-    if (this.#onWire === this.#options.places || this.#options.isEnding()) await this.#cameBack.promise;
-    else if (this.#onWire === 0) await this.#look();
+    const isEnding = this.#options.isEnding();
+    if (this.#onWire === 0) {
+      // The end may have come with the taking itself, when the lease was found lost: then nothing is left to wait for.
+      if (!isEnding) await this.#look();
+    } else if (this.#onWire === this.#options.places || isEnding) await this.#cameBack.promise;
     else await Promise.race([this.#cameBack.promise, this.#look()]);
   }
 

@@ -64,7 +64,11 @@ describe("senders", { timeout: 300_000 }, () => {
     await sleep(2_500);
     sleeper.signal("SIGCONT");
     for (const id of simulators.keys()) await queue.settled(id, 90);
-    assert.ok(!sleeper.isOver, "it goes on under a new name");
+    assert.ok(!sleeper.isOver, "it goes on");
+    await until("it goes on under a new name", async () => {
+      const { rows } = await queue.pool.query<{ n: number }>("select count(*)::int as n from worker where pid = $1 and stopped_at is null", [sleeper.pid]);
+      return rows[0]!.n > 0;
+    });
     // What it had written before it was stopped may be in doubt; twice the number for the two stories of this file.
     await check(2 * CONCURRENCY);
     await queue.stopSenders();
