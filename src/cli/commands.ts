@@ -18,6 +18,7 @@ import { issueSummonses } from "../services/issue.ts";
 import { planWave } from "../services/plan.ts";
 import { reconcileGateways } from "../services/reconcile.ts";
 import { describeReference, importReference, loadReference } from "../services/reference.ts";
+import { checkFigures } from "../services/control-room/follow.ts";
 import { verifyRegister } from "../services/register-check.ts";
 import { saveSettings } from "../store/clock.ts";
 import { OperatorFault } from "../store/fault.ts";
@@ -238,8 +239,14 @@ export async function verifyCommand(config: Config): Promise<void> {
     say(VERIFY_TEXTS.digests(check.digests, check.lastDigest));
     const rebuilt = await rebuildItems(services);
     say(VERIFY_TEXTS.rebuilt(rebuilt.items, rebuilt.erased));
+    const figures = await checkFigures(services);
+    say(VERIFY_TEXTS.figures(figures.cases));
+    const figure = [...figures.wrongCases.map(VERIFY_TEXTS.wrongCase), ...figures.wrongFigures.map(VERIFY_TEXTS.wrongFigure)];
     const wrong = [...check.faults.map(VERIFY_TEXTS.fault), ...rebuilt.faults.map(VERIFY_TEXTS.itemFault)];
-    if (wrong[0] === undefined) return;
+    if (wrong[0] === undefined) {
+      if (figure[0] !== undefined) throw new OperatorFault("CONTI_DIVERSI", VERIFY_TEXTS.figuresDiffer(figure.length, figure[0]));
+      return;
+    }
     for (const line of wrong.slice(0, SHOWN_FAULTS)) say(`  ${line}`);
     throw new OperatorFault("REGISTRO_ALTERATO", VERIFY_TEXTS.altered(wrong.length, wrong[0]));
   });

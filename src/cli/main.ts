@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   mailbox: async () => (await import("./mailbox.ts")).mailboxCommand,
   reconcile: async () => (await import("./commands.ts")).reconcileCommand,
   verify: async () => (await import("./commands.ts")).verifyCommand,
+  figures: async () => (await import("./figures.ts")).figuresCommand,
   season: async () => (await import("./season.ts")).season,
   user: async () => (await import("./user.ts")).userCommand,
   retention: async () => (await import("./retention.ts")).retentionCommand,

@@ -27,7 +27,8 @@ export const CLI_TEXTS = {
   user add|list|reset|stop …     chi può entrare con nome e password («convoca user» per l'uso)
   provider set|rule|list …       gestori di identità (OpenID Connect) e ruoli dalle loro attestazioni
   reconcile                      dopo il ripristino di un backup: allinea gli invii con quanto sanno i gateway
-  verify                         controlla la catena del registro degli atti
+  verify                         controlla la catena del registro degli atti e i conti della cabina di regia
+  figures                        controlla i conti della cabina di regia (--rebuild: li rifà da zero)
   dossier make|verify|stamp      fascicoli di prova: farli, verificarli, marcarli dopo («convoca dossier» per l'uso)
   login-key status|new|rotate|retire  chiave dei secondi fattori: stato, nuova, passaggio alla nuova, ritiro della vecchia
   keys status|new|rotate|retire  chiavi dei documenti: stato, nuova versione, passaggio alla nuova, ritiro di una vecchia

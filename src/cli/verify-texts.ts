@@ -2,6 +2,7 @@
 
 import type { RebuildFault } from "../services/acts/rebuild.ts";
 import type { RegisterFault } from "../services/register-check.ts";
+import type { FigureFault } from "../store/control-room.ts";
 import { count, seconds } from "./texts.ts";
 
 const PROBLEMS: Readonly<Record<RegisterFault["problem"], string>> = {
@@ -35,6 +36,13 @@ export const VERIFY_TEXTS = {
       ? `riepilogo del ${day}: ${PROBLEMS[problem]}`
       : `catena ${subjectId}, atto ${seq}${day === null ? "" : ` (notte del ${day})`}: ${PROBLEMS[problem]}`,
   itemFault: ({ itemId, caseId, problem, where }: RebuildFault): string => `pratica ${itemId} del caso ${caseId}: ${ITEM_PROBLEMS[problem]} (${where})`,
+  figures: (cases: number): string => `I conti della cabina di regia, rifatti da zero su ${count(cases)} casi.`,
+  rebuiltFigures: (cases: number): string => `Conti rifatti da zero su ${count(cases)} casi.`,
+  wrongCase: (caseId: string): string => `caso ${caseId}: ciò che i conti ne sanno non è ciò che dicono i suoi atti`,
+  wrongFigure: ({ officeId, family, key, stage, kept, counted }: FigureFault): string =>
+    `conto ${[officeId, family, key, stage].filter((part) => part !== "").join("/")}: tenuto ${count(kept)}, contato ${count(counted)}`,
+  figuresDiffer: (faults: number, first: string): string =>
+    `I conti della cabina di regia hanno ${count(faults)} differenze; la prima: ${first}. Gli atti sono integri: «convoca figures --rebuild» li rifà da zero.`,
   altered: (faults: number, first: string): string =>
     `Il registro degli atti ha ${count(faults)} anomalie; la prima: ${first}. Fermare il lavoro e avvisare l'amministratore.`,
 } as const;

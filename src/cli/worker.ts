@@ -30,6 +30,7 @@ import { OperatorFault } from "../store/fault.ts";
 import { foldDay } from "../store/day-digest.ts";
 import { inTransaction } from "../store/pools.ts";
 import { keepCampaigns } from "../worker/campaigns.ts";
+import { keepFigures } from "../worker/figures.ts";
 import { Worker } from "../worker/worker.ts";
 import type { Config } from "./config.ts";
 import { withDatabase } from "./database.ts";
@@ -73,6 +74,7 @@ async function send(config: Config, services: Services): Promise<void> {
   });
   running.start();
   const stopReports = startNodeReports(config, { services, reference, onFault: tellFault });
+  const figures = keepFigures(services, tellFault);
   const campaigns = keepCampaigns({ services, reference, onFault: tellFault });
   const letters = startLetterWork(services, { guard: () => mayShip(services, stateFolder), onFault: tellFault });
   // Listening before saying so: whoever hears "ready" may ask for the end at once.
@@ -80,6 +82,7 @@ async function send(config: Config, services: Services): Promise<void> {
   process.send?.("ready");
   await stopped;
   await campaigns.stop();
+  await figures.stop();
   await stopReports();
   await running.stop();
   await letters.stop();

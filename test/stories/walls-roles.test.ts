@@ -13,7 +13,7 @@ import type { TestDatabase } from "./fixtures/database.ts";
 
 /** Tables without walls: nobody is in them. Whatever else there is, and whatever is new, needs forced row-level security and policies. */
 const NOBODYS: Readonly<Record<string, string>> = {
-  access_rule: "parametri", active_measure: "catalogo", active_measure_change: "catalogo", basin: "territorio", clock: "orologio", closure_range: "sedi",
+  access_rule: "parametri", active_measure: "catalogo", active_measure_change: "catalogo", control_figure: "conti di regia", control_followed: "conti di regia: fino a quando", basin: "territorio", clock: "orologio", closure_range: "sedi",
   day_digest: "impronte", desk: "sedi", desk_count: "sedi", desk_scenario: "sedi", desk_secret: "chiave dei codici di sportello: non apre dati",
   dispatch_window: "finestre degli invii: chiavi di messaggi, letta dal solo processo che invia", gateway: "canali", gateway_count: "conti degli invii, senza messaggi", gateway_event: "vicende dei canali", gateway_receipt_count: "conti delle ricevute, senza messaggi", sender_registration: "mittenti registrati", gateway_price: "prezzi dei canali", holiday_rule: "festività",
   installation: "impianto", municipality: "territorio", municipality_successor: "territorio", office: "sedi", office_seat: "sedi",
@@ -36,6 +36,7 @@ const READERS: Readonly<Record<string, string>> = {
   act: `${ALL_CASES} control audit documents replies`, act_payload: `${ALL_CASES} replies`, app_user: "control login", appointment: `${ALL_CASES} replies`, batch: "intake retention", benefit: `${ALL_CASES} replies`,
   case_fact: `${ALL_CASES} replies`, case_file: `${ALL_CASES} audit documents replies`, chain: `${ALL_CASES} control audit documents replies`, competence: `${ALL_CASES} audit documents replies`,
   competence_history: "intake retention", contact_point: `${ALL_CASES} replies`, delivery_evidence: `${ALL_CASES} replies`, escalation_step: "worker app retention", desk_task: `${ALL_CASES} replies`,
+  control_case: "app retention", control_change: "retention",
   contact_change: "app retention", day_head: "worker app retention", draft: "app retention", interview: "app retention", interview_step: "app retention",
   document: "worker app retention documents replies", document_chunk: "retention documents", document_key: "retention documents", dossier_item: `${ALL_CASES} documents replies`,
   case_assignment: "worker app retention", case_note: "worker app retention", case_wait: "worker app retention replies", worklist: ALL_CASES, worklist_view: "app retention",

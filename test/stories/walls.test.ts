@@ -66,6 +66,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   visit: OF_CASE("t.case_id"),
   office_day: "select t.office_id",
   worklist: OF_CASE("t.case_id"),
+  control_case: OF_CASE("t.case_id"),
   case_assignment: OF_CASE("t.case_id"),
   case_wait: OF_CASE("t.case_id"),
   case_note: OF_CASE("t.case_id"),
@@ -106,6 +107,7 @@ const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> 
   case_assignment: "retention",
   case_wait: "retention",
   case_note: "retention",
+  control_case: "retention",
   worklist_view: "retention",
   campaign: "retention",
   campaign_person: "retention",
@@ -122,6 +124,7 @@ describe("walls of the application", () => {
     database = await openTestDatabase();
     await convenedRegion(database, "base", { households: 300, waves: [1] });
     const { worker } = database.services.pools;
+    await worker.query("select control_follow(1000000)");
     await worker.query(`insert into receipt (gateway_id, message_id, status, at) select gateway_id, id, 'delivered', now() from message`);
     await worker.query(`insert into send_attempt (message_id, gateway_id, outcome) select id, gateway_id, 'retry' from message`);
     await worker.query(`insert into message_part (message_id, part, gateway_id, reference) select id, 1, gateway_id, 'prova' from message`);

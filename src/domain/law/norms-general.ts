@@ -225,4 +225,11 @@ export const GENERAL_NORMS = {
     inForceFrom: "1982-12-04",
     confidence: "secondary",
   },
+  STATISTICS_RULES_ART4: {
+    id: "GarantePrivacy514.2018-12-19.art4",
+    text: "Regole deontologiche per trattamenti a fini statistici nell’ambito del Sistema statistico nazionale (Garante, provv. n. 514 del 19 dicembre 2018), art. 4: soglia non inferiore a tre per le frequenze che si diffondono",
+    link: "https://www.garanteprivacy.it/home/docweb/-/docweb-display/docweb/9069677",
+    inForceFrom: "2019-01-14",
+    confidence: "secondary",
+  },
 } as const satisfies Record<string, Citation>;

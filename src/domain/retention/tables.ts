@@ -172,6 +172,8 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
     "sono impronte del registro, senza contenuto",
     "kept",
   ),
+  control_change: notGiven("Cambiamenti da contare", "case", "case_id", "sono numeri di casi che durano quanto il conto"),
+  control_case: notGiven("Riga del caso nei conti di regia", "case", "case_id", "ripete in breve ciò che dicono le altre tavole"),
   case_file: deleted("Casi", "case", "id"),
   unit_lock: notGiven("Serrature del conteggio", "unit", "unit_id", "servono a contare uno alla volta"),
   // The applicant may be another member of the household.
@@ -278,4 +280,6 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "retention_run",
   "kept_figure",
   "worklist_rule",
+  "control_figure",
+  "control_followed",
 ];

@@ -1,0 +1,111 @@
+// Small counts never shown, nor anything from which they follow: primary and complementary suppression over sums.
+
+/** Counts by name, and which of them are the sum of which others. */
+export interface Counts {
+  readonly cells: ReadonlyMap<string, number>;
+  readonly sums: readonly Sum[];
+}
+export interface Sum {
+  readonly total: string;
+  readonly parts: readonly string[];
+}
+
+/**
+ * Names of the counts to hide, so that none between 1 and `threshold` − 1 can be read or worked out from those that are left: every sum keeps
+ * none or several hidden counts, several hidden parts make at least `threshold` together, and no hidden count is the only solution of the sums
+ * taken together. Nought is shown. What is smallest is hidden first. The same counts, the same answer.
+ */
+export function suppress({ cells, sums }: Counts, threshold: number): Set<string> {
+  const hidden = new Set<string>();
+  for (const [name, count] of cells) if (count > 0 && count < threshold) hidden.add(name);
+  if (hidden.size === 0) return hidden;
+  for (;;) {
+    while (sums.some((sum) => widen(sum, cells, hidden, threshold))) {
+      // Each turn hides one count more, and there are only so many.
+    }
+    const known = determined(sums, hidden, cells);
+    if (known === null || !hideBeside(known, sums, cells, hidden)) return hidden;
+  }
+}
+
+/** Hides one count more where a sum gives a hidden one away. */
+function widen({ total, parts }: Sum, cells: ReadonlyMap<string, number>, hidden: Set<string>, threshold: number): boolean {
+  const covered = parts.filter((part) => hidden.has(part));
+  if (hidden.has(total)) return covered.length === 0 && hideSmallest(parts, cells, hidden);
+  if (covered.length === 0) return false;
+  const together = covered.reduce((sum, part) => sum + (cells.get(part) ?? 0), 0);
+  if (covered.length > 1 && together >= threshold) return false;
+  return hideSmallest(parts, cells, hidden) || hideSmallest([total], cells, hidden);
+}
+
+/** Nought hides nothing. */
+function hideSmallest(names: readonly string[], cells: ReadonlyMap<string, number>, hidden: Set<string>): boolean {
+  let best: string | null = null;
+  for (const name of names) {
+    const count = cells.get(name) ?? 0;
+    if (count > 0 && !hidden.has(name) && (best === null || count < (cells.get(best) ?? 0))) best = name;
+  }
+  if (best !== null) hidden.add(best);
+  return best !== null;
+}
+
+/** One count more in any sum that a given-away one stands in. */
+function hideBeside(name: string, sums: readonly Sum[], cells: ReadonlyMap<string, number>, hidden: Set<string>): boolean {
+  return sums.some(({ total, parts }) => (total === name || parts.includes(name)) && hideSmallest([...parts, total], cells, hidden));
+}
+
+/** A prime: sums are solved in whole numbers below it, without rounding. Coefficients are ±1. */
+const FIELD = 1_000_003;
+
+/** A hidden count that the sums, taken together, leave only one value for; null when there is none. */
+function determined(sums: readonly Sum[], hidden: ReadonlySet<string>, cells: ReadonlyMap<string, number>): string | null {
+  const names = [...hidden];
+  const column = new Map(names.map((name, index) => [name, index]));
+  const rows = sums.flatMap(({ total, parts }) => {
+    const row = new Float64Array(names.length);
+    const at = column.get(total);
+    if (at !== undefined) row[at] = FIELD - 1;
+    for (const part of parts) {
+      const place = column.get(part);
+      if (place !== undefined) row[place] = 1;
+    }
+    return row.some((value) => value !== 0) ? [row] : [];
+  });
+  const pivots = reduce(rows, names.length);
+  for (const [row, pivot] of pivots) {
+    const name = names[pivot]!;
+    if ((cells.get(name) ?? 0) > 0 && rows[row]!.every((value, index) => index === pivot || value === 0)) return name;
+  }
+  return null;
+}
+
+/** Gauss and Jordan, in place; each row with its leading column. */
+function reduce(rows: Float64Array[], width: number): (readonly [row: number, column: number])[] {
+  const pivots: [number, number][] = [];
+  for (let column = 0; column < width && pivots.length < rows.length; column += 1) {
+    const top = pivots.length;
+    const found = rows.findIndex((row, index) => index >= top && row[column] !== 0);
+    if (found === -1) continue;
+    [rows[top], rows[found]] = [rows[found]!, rows[top]!];
+    const lead = rows[top];
+    const scale = inverse(lead[column]!);
+    for (let at = column; at < width; at += 1) lead[at] = (lead[at]! * scale) % FIELD;
+    for (const [index, row] of rows.entries()) {
+      const factor = row[column]!;
+      if (index === top || factor === 0) continue;
+      for (let at = column; at < width; at += 1) if (lead[at] !== 0) row[at] = (row[at]! + (FIELD - factor) * lead[at]!) % FIELD;
+    }
+    pivots.push([top, column]);
+  }
+  return pivots;
+}
+
+function inverse(value: number): number {
+  let result = 1;
+  let base = value;
+  for (let power = FIELD - 2; power > 0; power = Math.floor(power / 2)) {
+    if (power % 2 === 1) result = (result * base) % FIELD;
+    base = (base * base) % FIELD;
+  }
+  return result;
+}
