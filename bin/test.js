@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onNode24, ROOT } from "./node24.js";
 
@@ -47,6 +48,8 @@ const SECTIONS = [
 ];
 
 process.chdir(ROOT);
+// Every test file is a process of its own and loads the same modules: compiled once, they load in half the time.
+process.env.NODE_COMPILE_CACHE ??= join(ROOT, "node_modules", ".cache", "compiled");
 const chosen = choose(process.argv.slice(2));
 const database =
   process.env.DATABASE_URL === undefined ? "embedded PostgreSQL" : "the server of DATABASE_URL";
