@@ -1,16 +1,12 @@
 // Outcomes of the post: the upload of a file, its report with the rows to mend, the files taken before.
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
-import type { FormEvent } from "react";
+import { useQueryClient } from "@tanstack/react-query";
 import type { OutcomeAnswer, OutcomeFile } from "../../../contract/letters.ts";
-import { query, sendFile } from "../../api.ts";
-import { instant, number, size } from "../../format.ts";
-import { useAnnounce } from "../../parts/announce.tsx";
+import { instant, number } from "../../format.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
 import { Section } from "../../parts/page.tsx";
-import { Failure } from "../../parts/states.tsx";
+import { UploadForm } from "../../parts/upload-form.tsx";
 import { LETTERS } from "../../texts/letters.ts";
 
 export function Outcomes({ files, mayKeep }: { readonly files: readonly OutcomeFile[]; readonly mayKeep: boolean }) {
@@ -28,55 +24,16 @@ export function Outcomes({ files, mayKeep }: { readonly files: readonly OutcomeF
 }
 
 function Upload() {
-  const [file, setFile] = useState<File | null>(null);
-  const [gap, setGap] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   const queries = useQueryClient();
-  const announce = useAnnounce();
-  const sending = useMutation({
-    mutationFn: (chosen: File) => sendFile<OutcomeAnswer>(`/api/letters/outcomes/upload${query({ name: chosen.name })}`, chosen),
-    onSuccess: async (answer) => {
-      announce(answer.message);
-      setFile(null);
-      if (input.current !== null) input.current.value = "";
-      await queries.invalidateQueries({ queryKey: ["letters"] });
-    },
-  });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setGap(file === null);
-    if (file !== null) sending.mutate(file);
-  };
   return (
-    <>
-      <form className="cv-box cv-upload" onSubmit={submit} noValidate>
-        <div className="cv-field mb-0">
-          <span className="cv-field-name">{LETTERS.file}</span>
-          <span className="cv-file">
-            <input
-              ref={input}
-              id="esiti-file"
-              className="visually-hidden"
-              type="file"
-              accept=".csv,.txt,.tsv,.xlsx,.ods"
-              aria-describedby="esiti-aiuto"
-              aria-invalid={gap}
-              onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-            />
-            <label htmlFor="esiti-file" className="btn btn-outline-primary">
-              {LETTERS.choose}
-            </label>
-            <span>{file === null ? LETTERS.nothingChosen : `${file.name} (${size(file.size)})`}</span>
-          </span>
-          <small id="esiti-aiuto">{gap ? LETTERS.noFile : LETTERS.fileHelp}</small>
-        </div>
-        <button type="submit" className="btn btn-primary" disabled={sending.isPending}>
-          {sending.isPending ? LETTERS.sending : LETTERS.send}
-        </button>
-      </form>
-      {sending.isError && <Failure error={sending.error} />}
-      {sending.data !== undefined && <Report answer={sending.data} />}
-    </>
+    <UploadForm<OutcomeAnswer>
+      id="esiti-file"
+      path="/api/letters/outcomes/upload"
+      accept=".csv,.txt,.tsv,.xlsx,.ods"
+      words={LETTERS}
+      onTaken={() => queries.invalidateQueries({ queryKey: ["letters"] })}
+      report={(answer) => <Report answer={answer} />}
+    />
   );
 }
 
