@@ -29,7 +29,6 @@ export function bestByTrial(
     if (day <= policy.horizon) free.set(day, (free.get(day) ?? 0) + 1);
   }
   const days = [...free.keys()].sort((a, b) => a - b);
-  const first = days[0] ?? 0;
   const choices = applicants.map((applicant) => [...allowedDays(applicant, days, demand), Infinity]);
   const ranked = applicants
     .map((_, index) => index)
@@ -37,8 +36,8 @@ export function bestByTrial(
   const chosen = applicants.map(() => Infinity);
   let best: number[] | null = null;
   const judge = (): void => {
-    const { onTime1, onTime2, placed, daySum } = scoreOf(applicants, chosen, first);
-    const vector = [-onTime1, -onTime2, -placed, daySum, ...ranked.map((index) => chosen[index]!)];
+    const { onTime1, onTime2, placed, lateness, daySum } = scoreOf(applicants, chosen, days);
+    const vector = [-onTime1, -onTime2, -placed, lateness, daySum, ...ranked.map((index) => chosen[index]!)];
     if ((best === null || isLess(vector, best)) && isPossible(chosen)) best = vector;
   };
   const go = (index: number): void => {
@@ -52,26 +51,36 @@ export function bestByTrial(
     }
   };
   go(0);
-  const [onTime1, onTime2, placed, daySum, ...rest] = best!;
+  const [onTime1, onTime2, placed, lateness, daySum, ...rest] = best!;
   return {
-    score: { onTime1: 0 - onTime1!, onTime2: 0 - onTime2!, placed: 0 - placed!, daySum: daySum! },
+    score: { onTime1: 0 - onTime1!, onTime2: 0 - onTime2!, placed: 0 - placed!, lateness: lateness!, split: 0, daySum: daySum! },
     days: rest,
   };
 }
 
-export function scoreOf(applicants: readonly Applicant[], days: readonly number[], first: number): Score {
+/** `open`: days with a seat. Lateness is counted from the date, or where no seat could meet it, from the day before the first possible. */
+export function scoreOf(applicants: readonly Applicant[], days: readonly number[], open: readonly number[]): Score {
+  const first = open[0] ?? 0;
+  const lateBy = (applicant: Applicant, day: number): number => {
+    const soonest = open.find((one) => one >= applicant.release) ?? Infinity;
+    const beyond = (due: number): number => (day <= due ? 0 : Math.min(day - due, day - soonest + 1));
+    return (applicant.due1 === null ? 0 : beyond(applicant.due1)) + beyond(applicant.due2);
+  };
   const placed = days.filter((day) => day !== Infinity);
   return {
     onTime1: applicants.filter(({ due1 }, index) => due1 !== null && days[index]! <= due1).length,
     onTime2: applicants.filter(({ due2 }, index) => days[index]! <= due2).length,
     placed: placed.length,
+    lateness: applicants.reduce((sum, one, index) => sum + (days[index] === Infinity ? 0 : lateBy(one, days[index]!)), 0),
+    split: 0,
     daySum: placed.reduce((sum, day) => sum + day - first, 0),
   };
 }
 
 /** Whether a is strictly better than b in the order of the planner. */
 export function isBetter(a: Score, b: Score): boolean {
-  return isLess([-a.onTime1, -a.onTime2, -a.placed, a.daySum], [-b.onTime1, -b.onTime2, -b.placed, b.daySum]);
+  const vector = (score: Score): number[] => [-score.onTime1, -score.onTime2, -score.placed, score.lateness, score.split, score.daySum];
+  return isLess(vector(a), vector(b));
 }
 
 function isLess(a: readonly number[], b: readonly number[]): boolean {

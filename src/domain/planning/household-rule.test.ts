@@ -7,7 +7,8 @@ import { bestByTrial, gridOfSeats, hasArrangement, smallOffice, tightOffice } fr
 import { JointNetwork, HOURS } from "./joint-network.ts";
 import { settleJointly } from "./joint-search.ts";
 import { seatByRank } from "./arrange.ts";
-import { planDays, planOffice } from "./plan-office.ts";
+import { planOffice } from "./plan-office.ts";
+import { planDays } from "./plan-plain.ts";
 import { networkOf } from "./rehouse.ts";
 import type { Applicant, OfficeDemand, Score } from "./types.ts";
 

@@ -1,13 +1,11 @@
 // The planner of one office: who gets which seat, who none and why, what is late, and what is missing.
 
-import { allocate } from "./allocate.ts";
-import { arrange } from "./arrange.ts";
-import { columnsBefore, foldIntoClasses } from "./classes.ts";
+import { columnsBefore } from "./classes.ts";
+import { isMixed, planMixed } from "./plan-mixed.ts";
+import { askedBy, planPlain } from "./plan-plain.ts";
+import { kilometresOf, scoreOfDays, withinReach } from "./score.ts";
 import { orderSeats } from "./seat-order.ts";
-import { settleByRank } from "./settle.ts";
 import { extraSeatsForAll, shortageFor } from "./shortage.ts";
-import type { DayPlan } from "./boards.ts";
-import type { ClassTable } from "./classes.ts";
 import type { OrderedSeats } from "./seat-order.ts";
 import type { Given, OpenDays } from "./shortage.ts";
 import type {
@@ -17,81 +15,62 @@ import type {
   Lateness,
   OfficeDemand,
   OfficePlan,
-  SeatColumns,
+  PlanningPolicy,
   Score,
+  SeatColumns,
   Unplaced,
   UnplacedReason,
 } from "./types.ts";
 
 const DUE_KINDS: readonly DueKind[] = ["due1", "due2"];
 
+/** Who has which seat, and how good that is. */
+interface Seated {
+  readonly seatOf: Int32Array;
+  readonly conflicts: ReadonlySet<number>;
+  readonly order: Int32Array;
+  readonly bound: Score;
+  readonly proved: boolean;
+}
+
 /**
- * Plans one office. Optimal, and one result only whatever the order of the input: most on time for the law's date, then
- * for the Region's, then most placed, then least days in all, and no other plan that keeps the hours of households apart
- * does better. Of equal plans it takes the days by rank, as far as the household rule leaves them: where that rule takes
- * somebody's day from him, the days change as little as needed. What the rule costs is the difference of `bound` and `score`.
+ * Plans one office: most on time for the law's date, then for the Region's, then most placed, least lateness, fewest households on
+ * more than one day where the rule asks for one, least days in all; of equal plans the days by rank, and least way. One result only,
+ * whatever the order of the input.
+ *
+ * With one seat each and no household to keep together it is exact at any size (skills and branches, or household hours). Where long
+ * appointments, one day for a household, or household hours with unlike seats come in, no polynomial method is known: the plan is made
+ * along the prices of the exact relaxation, small offices are proved by trying all others, and `bound` says what no plan can beat.
  *
  * Who holds a seat already, or has been written to, must not be among the applicants: the planner cannot move him.
  * @throws RangeError when two seats, or two applicants, are one and the same
  */
-export function planOffice({ seats, applicants, policy, openDays = [] }: OfficeDemand): OfficePlan {
-  const plan = planDays({ seats, applicants, policy });
-  const { seats: ordered, order, classes } = plan;
-  const bound = score(applicants, daysOfColumns(plan.columnOf, ordered), ordered);
-  const { seatOf, conflicts } = arrange(seats, applicants, plan);
+export function planOffice(demand: OfficeDemand): OfficePlan {
+  const { seats, policy, openDays = [] } = demand;
+  const ordered = orderSeats(seats, policy.horizon, askedBy(demand.applicants));
+  const applicants = withinReach(demand.applicants, ordered.columns.days);
+  const within = { ...demand, applicants };
+  const { seatOf, conflicts, order, bound, proved } = isMixed(within, ordered) ? planMixed(within, ordered) : planExactly(within, ordered);
   const dayOf = Int32Array.from(seatOf, (seat) => (seat < 0 ? -1 : seats.day[seat]!));
-  const given = { applicants, dayOf, conflicts };
+  const given = { applicants: demand.applicants, dayOf, conflicts };
   const open = mergeOpenDays(ordered, openDays, policy.horizon);
   return {
     assignments: assignmentsOf(applicants, seatOf, seats),
-    unplaced: unplacedOf(given, order, ordered, classes),
+    unplaced: unplacedOf(given, order, ordered, policy),
     late: latenessOf(given, order),
-    score: score(applicants, dayOf, ordered),
+    score: scoreOfDays(applicants, dayOf, ordered.columns.days[0] ?? 0, policy.household === "one-day"),
     bound,
+    proved,
+    kilometres: kilometresOf(applicants, seatOf, seats),
     shortages: DUE_KINDS.flatMap((kind) => shortageFor(kind, given, open) ?? []),
-    extraSeatsPerDayForAll: extraSeatsForAll(applicants, open),
+    extraSeatsPerDayForAll: extraSeatsForAll(demand.applicants, open),
   };
 }
 
-/** The optimum of the days alone, as if nobody had a household. */
-export function planDays({ seats, applicants, policy }: OfficeDemand): DayPlan {
-  const ordered = orderSeats(seats, policy.horizon);
-  const order = orderByRank(applicants);
-  const classes = foldIntoClasses(applicants, ordered.columns, policy);
-  const allocation = allocate(classes.transport);
-  const columnOf = settleByRank(classes.transport, allocation, classes.classOf, order);
-  return { seats: ordered, classes, allocation, columnOf, order };
-}
-
-function orderByRank(applicants: readonly Applicant[]): Int32Array {
-  const order = Int32Array.from(applicants, (_, position) => position).sort((a, b) => {
-    const first = applicants[a]!;
-    const second = applicants[b]!;
-    return first.rank - second.rank || first.ref - second.ref;
-  });
-  if (new Set(applicants.map(({ ref }) => ref)).size !== applicants.length) {
-    throw new RangeError("Two applicants have the same ref");
-  }
-  return order;
-}
-
-function daysOfColumns(columnOf: Int32Array, { columns }: OrderedSeats): Int32Array {
-  return columnOf.map((column) => columns.days[column] ?? -1);
-}
-
-function score(applicants: readonly Applicant[], dayOf: Int32Array, { columns }: OrderedSeats): Score {
-  const first = columns.days[0] ?? 0;
-  const total = { onTime1: 0, onTime2: 0, placed: 0, daySum: 0 };
-  for (let position = 0; position < applicants.length; position += 1) {
-    const day = dayOf[position]!;
-    if (day < 0) continue;
-    const { due1, due2 } = applicants[position]!;
-    if (due1 !== null && day <= due1) total.onTime1 += 1;
-    if (day <= due2) total.onTime2 += 1;
-    total.placed += 1;
-    total.daySum += day - first;
-  }
-  return total;
+function planExactly(demand: OfficeDemand, ordered: OrderedSeats): Seated {
+  const { days, seatOf, conflicts, freely } = planPlain(demand, ordered);
+  const bound = scoreOfDays(demand.applicants, freely, days.seats.columns.days[0] ?? 0, false);
+  return { seatOf, conflicts, order: days.order, bound, proved: true };
 }
 
 function assignmentsOf(
@@ -115,16 +94,22 @@ function unplacedOf(
   { applicants, dayOf, conflicts }: Given,
   order: Int32Array,
   { columns }: OrderedSeats,
-  { transport: { cost }, classOf }: ClassTable,
+  { placeLate, horizon }: PlanningPolicy,
 ): Unplaced[] {
-  const width = columns.days.length + 1;
-  const hasNoColumn = (position: number): boolean => {
-    const start = classOf[position]! * width;
-    return cost.subarray(start, start + width - 1).every((price) => !Number.isFinite(price));
+  const isOpen = ({ release, due1, due2 }: Applicant, column: number): boolean => {
+    const day = columns.days[column]!;
+    return day >= release && day <= (placeLate ? horizon : Math.max(due1 ?? due2, due2));
   };
   const reasonOf = (position: number): UnplacedReason => {
     if (conflicts.has(position)) return "household-hours";
-    return hasNoColumn(position) ? "no-open-day" : "no-seat-left";
+    const { needs = 0 } = applicants[position]!;
+    let reason: UnplacedReason = "no-open-day";
+    for (let column = 0; column < columns.days.length; column += 1) {
+      if (!isOpen(applicants[position]!, column)) continue;
+      if ((needs & (columns.skills?.[column] ?? 0)) === needs) return "no-seat-left";
+      reason = "no-fitting-seat";
+    }
+    return reason;
   };
   const unplaced: Unplaced[] = [];
   for (const position of order) {
@@ -154,7 +139,7 @@ function mergeOpenDays({ columns }: OrderedSeats, openDays: readonly number[], h
   const days = Int32Array.from(all).sort();
   const seats = new Int32Array(days.length);
   columns.days.forEach((day, column) => {
-    seats[columnsBefore(days, day)] = columns.capacity[column]!;
+    seats[columnsBefore(days, day)]! += columns.capacity[column]!;
   });
   return { days, seats };
 }

@@ -5,7 +5,7 @@ import { it } from "node:test";
 import * as fc from "fast-check";
 import { seatByRank } from "./arrange.ts";
 import { tightOffice } from "./brute-force.test.ts";
-import { planDays } from "./plan-office.ts";
+import { planDays } from "./plan-plain.ts";
 import { rehouse } from "./rehouse.ts";
 import { restoreRank } from "./restore-rank.ts";
 

@@ -20,6 +20,7 @@ export const UNPLACED_REASONS: Readonly<Record<UnplacedReason, string>> = {
   "no-open-day": "Nessun posto nei giorni in cui la persona può essere ricevuta",
   "no-seat-left": "Posti esauriti nei giorni in cui la persona può essere ricevuta",
   "household-hours": "I posti liberi cadono nelle ore già assegnate ad altri componenti del nucleo",
+  "no-fitting-seat": "Nei giorni possibili nessun operatore con le competenze o la lingua necessarie",
 };
 
 const EPOCH = Temporal.PlainDate.from("1970-01-01");

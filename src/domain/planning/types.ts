@@ -8,6 +8,12 @@ export interface SeatColumns {
   readonly day: ArrayLike<number>;
   readonly startMinute: ArrayLike<number>;
   readonly desk: ArrayLike<number>;
+  /** Where there are several people in one seat: 0 = the first, 1 = the second … Absent = each seat has one. */
+  readonly lane?: ArrayLike<number>;
+  /** What the operator of the seat can do, as bits (`skills.ts`). Absent = nothing beyond the ordinary. */
+  readonly skills?: ArrayLike<number>;
+  /** Branch of the office in which the seat stands: 0 = the office itself. Absent = all there. */
+  readonly site?: ArrayLike<number>;
 }
 
 /** One person who is to be given a seat. */
@@ -25,13 +31,31 @@ export interface Applicant {
   readonly rank: number;
   /** Clock hours (day × 24 + hour) that this person's household already holds, in any office. */
   readonly busyHours: readonly number[];
+  /** What the operator must be able to do, as bits. Absent = anybody will do. */
+  readonly needs?: number;
+  /** Seats in a row, at one desk, that the appointment takes: 1, 2 or 3. Absent = 1. */
+  readonly length?: number;
+  /** Kilometres from home to each branch (by its number); absent = near enough everywhere. */
+  readonly distances?: readonly number[];
 }
+
+/**
+ * "apart": two of a household never in one clock hour, on whichever days. "one-day": the same, and on one day where that makes
+ * nobody late and takes nobody's lateness further: one journey for all.
+ */
+export type HouseholdRule = "apart" | "one-day";
 
 export interface PlanningPolicy {
   /** Whether one who can meet neither date is still given a seat, up to the horizon. */
   readonly placeLate: boolean;
   /** Last day on which a seat may be given. */
   readonly horizon: number;
+  /** Absent = "apart". */
+  readonly household?: HouseholdRule;
+  /** Minutes of one seat: what makes two seats of a desk follow each other. Absent = 30. */
+  readonly seatMinutes?: number;
+  /** Kilometres within which two branches count as equally near. Absent = 1. */
+  readonly nearKilometres?: number;
 }
 
 export interface OfficeDemand {
@@ -43,13 +67,17 @@ export interface OfficeDemand {
 }
 
 /**
- * What is optimised, in this order: most on time for date 1, most on time for date 2, most placed, least sum of days.
- * `daySum` counts calendar days from the office's first free seat.
+ * What is optimised, in this order: most on time for date 1, most on time for date 2, most placed, least lateness, fewest
+ * households on more than one day (where the rule is "one-day"), least sum of days; then the earliest days by rank, then least
+ * way. `daySum` counts calendar days from the office's first free seat, `lateness` the days beyond date 1 and beyond date 2.
  */
 export interface Score {
   readonly onTime1: number;
   readonly onTime2: number;
   readonly placed: number;
+  readonly lateness: number;
+  /** Households that stand on more than one day; 0 where the rule does not ask for one. */
+  readonly split: number;
   readonly daySum: number;
 }
 
@@ -59,7 +87,9 @@ export type UnplacedReason =
   /** There were seats, and people who come first took them. */
   | "no-seat-left"
   /** But for the rule on household hours there was a seat: those left fall in hours of the household, or of another's. */
-  | "household-hours";
+  | "household-hours"
+  /** No operator who can do what is needed, or no such row of seats, on the days on which the person may be placed. */
+  | "no-fitting-seat";
 
 export interface Assignment {
   readonly ref: number;
@@ -120,8 +150,15 @@ export interface OfficePlan {
   readonly unplaced: readonly Unplaced[];
   readonly late: readonly Lateness[];
   readonly score: Score;
-  /** The proved optimum before the rule on household hours: `score` equals it unless that rule cost something. */
+  /**
+   * The proved optimum of a problem without the rule on household hours, without the rows of seats that long appointments need and
+   * without "one day": `score` equals it unless these cost something. No plan at all can be better.
+   */
   readonly bound: Score;
+  /** Whether no better plan exists: shown by flow, by the bound, or by trying all others. */
+  readonly proved: boolean;
+  /** Kilometres of all who were placed, where distances are known. */
+  readonly kilometres: number;
   readonly shortages: readonly Shortage[];
   /** Least seats to add on every open day so that all (but those beyond help) meet both dates. */
   readonly extraSeatsPerDayForAll: number;
