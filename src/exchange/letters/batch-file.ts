@@ -4,7 +4,8 @@ import { createHash, hash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { csvLine } from "../file-import/cell-text.ts";
 import { guarded } from "../file-import/table.ts";
-import { directory, dosTimeOf, localHeader } from "../zip/stored.ts";
+import { dosTimeOf } from "../zip/records.ts";
+import { directory, localHeader } from "../zip/stored.ts";
 import type { StoredEntry } from "../zip/stored.ts";
 import { BATCH_FILE_TEXTS } from "./texts.ts";
 

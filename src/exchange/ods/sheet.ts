@@ -3,24 +3,18 @@
 import { Buffer } from "node:buffer";
 import { pipeline, Readable } from "node:stream";
 import { crc32, createDeflateRaw } from "node:zlib";
-import { dosTimeOf } from "../zip/stored.ts";
+import { centralRecord, DEFLATED, descriptor, dosTimeOf, endRecord, localRecord, STORED } from "../zip/records.ts";
+import type { ZipEntry } from "../zip/records.ts";
 
 const MEDIA = "application/vnd.oasis.opendocument.spreadsheet";
 const MANIFEST = `<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="${MEDIA}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>`;
 const SPACES =
   'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"';
-const STORED = 0;
-const DEFLATED = 8;
-/** Sizes and sum follow the content; names are UTF-8. */
-const FLAGS = 0x0808;
-const VERSION = 20;
 /** Rows handed to the compressor in one go. */
 const ROWS_AT_ONCE = 200;
 
-interface Entry {
-  readonly name: string;
-  readonly method: number;
+interface Entry extends ZipEntry {
   readonly offset: number;
   crc: number;
   packed: number;
@@ -37,6 +31,7 @@ export type Cell = string | number;
  */
 export async function* odsSheet(name: string, rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>, clock: string): AsyncGenerator<Buffer> {
   const entries: Entry[] = [];
+  const dos = dosTimeOf(clock);
   let offset = 0;
   const put = (bytes: Buffer): Buffer => {
     offset += bytes.length;
@@ -47,17 +42,17 @@ export async function* odsSheet(name: string, rows: AsyncIterable<readonly Cell[
     const bytes = Buffer.from(text, "utf8");
     const entry: Entry = { name: file, method: STORED, offset, crc: crc32(bytes), packed: bytes.length, size: bytes.length };
     entries.push(entry);
-    yield put(localHeader(entry, clock, true));
+    yield put(localRecord(entry, dos));
     yield put(bytes);
   }
   const entry: Entry = { name: "content.xml", method: DEFLATED, offset, crc: 0, packed: 0, size: 0 };
   entries.push(entry);
-  yield put(localHeader(entry, clock, false));
+  yield put(localRecord(entry, dos));
   for await (const piece of deflated(contentOf(name, rows), entry)) yield put(piece);
   yield put(descriptor(entry));
   const begins = offset;
-  for (const one of entries) yield put(centralRecord(one, clock));
-  yield endOf(entries.length, begins, offset - begins);
+  for (const one of entries) yield put(centralRecord(one, dos, one.offset));
+  yield endRecord(entries.length, begins, offset - begins);
 }
 
 async function* contentOf(name: string, rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>): AsyncGenerator<string> {
@@ -104,59 +99,4 @@ async function* counted(texts: AsyncIterable<string>, entry: Entry): AsyncGenera
     entry.size += bytes.length;
     yield bytes;
   }
-}
-
-function localHeader({ name, method, crc, packed, size }: Entry, clock: string, known: boolean): Buffer {
-  const { time, date } = dosTimeOf(clock);
-  const header = Buffer.alloc(30 + name.length);
-  header.writeUInt32LE(0x04034b50, 0);
-  header.writeUInt16LE(VERSION, 4);
-  header.writeUInt16LE(known ? 0 : FLAGS, 6);
-  header.writeUInt16LE(method, 8);
-  header.writeUInt16LE(time, 10);
-  header.writeUInt16LE(date, 12);
-  header.writeUInt32LE(known ? crc : 0, 14);
-  header.writeUInt32LE(known ? packed : 0, 18);
-  header.writeUInt32LE(known ? size : 0, 22);
-  header.writeUInt16LE(name.length, 26);
-  header.write(name, 30, "latin1");
-  return header;
-}
-
-function descriptor({ crc, packed, size }: Entry): Buffer {
-  const after = Buffer.alloc(16);
-  after.writeUInt32LE(0x08074b50, 0);
-  after.writeUInt32LE(crc, 4);
-  after.writeUInt32LE(packed, 8);
-  after.writeUInt32LE(size, 12);
-  return after;
-}
-
-function centralRecord({ name, method, offset, crc, packed, size }: Entry, clock: string): Buffer {
-  const { time, date } = dosTimeOf(clock);
-  const record = Buffer.alloc(46 + name.length);
-  record.writeUInt32LE(0x02014b50, 0);
-  record.writeUInt16LE(VERSION, 4);
-  record.writeUInt16LE(VERSION, 6);
-  record.writeUInt16LE(method === DEFLATED ? FLAGS : 0, 8);
-  record.writeUInt16LE(method, 10);
-  record.writeUInt16LE(time, 12);
-  record.writeUInt16LE(date, 14);
-  record.writeUInt32LE(crc, 16);
-  record.writeUInt32LE(packed, 20);
-  record.writeUInt32LE(size, 24);
-  record.writeUInt16LE(name.length, 28);
-  record.writeUInt32LE(offset, 42);
-  record.write(name, 46, "latin1");
-  return record;
-}
-
-function endOf(entries: number, begins: number, bytes: number): Buffer {
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(entries, 8);
-  end.writeUInt16LE(entries, 10);
-  end.writeUInt32LE(bytes, 12);
-  end.writeUInt32LE(begins, 16);
-  return end;
 }

@@ -5,7 +5,8 @@ import { Buffer } from "node:buffer";
 import { randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
 import { crc32 } from "node:zlib";
-import { directory, dosTimeOf, END_BYTES, LOCAL_BYTES, localHeader, readDirectory, readEnd } from "./stored.ts";
+import { dosTimeOf, END_BYTES, LOCAL_BYTES } from "./records.ts";
+import { directory, localHeader, readDirectory, readEnd } from "./stored.ts";
 
 const DOS = dosTimeOf("2019-09-02T10:15:30");
 const ENTRIES = [

@@ -10,7 +10,8 @@ import { accept, refuse } from "../../domain/outcome.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { askStamp } from "../../exchange/timestamp/authority.ts";
 import type { Authority } from "../../exchange/timestamp/authority.ts";
-import { directory, END_BYTES, localHeader, readDirectory, readEnd } from "../../exchange/zip/stored.ts";
+import { END_BYTES } from "../../exchange/zip/records.ts";
+import { directory, localHeader, readDirectory, readEnd } from "../../exchange/zip/stored.ts";
 import { EVIDENCE_SERVICE_TEXTS } from "./texts.ts";
 import { verifyDossier } from "./verify.ts";
 

@@ -14,8 +14,10 @@ import type { EvidenceRecord } from "../../domain/evidence/types.ts";
 import { readRecord } from "../../exchange/evidence/read-record.ts";
 import { checkStamp } from "../../exchange/timestamp/token.ts";
 import type { Stamp } from "../../exchange/timestamp/token.ts";
-import { directory, END_BYTES, LOCAL_BYTES, localHeader, readDirectory, readEnd } from "../../exchange/zip/stored.ts";
-import type { DosTime, StoredEntry } from "../../exchange/zip/stored.ts";
+import { END_BYTES, LOCAL_BYTES } from "../../exchange/zip/records.ts";
+import { directory, localHeader, readDirectory, readEnd } from "../../exchange/zip/stored.ts";
+import type { DosTime } from "../../exchange/zip/records.ts";
+import type { StoredEntry } from "../../exchange/zip/stored.ts";
 import { canonicalJson } from "../../store/register.ts";
 import { dosOf } from "./make.ts";
 
