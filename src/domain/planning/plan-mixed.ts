@@ -2,8 +2,9 @@
 
 import { allocate } from "./allocate.ts";
 import { foldIntoClasses } from "./classes.ts";
-import { columnOfSeats, completeWith, scoreOf } from "./mixed-parts.ts";
+import { completeWith, scoreOf } from "./mixed-parts.ts";
 import { hasTwins, orderByRank } from "./plan-plain.ts";
+import { pullForward } from "./pull-forward.ts";
 import { Room } from "./room.ts";
 import { compareScores, scoreOfDays } from "./score.ts";
 import { tryAll } from "./try-all.ts";
@@ -12,6 +13,9 @@ import type { ClassTable } from "./classes.ts";
 import type { Mixed, SeatedPlan } from "./mixed-parts.ts";
 import type { OrderedSeats } from "./seat-order.ts";
 import type { Applicant, OfficeDemand, Score } from "./types.ts";
+
+/** How often the prices are made anew while people are put in: each time costs a flow, and the last of them stand nearest to what is left. */
+const ROUNDS = 5;
 
 export function isMixed({ applicants, policy }: OfficeDemand, { columns }: OrderedSeats): boolean {
   if (applicants.some(({ length = 1 }) => length > 1)) return true;
@@ -80,13 +84,16 @@ function construct(mixed: Mixed, classes: ClassTable, allocation: Allocation): S
   const room = new Room(demand.seats, ordered, demand.applicants, demand.policy);
   const guide = new Guide(mixed, classes, allocation, room);
   const groups = groupsOf(mixed);
-  for (const group of groups) guide.placeGroup(group);
+  const part = Math.ceil(groups.length / (ROUNDS + 1));
+  groups.forEach((group, index) => {
+    if (index > 0 && index % part === 0) guide.priceAnew();
+    guide.placeGroup(group);
+  });
   const plan = completeWith(mixed, room);
-  guide.fillUp(groups.flat(), plan.seatOf);
-  return plan;
+  return pullForward(mixed, classes, groups, plan);
 }
 
-/** Households that want one day together, everybody else alone; who needs a row of seats first, then by rank. */
+/** Households that want one day together, everybody else alone; who needs a row of seats first, then who has least time, then by rank. */
 function groupsOf({ demand: { applicants, policy }, order, isHard }: Mixed): number[][] {
   const groups = new Map<string, number[]>();
   for (const person of order) {
@@ -97,24 +104,59 @@ function groupsOf({ demand: { applicants, policy }, order, isHard }: Mixed): num
     else group.push(person);
   }
   const longest = (group: readonly number[]): number => Math.max(...group.map((person) => applicants[person]!.length ?? 1));
-  return [...groups.values()].toSorted((a, b) => longest(b) - longest(a));
+  const soonest = (group: readonly number[]): number => Math.min(...group.map((person) => applicants[person]!.due1 ?? applicants[person]!.due2));
+  return [...groups.values()].toSorted((a, b) => longest(b) - longest(a) || soonest(a) - soonest(b));
 }
 
 /** Chooses by price: what a day costs a person, and what its seats are worth to the others. */
 class Guide {
   readonly #mixed: Mixed;
   readonly #classes: ClassTable;
-  readonly #price: Float64Array;
+  #price: Float64Array;
   /** Seats that the relaxation gives to each class in each column, less those given. */
-  readonly #quota: Int32Array;
+  #quota: Int32Array;
+  /** Seats that it gives in each column to all who are bound: what one takes beyond them, another misses. */
+  readonly #budget: Float64Array;
+  /** People of each class who are not bound, or not yet put in. */
+  readonly #supply: Int32Array;
+  readonly #bound: Int32Array;
   readonly #room: Room;
 
-  constructor(mixed: Mixed, classes: ClassTable, { flow, columnPrice }: Allocation, room: Room) {
+  constructor(mixed: Mixed, classes: ClassTable, allocation: Allocation, room: Room) {
+    const { transport, classOf, length } = classes;
     this.#mixed = mixed;
     this.#classes = classes;
-    this.#price = columnPrice;
-    this.#quota = flow.slice();
     this.#room = room;
+    this.#supply = transport.supply.slice();
+    this.#bound = new Int32Array(transport.rows);
+    this.#budget = new Float64Array(transport.width);
+    classOf.forEach((row, person) => {
+      if (mixed.isHard[person] === 1) this.#bound[row]! += length[row]!;
+    });
+    this.#price = allocation.columnPrice;
+    this.#quota = allocation.flow.slice();
+    this.#share();
+  }
+
+  /** The relaxation of what is left, in the seats that are left. */
+  priceAnew(): void {
+    const { transport } = this.#classes;
+    const capacity = transport.capacity.slice();
+    capacity.set(this.#room.left);
+    const { flow, columnPrice } = allocate({ ...transport, supply: this.#supply, capacity });
+    this.#price = columnPrice;
+    this.#quota = flow;
+    this.#share();
+  }
+
+  #share(): void {
+    const { rows, width } = this.#classes.transport;
+    this.#budget.fill(0);
+    for (let row = 0; row < rows; row += 1) {
+      if (this.#bound[row] === 0) continue;
+      const part = this.#bound[row]! / this.#supply[row]!;
+      for (let column = 0; column < width; column += 1) this.#budget[column]! += part * this.#quota[row * width + column]!;
+    }
   }
 
   placeGroup(group: readonly number[]): void {
@@ -125,21 +167,6 @@ class Guide {
         if (this.#worth(person, column) > nowhere) break;
         if (this.#enter(person, column)) break;
       }
-    }
-  }
-
-  /** Who was left out while there is a seat after all: the first that fits. */
-  fillUp(people: readonly number[], seatOf: Int32Array): void {
-    const { demand, ordered } = this.#mixed;
-    if (people.every((person) => seatOf[person]! >= 0)) return;
-    const room = new Room(demand.seats, ordered, demand.applicants, demand.policy);
-    const columnOf = columnOfSeats(ordered, demand.seats.day.length);
-    seatOf.forEach((seat, person) => {
-      if (seat >= 0) room.take(person, seat, columnOf[seat]!);
-    });
-    for (const person of people) {
-      if (seatOf[person]! >= 0) continue;
-      if (this.#columnsFor(person).some((column) => room.enter(person, column))) seatOf[person] = room.seatOf[person]!;
     }
   }
 
@@ -176,16 +203,22 @@ class Guide {
     return true;
   }
 
-  /** Columns that the person may have, the cheapest first; of equals those where the relaxation has one of the kind, then the nearest. */
+  /** Columns that the person may have, the cheapest first; of equals those that the relaxation gives, then the nearest. */
   #columnsFor(person: number): number[] {
-    const { width, cost } = this.#classes.transport;
-    const row = this.#classes.classOf[person]! * width;
+    const { transport: { width, cost }, classOf, length } = this.#classes;
+    const row = classOf[person]! * width;
+    const seats = length[classOf[person]!]!;
     const columns: number[] = [];
     for (let column = 0; column < width - 1; column += 1) if (cost[row + column]! < Infinity) columns.push(column);
-    const away = (column: number): number => (this.#quota[row + column]! > 0 ? 0 : 1);
-    return columns.sort(
-      (a, b) => this.#worth(person, a) - this.#worth(person, b) || away(a) - away(b) || this.#way(person, a) - this.#way(person, b) || a - b,
-    );
+    const worth = new Float64Array(width);
+    const away = new Float64Array(width);
+    for (const column of columns) {
+      worth[column] = this.#worth(person, column);
+      const quota = this.#quota[row + column]!;
+      const fits = this.#budget[column]! >= seats - 0.01;
+      away[column] = quota >= seats && fits ? 0 : quota > 0 && fits ? 1 : fits ? 2 : 3;
+    }
+    return columns.sort((a, b) => worth[a]! - worth[b]! || away[a]! - away[b]! || this.#way(person, a) - this.#way(person, b) || a - b);
   }
 
   #worth(person: number, column: number): number {
@@ -201,13 +234,22 @@ class Guide {
 
   #enter(person: number, column: number): boolean {
     if (!this.#room.enter(person, column)) return false;
-    this.#quota[this.#at(person, column)]! -= this.#classes.length[this.#classes.classOf[person]!]!;
+    this.#count(person, column, -1);
     return true;
   }
 
   #leave(person: number, column: number): void {
     this.#room.leave(person, column);
-    this.#quota[this.#at(person, column)]! += this.#classes.length[this.#classes.classOf[person]!]!;
+    this.#count(person, column, 1);
+  }
+
+  #count(person: number, column: number, sign: number): void {
+    const row = this.#classes.classOf[person]!;
+    const seats = sign * this.#classes.length[row]!;
+    this.#quota[this.#at(person, column)]! += seats;
+    this.#budget[column]! += seats;
+    this.#supply[row]! += seats;
+    this.#bound[row]! += seats;
   }
 
   #at(person: number, column: number): number {
