@@ -34,6 +34,7 @@ export const DaySheetRow = z.object({
   startsAt: Instant.nullable(),
   minute: z.int().nullable().describe("Minuti dalla mezzanotte, ora locale della sede"),
   desk: z.int().nullable().describe("Numero dello sportello"),
+  inMore: z.boolean().describe("Posto in più: alla stessa ora lo sportello aspetta anche un’altra persona"),
   standing: z.enum(STANDINGS),
   stateText: z.string().nullable().describe("Stato della convocazione, in parole"),
   movedTo: Instant.nullable().describe("Il nuovo appuntamento, se è stato spostato"),

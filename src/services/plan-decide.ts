@@ -11,14 +11,19 @@ import type { WaveNumber } from "../domain/planning/texts.ts";
 import type { Applicant, OfficePlan } from "../domain/planning/types.ts";
 import { assignWaves } from "../domain/planning/waves.ts";
 import type { Wave } from "../domain/planning/waves.ts";
+import type { ShowUpTable } from "../domain/show-up/types.ts";
 import { newId } from "../store/ids.ts";
 import { candidatesOf, householdHours } from "../store/planning.ts";
 import type { CandidateRow, HouseholdHour, NewAppointment, PlanCounts } from "../store/planning.ts";
+import type { NewPlace } from "../store/show-up.ts";
 import { freeSeatList, takenAndChanged } from "./agenda-seats.ts";
 import type { SeatList } from "./agenda-seats.ts";
 import type { Actor } from "./context.ts";
 import type { Reference } from "./reference.ts";
 import { freshCodes } from "./reference-codes.ts";
+import { showUpTable } from "./show-up/known.ts";
+import { deskOfSeat, laneOfSeat, placesOf, planKeeping } from "./show-up/open-places.ts";
+import type { Places } from "./show-up/open-places.ts";
 import { measureParameters } from "./writing.ts";
 
 export interface PlanRequest {
@@ -51,6 +56,8 @@ export interface Given {
   readonly persons: Set<string>;
   readonly hours: Map<string, HouseholdHour[]>;
   readonly codes: Set<string>;
+  /** What is known of showing up, learned once for the run. */
+  showUp?: ShowUpTable;
 }
 
 export interface OfficeRequest extends RunRequest {
@@ -61,6 +68,8 @@ export interface DecidedOffice {
   readonly request: OfficeRequest;
   readonly plan: OfficePlan;
   readonly appointments: readonly NewAppointment[];
+  /** Places in more that somebody was given. */
+  readonly places: readonly NewPlace[];
   readonly counts: PlanCounts;
   readonly decideMs: number;
 }
@@ -72,17 +81,31 @@ export async function decideOffice(client: PoolClient, request: OfficeRequest, g
   const standing = await takenAndChanged(client, request.officeId, request.firstDay, request.lastDay);
   const benefits = [...new Set(waiting.map((row) => row.benefitId))];
   const hours = [...(await householdHours(client, benefits)), ...benefits.flatMap((benefit) => given.hours.get(benefit) ?? [])];
+  const places = await placesOf(client, {
+    reference: request.reference, officeId: request.officeId, scenario: request.scenario, minutes: request.measureParameters.appointmentMinutes.value,
+    exceptions: standing.exceptions, fromDay: toIsoDate(releaseDay(request)), toDay: request.lastDay, today: toDayNumber(romeTime(request.now).date),
+    waiting: waiting.map(({ caseId }) => caseId), table: async () => (given.showUp ??= await showUpTable(client)),
+  });
   const before = performance.now();
-  const seats = freeSeatList(request.reference, {
+  const days = {
     officeId: request.officeId, scenario: request.scenario, fromDay: request.firstDay, toDay: request.lastDay,
-    minutes: request.measureParameters.appointmentMinutes.value, ...standing,
-  });
-  const plan = planOffice({
-    seats,
-    applicants: applicantsOf(request, waiting, hours),
-    policy: { placeLate: request.placeLate ?? false, horizon: toDayNumber(request.lastDay) },
-    openDays: seats.openDays,
-  });
+    minutes: request.measureParameters.appointmentMinutes.value, exceptions: standing.exceptions,
+  };
+  const ordinary = freeSeatList(request.reference, { ...days, held: standing.held });
+  const applicants = applicantsOf(request, waiting, hours);
+  const { decided: plan, seats } = planKeeping(
+    ordinary,
+    places,
+    (open) => planOffice({
+      seats: open,
+      applicants,
+      policy: { placeLate: request.placeLate ?? false, horizon: toDayNumber(request.lastDay) },
+      openDays: open.openDays,
+    }),
+    (made, open) => made.assignments.map(({ ref, seat }) => ({
+      caseId: waiting[ref]!.caseId, day: open.day[seat]!, startMinute: open.startMinute[seat]!, deskId: deskOfSeat(open.desk[seat]!), lane: laneOfSeat(open.desk[seat]!),
+    })),
+  );
   const decideMs = performance.now() - before;
   const counts = {
     candidates: waiting.length,
@@ -95,7 +118,7 @@ export async function decideOffice(client: PoolClient, request: OfficeRequest, g
   const appointments = appointmentsOf(request, waiting, seats, plan, codes);
   for (const { ref } of plan.assignments) given.persons.add(waiting[ref]!.personId);
   for (const { benefitId, day, hour } of appointments) given.hours.set(benefitId, [...(given.hours.get(benefitId) ?? []), { benefitId, day, hour }]);
-  return { request, plan, appointments, counts, decideMs };
+  return { request, plan, appointments, places: placesToOpen(request, places, appointments), counts, decideMs };
 }
 
 /** The persons of this wave for whom this office is competent, in a stable order. */
@@ -208,11 +231,22 @@ function appointmentsOf(
       caseId: row.caseId,
       benefitId: row.benefitId,
       officeId: request.officeId,
-      deskId: seats.desk[seat]!,
+      deskId: deskOfSeat(seats.desk[seat]!),
+      lane: laneOfSeat(seats.desk[seat]!),
       startsAt: romeInstant(day, start),
       endsAt: romeInstant(day, start + minutes),
       day,
       hour: Math.floor(start / 60),
     };
   });
+}
+
+/** The places in more that these appointments stand on, each with why it was opened. */
+function placesToOpen(request: OfficeRequest, places: Places | null, appointments: readonly NewAppointment[]): NewPlace[] {
+  if (places === null) return [];
+  return appointments.flatMap(({ deskId, lane = 0, startsAt, endsAt, officeId, day }) =>
+    lane === 0
+      ? []
+      : [{ deskId, lane, startsAt, endsAt, officeId, day, settingId: places.setting.id, planId: request.planId, reason: places.reasonOf(toDayNumber(day), romeTime(startsAt).minutes) }],
+  );
 }

@@ -8,6 +8,7 @@ import { addToPlan, writeAppointments, writeShortage } from "../store/planning.t
 import type { NewAppointment } from "../store/planning.ts";
 import { inTransaction } from "../store/pools.ts";
 import { appendActs } from "../store/register.ts";
+import { openPlaces } from "../store/show-up.ts";
 import { markWorklistPlanned, writeWorklistByHand } from "../store/worklist-bulk.ts";
 import type { DecidedOffice, OfficeRequest } from "./plan-decide.ts";
 
@@ -15,9 +16,10 @@ import type { DecidedOffice, OfficeRequest } from "./plan-decide.ts";
 export const WRITE_LOCK = 7_301_998;
 
 /** Writes an office's plan in one transaction, committed after that of the office before it. */
-export async function writeOffice(pool: Pool, { request, plan, appointments, counts }: DecidedOffice, before: Promise<void> | undefined): Promise<void> {
+export async function writeOffice(pool: Pool, { request, plan, appointments, places, counts }: DecidedOffice, before: Promise<void> | undefined): Promise<void> {
   await inTransaction(pool, async (client) => {
     await client.query("select pg_advisory_xact_lock_shared($1)", [WRITE_LOCK]);
+    await openPlaces(client, places);
     await writeSeats(client, request, appointments);
     await writeShortages(client, request, plan);
     await before;
@@ -48,6 +50,7 @@ export async function writeSeats(client: PoolClient, request: SeatsRequest, appo
         appointment: appointment.id,
         office: appointment.officeId,
         desk: appointment.deskId,
+        ...(appointment.lane === undefined || appointment.lane === 0 ? {} : { lane: appointment.lane }),
         startsAt: appointment.startsAt,
       },
     })),

@@ -88,7 +88,7 @@ export async function officeSubject(client: Pick<ClientBase, "query">, officeId:
 
 /** Puts an appointment on another desk, at the hour it has: for the person nothing changes. A desk taken meanwhile is refused by the database (23P01). */
 export async function changeDesk(client: Pick<ClientBase, "query">, appointmentId: string, deskId: number): Promise<void> {
-  await client.query("update appointment set desk_id = $2 where id = $1 and state = 'held'", [appointmentId, deskId]);
+  await client.query("update appointment set desk_id = $2, lane = 0 where id = $1 and state = 'held'", [appointmentId, deskId]);
 }
 
 export interface HeldNow {

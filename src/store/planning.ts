@@ -104,13 +104,15 @@ export interface NewAppointment {
   readonly benefitId: string;
   readonly officeId: string;
   readonly deskId: number;
+  /** 0, or absent: the ordinary seat of the desk; otherwise a place in more, open already. */
+  readonly lane?: number;
   readonly startsAt: string;
   readonly endsAt: string;
   readonly day: string;
   readonly hour: number;
 }
 
-const COLUMNS = ["id", "summons_id", "reference", "case_id", "benefit_id", "office_id", "desk_id", "starts_at", "ends_at", "day", "hour"] as const;
+const COLUMNS = ["id", "summons_id", "reference", "case_id", "benefit_id", "office_id", "desk_id", "lane", "starts_at", "ends_at", "day", "hour"] as const;
 
 /** Writes held seats and their summonses. A seat taken meanwhile, or an hour the household holds, is refused by the database. */
 export async function writeAppointments(
@@ -120,20 +122,20 @@ export async function writeAppointments(
 ): Promise<void> {
   await client.query(
     `create temp table if not exists staged_appointment (id uuid, summons_id uuid, reference text, case_id uuid, benefit_id uuid, office_id text,
-       desk_id integer, starts_at timestamptz, ends_at timestamptz, day date, hour smallint) on commit delete rows`,
+       desk_id integer, lane smallint, starts_at timestamptz, ends_at timestamptz, day date, hour smallint) on commit delete rows`,
   );
   await copyInto(
     client,
     "staged_appointment",
     COLUMNS,
-    appointments.map((a) => [a.id, a.summonsId, a.reference, a.caseId, a.benefitId, a.officeId, a.deskId, a.startsAt, a.endsAt, a.day, a.hour]),
+    appointments.map((a) => [a.id, a.summonsId, a.reference, a.caseId, a.benefitId, a.officeId, a.deskId, a.lane ?? 0, a.startsAt, a.endsAt, a.day, a.hour]),
   );
   await client.query("update appointment a set state = 'released' from staged_appointment s where a.case_id = s.case_id and a.state = 'held'");
   await client.query(
-    `insert into appointment (id, case_id, benefit_id, office_id, desk_id, starts_at, ends_at, day, hour, wave, plan_id)
-     select id, case_id, benefit_id, office_id, desk_id, starts_at, ends_at, day, hour, $2, $1 from staged_appointment
+    `insert into appointment (id, case_id, benefit_id, office_id, desk_id, lane, starts_at, ends_at, day, hour, wave, plan_id)
+     select id, case_id, benefit_id, office_id, desk_id, lane, starts_at, ends_at, day, hour, $2, $1 from staged_appointment
      -- In the order of the seats, which the exclusion index keeps together.
-     order by desk_id, starts_at`,
+     order by desk_id, lane, starts_at`,
     [plan.id, plan.wave],
   );
   await client.query(

@@ -78,7 +78,7 @@ describe("the day sheet of an office", () => {
     assert.ok(shown.every(({ startsAt }, index) => index === 0 || shown[index - 1]!.startsAt! <= startsAt!));
     assert.deepEqual(
       Object.keys(shown[0]!).toSorted(),
-      ["caseId", "deskId", "key", "kind", "meetingId", "minute", "movedTo", "name", "standing", "startsAt", "stateText", "summonsId", "surname", "taxCode", "version", "visit"],
+      ["caseId", "deskId", "inMore", "key", "kind", "meetingId", "minute", "movedTo", "name", "standing", "startsAt", "stateText", "summonsId", "surname", "taxCode", "version", "visit"],
     );
   });
 

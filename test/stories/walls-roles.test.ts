@@ -13,7 +13,7 @@ import type { TestDatabase } from "./fixtures/database.ts";
 
 /** Tables without walls: nobody is in them. Whatever else there is, and whatever is new, needs forced row-level security and policies. */
 const NOBODYS: Readonly<Record<string, string>> = {
-  access_rule: "parametri", active_measure: "catalogo", active_measure_change: "catalogo", control_figure: "conti di regia", control_followed: "conti di regia: fino a quando", basin: "territorio", clock: "orologio", closure_range: "sedi",
+  access_rule: "parametri", active_measure: "catalogo", active_measure_change: "catalogo", control_figure: "conti di regia", control_followed: "conti di regia: fino a quando", control_public: "conti pubblici", basin: "territorio", clock: "orologio", closure_range: "sedi",
   day_digest: "impronte", desk: "sedi", desk_count: "sedi", desk_scenario: "sedi", desk_secret: "chiave dei codici di sportello: non apre dati",
   dispatch_window: "finestre degli invii: chiavi di messaggi, letta dal solo processo che invia", gateway: "canali", gateway_count: "conti degli invii, senza messaggi", gateway_event: "vicende dei canali", gateway_receipt_count: "conti delle ricevute, senza messaggi", sender_registration: "mittenti registrati", gateway_price: "prezzi dei canali", holiday_rule: "festività",
   installation: "impianto", municipality: "territorio", municipality_successor: "territorio", office: "sedi", office_seat: "sedi",
@@ -22,6 +22,7 @@ const NOBODYS: Readonly<Record<string, string>> = {
   node_day: "conti degli scambi con il nodo", node_flow: "flussi del nodo", node_run: "confronti con il nodo", node_line: "la linea verso il nodo",
   opening_rule: "sedi", outbox_counted: "giorni contati", outbox_day: "conti dei messaggi", place: "territorio", plan: "piani", plan_shortage: "piani", reference_import: "tabelle", reference_table: "tabelle",
   reply_secret: "chiave dei collegamenti: senza il secondo controllo non apre dati", schema_migration: "migrazioni", sender_fence: "memoria di chi invia", term_suspension: "norme", turn_of_day: "giri di giornata",
+  show_up_tally: "conti di chi viene, senza persone",
   unit_lock: "serrature: letta dalla sola cancellazione", worker: "processi",
   worklist_rule: "che cosa resta in sospeso: tabella del programma",
 };
@@ -42,6 +43,7 @@ const READERS: Readonly<Record<string, string>> = {
   case_assignment: "worker app retention", case_note: "worker app retention", case_wait: "worker app retention replies", worklist: ALL_CASES, worklist_view: "app retention",
   duty_review: "intake worker retention", failure_care: "app retention", gateway_orphan: "worker retention", item_term: `${ALL_CASES} replies`, kept_figure: "retention", message: `${ALL_CASES} replies`, office_day: "worker app retention", visit: "worker app retention",
   message_content: "worker app retention replies", message_part: "worker app retention", notice: "intake worker app retention", notice_history: "intake retention", notice_record: "intake retention",
+  overbooking_setting: "planner worker app", overbooking_place: "planner worker app",
   outbound_event: ALL_CASES, person: `${ALL_CASES} audit documents replies`, processing_restriction: `${ALL_CASES} documents replies`, protected_person: "app retention audit",
   issued_paper: "worker app retention documents", paper_scan: "worker app retention documents", signing_code: "worker app retention",
   letter: "worker app retention documents replies", letter_event: "worker app retention", letter_file_reject: "worker retention", letter_pdf: "worker app retention",

@@ -62,6 +62,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   substitution: "select t.office_id",
   agenda_exception: "select t.office_id",
   agenda_replan: "select t.office_id",
+  overbooking_setting: "select t.office_id",
+  overbooking_place: "select t.office_id",
   agenda_replan_seat: OF_CASE("t.case_id"),
   visit: OF_CASE("t.case_id"),
   office_day: "select t.office_id",
@@ -100,6 +102,8 @@ const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> 
   signing_code: "retention",
   agenda_exception: "worker",
   agenda_replan: "worker",
+  overbooking_setting: "worker",
+  overbooking_place: "worker",
   agenda_replan_seat: "retention",
   visit: "retention",
   office_day: "retention",
@@ -235,6 +239,8 @@ async function writeAround({ intake, planner, retention, control, app, documents
         select gen_random_uuid(), office_id, '2019-09-02', row_number() over (), case_id, now(), 'prova' from competence`);
       await db.query(`insert into agenda_exception (id, office_id, kind, days, weekdays, reason, entered_at, entered_by)
         values (gen_random_uuid(), current_office(), 'closure', '[2019-10-01,2019-10-02)', '{1,2}', 'prova', now(), 'prova')`);
+      await db.query(`insert into overbooking_setting (id, office_id, version, wait_minutes, probability, most_per_desk, reason, entered_at, entered_by)
+        values (gen_random_uuid(), current_office(), 1, 30, 0.95, 1, 'prova', now(), 'prova')`);
       await db.query(`insert into agenda_replan (id, office_id, exception_id, reason, approved_at, approved_by, approved_role)
         select gen_random_uuid(), office_id, id, 'prova', now(), 'prova', 'office-manager' from agenda_exception`);
       await db.query(`insert into agenda_replan_seat (replan_id, case_id, appointment_id)
@@ -242,6 +248,9 @@ async function writeAround({ intake, planner, retention, control, app, documents
       await db.query("insert into worklist_view (id, office_id, name, choice, made_by) values (gen_random_uuid(), current_office(), 'prova', '', 'prova')");
     });
   }
+  await planner.query(`insert into overbooking_place (desk_id, lane, starts_at, ends_at, office_id, day, setting_id, plan_id, reason)
+    select (select min(id) from desk), 1, now() + version * interval '1 hour' + row_number() over () * interval '1 hour', now() + interval '1 year', s.office_id, '2019-10-01', s.id,
+      (select id from plan limit 1), 'prova' from overbooking_setting s`);
   await planner.query(`insert into campaign (id, office_id, offices, name, action, choice, limits, made_by, made_at)
     select gen_random_uuid(), id, array[id], 'prova', 'convene', '', '{}', 'prova', now() from office`);
   await planner.query(`insert into campaign_person (campaign_id, case_id, person_id, benefit_id, office_id, position, state, calls)

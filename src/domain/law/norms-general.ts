@@ -225,6 +225,13 @@ export const GENERAL_NORMS = {
     inForceFrom: "1982-12-04",
     confidence: "secondary",
   },
+  L241_1990_ART1: {
+    id: "L241_1990.art1",
+    text: "L. 241/1990, art. 1: l'attività amministrativa è retta da criteri di economicità, efficacia, imparzialità, pubblicità e trasparenza",
+    link: "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:legge:1990-08-07;241~art1",
+    inForceFrom: "1990-09-02",
+    confidence: "unverified",
+  },
   STATISTICS_RULES_ART4: {
     id: "GarantePrivacy514.2018-12-19.art4",
     text: "Regole deontologiche per trattamenti a fini statistici nell’ambito del Sistema statistico nazionale (Garante, provv. n. 514 del 19 dicembre 2018), art. 4: soglia non inferiore a tre per le frequenze che si diffondono",

@@ -56,6 +56,7 @@ export const COLUMN_TITLES: Readonly<Record<string, string>> = {
   counter_after: "conteggio dopo",
   counter_before: "conteggio prima",
   counts: "conta come",
+  counted: "esito contato per l’affluenza",
   current: "in uso",
   data: "dati",
   data_as_of: "dati aggiornati al",

@@ -188,6 +188,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
     given: true,
   },
   person_language: deleted("Lingua scelta", "person", "person_id"),
+  domicile_lookup: deleted("Domicilio digitale cercato nei registri", "person", "person_id", ["batch_id", "tries", "urgent"]),
   contact_change: deleted("Storia dei recapiti", "person", "person_id"),
   contact_point: deleted("Recapiti", "person", "person_id"),
   person: deleted("Dati anagrafici", "person", "id", ["data_key"]),
@@ -245,6 +246,9 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "closure_range",
   "agenda_exception",
   "agenda_replan",
+  "show_up_tally",
+  "overbooking_setting",
+  "overbooking_place",
   "holiday_rule",
   "term_suspension",
   "batch",
@@ -282,4 +286,5 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "worklist_rule",
   "control_figure",
   "control_followed",
+  "control_public",
 ];

@@ -34,6 +34,8 @@ export interface SheetRow {
   readonly startsAt: string | null;
   readonly minute: number | null;
   readonly deskId: number | null;
+  /** A place in more: the desk has somebody else at this hour. */
+  readonly inMore: boolean;
   readonly standing: Standing;
   readonly stateText: string | null;
   readonly movedTo: string | null;
@@ -100,6 +102,7 @@ function rowOf(person: DayPerson, isStanding: boolean, visit: StoredVisit | null
     startsAt,
     minute: romeTime(startsAt).minutes,
     deskId: person.deskId,
+    inMore: isStanding && person.inMore,
     standing: standingOf({ summons: isStanding || cancelled ? state : null, givenUp: !isStanding, startsAt, visit: factsOf(visit) }, now),
     stateText: stateTextOf(person),
     movedTo: isStanding ? null : person.movedTo,
@@ -126,6 +129,7 @@ function walkInOf(visit: StoredVisit, now: string): SheetRow {
     startsAt: null,
     minute: null,
     deskId: null,
+    inMore: false,
     standing: standingOf({ summons: null, givenUp: false, startsAt: null, visit: factsOf(visit) }, now),
     stateText: null,
     movedTo: null,

@@ -15,6 +15,8 @@ export interface DayPerson {
   readonly held: boolean;
   readonly startsAt: string;
   readonly deskId: number;
+  /** The desk has somebody else at this hour: it is a place in more. */
+  readonly inMore: boolean;
   readonly surname: string;
   readonly name: string;
   readonly taxCode: string;
@@ -45,14 +47,14 @@ export async function readDayPeople(db: Queryable, office: string, day: string):
   const { rows } = await prepared(db).query<DayPerson & Record<string, unknown>>(
     `with seat as (
        ${["held", "agreed", "released"]
-         .map((state) => `select a.id, a.case_id, a.starts_at, a.desk_id, a.state, a.meeting_outcome from appointment a
+         .map((state) => `select a.id, a.case_id, a.starts_at, a.desk_id, a.lane, a.state, a.meeting_outcome from appointment a
            where a.office_id = $1 and a.day = $2 and a.state = '${state}'`)
          .join(" union all ")}
      )
      select seat.id as "appointmentId", seat.case_id as "caseId", s.id as "summonsId", s.version,
        case when seat.state = 'agreed' then coalesce(seat.meeting_outcome, 'agreed') else coalesce(s.state, seat.meeting_outcome) end as state,
        seat.state = 'agreed' or seat.meeting_outcome is not null as meeting, seat.state in ('held', 'agreed') as held,
-       seat.starts_at as "startsAt", seat.desk_id as "deskId", p.surname, p.name, p.tax_code as "taxCode",
+       seat.starts_at as "startsAt", seat.desk_id as "deskId", seat.lane > 0 as "inMore", p.surname, p.name, p.tax_code as "taxCode",
        case when seat.state <> 'released' then null
             when seat.meeting_outcome is null then (select o.starts_at from appointment o where o.case_id = seat.case_id and o.state = 'held')
             when seat.meeting_outcome in ('moved', 'replaced')
