@@ -74,7 +74,7 @@ async function send(config: Config, services: Services): Promise<void> {
   });
   running.start();
   const stopReports = startNodeReports(config, { services, reference, onFault: tellFault });
-  const figures = keepFigures(services, tellFault);
+  const figures = keepFigures(services, reference, tellFault);
   const campaigns = keepCampaigns({ services, reference, onFault: tellFault });
   const letters = startLetterWork(services, { guard: () => mayShip(services, stateFolder), onFault: tellFault });
   // Listening before saying so: whoever hears "ready" may ask for the end at once.

@@ -24,6 +24,7 @@ import { registerCampaigns } from "./routes/campaigns.ts";
 import { registerCaseLists } from "./routes/case-lists.ts";
 import { registerCases } from "./routes/cases.ts";
 import { registerConditionality } from "./routes/conditionality.ts";
+import { registerControlRoom } from "./routes/control-room.ts";
 import { registerDaySheet } from "./routes/day-sheet.ts";
 import { registerDemo } from "./routes/demo.ts";
 import { registerDocuments } from "./routes/documents.ts";
@@ -35,6 +36,7 @@ import { registerInterview } from "./routes/interview.ts";
 import { registerLogin } from "./routes/login.ts";
 import { registerProviderLogin } from "./routes/login-provider.ts";
 import { registerNodeReports } from "./routes/node-reports.ts";
+import { registerOpenData } from "./routes/open-data.ts";
 import { registerOutbox } from "./routes/outbox.ts";
 import { registerOutboxFigures } from "./routes/outbox-figures.ts";
 import { registerOverview } from "./routes/overview.ts";
@@ -113,6 +115,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerLogin(app, context);
   registerProviderLogin(app, context);
   registerOverview(app, context);
+  registerOpenData(app, context);
   registerAgenda(app, context);
   registerDaySheet(app, context);
   registerCaseLists(app, context);
@@ -151,6 +154,7 @@ function registerPrinted(app: App, context: ServerContext): void {
   app.addHook("onClose", () => printer.close());
   registerPapers(app, { ...context, printer });
   registerEvidence(app, { ...context, printer });
+  registerControlRoom(app, { ...context, printer });
 }
 
 function answerErrors(app: App): void {

@@ -55,7 +55,7 @@ export interface ReferenceReport {
 }
 
 /** Tables of the same folder that are read where they are used: how long data are kept. */
-const READ_ELSEWHERE: ReadonlySet<string> = new Set(["retention.csv"]);
+const READ_ELSEWHERE: ReadonlySet<string> = new Set(["retention.csv", "map-tiles.csv"]);
 
 /** As an `Outcome`, with every problem as data beside the refusal that lists them. */
 export type ReferenceImport =

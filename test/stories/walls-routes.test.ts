@@ -53,6 +53,9 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "GET /api/conditionality": { needs: "conditionality-desk", queries: ["", "?list=justifications", "?list=approval", "?list=window", "?list=closed"] },
   "GET /api/cases/{id}/conditionality": { needs: "conditionality-desk", queries: ["?what=fact&id={case}", "?what=absence&id={case}", "?what=task&id={case}"] },
   "GET /api/overview": { needs: "regional-figures" },
+  "GET /api/control-room": { needs: "people-list", withoutOffice: "regional-figures", queries: ["", "?ambito=NA"] },
+  "GET /api/control-room/export/{format}": { needs: "people-list", withoutOffice: "regional-figures" },
+  "GET /api/control-room/people": { needs: "people-list", queries: ["?passo=notified", "?passo=convened"] },
   ...AGENDA_RULES,
   ...NODE_RULES,
   "GET /api/cases": {
@@ -185,7 +188,7 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "POST /api/subject-requests/{id}/lift": { needs: "data-subject-requests", body: REASON },
 };
 /** Of one's own login, or of nobody: asked all the same, and what they answer is looked through. */
-const OWN = /^(GET|POST) \/(api\/(session|sessions|login|account|offices|openapi|demo)|status|healthz|exchange|incoming|r|receipts|api\/waiting-screen)\b/;
+const OWN = /^(GET|POST) \/(api\/(session|sessions|login|account|offices|openapi|open-data|demo)|status|healthz|exchange|incoming|r|receipts|api\/waiting-screen)\b/;
 /** Whoever has no office and works on single persons: what it sees of them is its permission. */
 const REGION_SEES: Readonly<Partial<Record<Role, readonly string[]>>> = {
   administrator: ["GET /api/messages", "POST /api/messages/{id}/resolve", "GET /api/routing-queue", "POST /api/routing-queue/{id}/assign", "GET /api/batches/{id}/rejected", "GET /api/batches/{id}/rejected.csv"],

@@ -49,6 +49,7 @@ export const ABSENCES = {
   "not-told": "Nessuna prova che fossero state avvisate: da riconvocare",
 } as const;
 export type Absence = keyof typeof ABSENCES;
+export const ABSENCE_NAMES = ["open", "justified", "unjustified", "not-told"] as const satisfies readonly Absence[];
 
 /** What people are compared by, and in which classes; as on the day on which the case was opened. */
 export const TRAITS = {

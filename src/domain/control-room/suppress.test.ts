@@ -63,7 +63,7 @@ test("no small count is shown, and none follows from what is shown", () => {
   fc.assert(
     fc.property(TABLE, (rows) => {
       const table = tableOf(rows);
-      const hidden = suppress(table, THRESHOLD);
+      const { hidden } = suppress(table, THRESHOLD);
       for (const [name, count] of table.cells) {
         if (count === 0 || count >= THRESHOLD) continue;
         assert.ok(hidden.has(name), `${name} is small and shown`);
@@ -77,15 +77,15 @@ test("no small count is shown, and none follows from what is shown", () => {
 });
 
 test("nothing is hidden where nothing is small, and nought is shown", () => {
-  assert.equal(suppress(tableOf([[0, 50], [7, 90]]), THRESHOLD).size, 0);
+  assert.equal(suppress(tableOf([[0, 50], [7, 90]]), THRESHOLD).hidden.size, 0);
 });
 
 test("one small count takes others with it, the smallest first; the large ones stay", () => {
-  const hidden = suppress(tableOf([[2, 50, 300], [40, 60, 200]]), THRESHOLD);
+  const { hidden } = suppress(tableOf([[2, 50, 300], [40, 60, 200]]), THRESHOLD);
   assert.deepEqual([...hidden].toSorted(), ["0/0", "0/1", "1/0", "1/1"]);
 });
 
 test("two small counts that together stay under the threshold give themselves away: a third is hidden", () => {
-  const hidden = suppress({ cells: new Map([["a", 1], ["b", 1], ["c", 70], ["d", 90], ["all", 162]]), sums: [{ total: "all", parts: ["a", "b", "c", "d"] }] }, THRESHOLD);
+  const { hidden } = suppress({ cells: new Map([["a", 1], ["b", 1], ["c", 70], ["d", 90], ["all", 162]]), sums: [{ total: "all", parts: ["a", "b", "c", "d"] }] }, THRESHOLD);
   assert.deepEqual([...hidden].toSorted(), ["a", "b", "c"]);
 });

@@ -10,55 +10,68 @@ export interface Sum {
   readonly parts: readonly string[];
 }
 
+export interface Suppressed {
+  readonly hidden: ReadonlySet<string>;
+  readonly leaks: readonly string[];
+}
+
 /**
- * Names of the counts to hide, so that none between 1 and `threshold` − 1 can be read or worked out from those that are left: every sum keeps
+ * The counts to hide, so that none between 1 and `threshold` − 1 can be read or worked out from those that are left: every sum keeps
  * none or several hidden counts, several hidden parts make at least `threshold` together, and no hidden count is the only solution of the sums
  * taken together. Nought is shown. What is smallest is hidden first. The same counts, the same answer.
+ * `open`: counts that are known anyhow and cannot be hidden; then a small one may be left that follows from them, and is named in `leaks`.
+ * `closed`: counts hidden from the beginning.
  */
-export function suppress({ cells, sums }: Counts, threshold: number): Set<string> {
-  const hidden = new Set<string>();
-  for (const [name, count] of cells) if (count > 0 && count < threshold) hidden.add(name);
-  if (hidden.size === 0) return hidden;
+export function suppress(
+  { cells, sums }: Counts,
+  threshold: number,
+  { open = new Set(), closed = [] }: { readonly open?: ReadonlySet<string>; readonly closed?: Iterable<string> } = {},
+): Suppressed {
+  const hidden = new Set<string>(closed);
+  for (const [name, count] of cells) if (count > 0 && count < threshold && !open.has(name)) hidden.add(name);
+  const hide = (names: readonly string[]): boolean => hideSmallest(names, cells, hidden, open);
   for (;;) {
-    while (sums.some((sum) => widen(sum, cells, hidden, threshold))) {
+    while (sums.some((sum) => widen(sum, cells, hidden, threshold, hide))) {
       // Each turn hides one count more, and there are only so many.
     }
-    const known = determined(sums, hidden, cells);
-    if (known === null || !hideBeside(known, sums, cells, hidden)) return hidden;
+    const leaks = determined(sums, hidden, cells);
+    const beside = (name: string): boolean => sums.some(({ total, parts }) => (total === name || parts.includes(name)) && hide([...parts, total]));
+    if (!leaks.some(beside)) return { hidden, leaks };
   }
 }
 
 /** Hides one count more where a sum gives a hidden one away. */
-function widen({ total, parts }: Sum, cells: ReadonlyMap<string, number>, hidden: Set<string>, threshold: number): boolean {
+function widen(
+  { total, parts }: Sum,
+  cells: ReadonlyMap<string, number>,
+  hidden: ReadonlySet<string>,
+  threshold: number,
+  hide: (names: readonly string[]) => boolean,
+): boolean {
   const covered = parts.filter((part) => hidden.has(part));
-  if (hidden.has(total)) return covered.length === 0 && hideSmallest(parts, cells, hidden);
+  if (hidden.has(total)) return covered.length === 0 && hide(parts);
   if (covered.length === 0) return false;
   const together = covered.reduce((sum, part) => sum + (cells.get(part) ?? 0), 0);
   if (covered.length > 1 && together >= threshold) return false;
-  return hideSmallest(parts, cells, hidden) || hideSmallest([total], cells, hidden);
+  return hide(parts) || hide([total]);
 }
 
 /** Nought hides nothing. */
-function hideSmallest(names: readonly string[], cells: ReadonlyMap<string, number>, hidden: Set<string>): boolean {
+function hideSmallest(names: readonly string[], cells: ReadonlyMap<string, number>, hidden: Set<string>, open: ReadonlySet<string>): boolean {
   let best: string | null = null;
   for (const name of names) {
     const count = cells.get(name) ?? 0;
-    if (count > 0 && !hidden.has(name) && (best === null || count < (cells.get(best) ?? 0))) best = name;
+    if (count > 0 && !hidden.has(name) && !open.has(name) && (best === null || count < (cells.get(best) ?? 0))) best = name;
   }
   if (best !== null) hidden.add(best);
   return best !== null;
 }
 
-/** One count more in any sum that a given-away one stands in. */
-function hideBeside(name: string, sums: readonly Sum[], cells: ReadonlyMap<string, number>, hidden: Set<string>): boolean {
-  return sums.some(({ total, parts }) => (total === name || parts.includes(name)) && hideSmallest([...parts, total], cells, hidden));
-}
-
 /** A prime: sums are solved in whole numbers below it, without rounding. Coefficients are ±1. */
 const FIELD = 1_000_003;
 
-/** A hidden count that the sums, taken together, leave only one value for; null when there is none. */
-function determined(sums: readonly Sum[], hidden: ReadonlySet<string>, cells: ReadonlyMap<string, number>): string | null {
+/** The hidden counts that the sums, taken together, leave only one value for. */
+function determined(sums: readonly Sum[], hidden: ReadonlySet<string>, cells: ReadonlyMap<string, number>): string[] {
   const names = [...hidden];
   const column = new Map(names.map((name, index) => [name, index]));
   const rows = sums.flatMap(({ total, parts }) => {
@@ -71,12 +84,10 @@ function determined(sums: readonly Sum[], hidden: ReadonlySet<string>, cells: Re
     }
     return row.some((value) => value !== 0) ? [row] : [];
   });
-  const pivots = reduce(rows, names.length);
-  for (const [row, pivot] of pivots) {
+  return reduce(rows, names.length).flatMap(([row, pivot]) => {
     const name = names[pivot]!;
-    if ((cells.get(name) ?? 0) > 0 && rows[row]!.every((value, index) => index === pivot || value === 0)) return name;
-  }
-  return null;
+    return (cells.get(name) ?? 0) > 0 && rows[row]!.every((value, index) => index === pivot || value === 0) ? [name] : [];
+  });
 }
 
 /** Gauss and Jordan, in place; each row with its leading column. */

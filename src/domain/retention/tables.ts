@@ -287,4 +287,5 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "control_figure",
   "control_followed",
   "control_public",
+  "control_public",
 ];

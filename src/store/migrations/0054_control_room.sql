@@ -63,6 +63,13 @@ create table control_followed (
 );
 insert into control_followed default values;
 
+-- What the public sees, made once a day: no count of a person, no small count, and no two of one day to compare.
+create table control_public (
+  day date primary key,
+  made_at timestamptz not null,
+  figures jsonb not null
+);
+
 -- The facts of cases as the tables of the work say them now -----------------------------------------------------------------
 create function control_facts(cases uuid[]) returns setof control_case
 language sql stable security definer set search_path = convoca as $$
@@ -337,7 +344,9 @@ create policy office on control_case for select to convoca_app using (exists (se
   where c.case_id = control_case.case_id and c.office_id = (select current_office())));
 grant select on control_case to convoca_app;
 grant select, insert, update, delete on control_figure, control_followed to convoca_figures;
-grant select on control_figure, control_followed to convoca_control;
+grant select on control_figure, control_followed to convoca_control, convoca_worker;
+grant select, insert on control_public to convoca_worker;
+grant select on control_public to convoca_control;
 create policy control_room on act for select to convoca_figures using (subject_kind = 'case'
   and kind in ('convocazione/confirm', 'convocazione/ask-another-date', 'convocazione/decline', 'patto/sign-office', 'patto/carry-over'));
 grant select on act, delivery_evidence, office_seat, dossier_item, clock to convoca_figures;
