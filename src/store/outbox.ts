@@ -8,6 +8,8 @@ export interface ClaimedMessage {
   readonly id: string;
   readonly recipient: string;
   readonly encoding: string;
+  /** Of a text message: in how many it is cut. */
+  readonly parts: number;
   readonly attempts: number;
   readonly sender: string;
   readonly body: string;
@@ -37,6 +39,9 @@ export interface MessageResult {
   readonly attempt: { readonly outcome: string; readonly code: string | null; readonly detail: string } | null;
 }
 
+/** Whoever would declare this worker dead waits for the statement; one that comes after finds it dead, even if it was asked for before. */
+const ALIVE = `alive as (select id from worker where id = $1 and stopped_at is null for key share)`;
+
 /**
  * Claims up to `limit` messages that are due at `businessNow`: an operator's before a reminder, a reminder before the bulk; with
  * `only` "urgent" an operator's alone. From a gateway that was silent only one at a time is claimed, until it has answered.
@@ -51,18 +56,18 @@ export async function claim(
   const { rows } = await db.query<ClaimedMessage>({
     name: "outbox-claim",
     // By sets of ids and one by one: whatever the statistics say of so restless a table, no claim may go through all of it.
-    text: `with lane as (
+    text: `with ${ALIVE}, lane as (
         select failures > 0 as trial from gateway where id = $2 and state = 'open' and not sender_barred
       ), next as (
         select id from message
         where queue = $2 and state = 'due' and due_at <= $3 and (not_before is null or not_before <= clock_timestamp())
-          and priority <= $5 and exists (select 1 from lane)
+          and priority <= $5 and exists (select 1 from lane) and exists (select 1 from alive)
         order by priority, due_at, id limit case when (select trial from lane) then least(1, $4::int) else $4::int end for update skip locked
       ), claimed as (
         update message set state = 'claimed', worker_id = $1 where id = any(array(select id from next))
-        returning id, recipient, encoding, attempts, summons_id, priority, due_at
+        returning id, recipient, encoding, parts, attempts, summons_id, priority, due_at
       )
-      select c.id, c.recipient, c.encoding, c.attempts, t.sender, t.body, t.raw, c.summons_id as "summonsId", c.priority, lane.trial
+      select c.id, c.recipient, c.encoding, c.parts, c.attempts, t.sender, t.body, t.raw, c.summons_id as "summonsId", c.priority, lane.trial
       from claimed c cross join lane
         cross join lateral (select sender, body, raw from message_content where message_id = c.id offset 0) t
       order by c.priority, c.due_at, c.id`,
@@ -102,8 +107,6 @@ const RESULTS = `results as (
       and (m.state = 'claimed' or (m.state = 'uncertain' and r.state = 'accepted'))
     returning m.id
   )`;
-
-const ALIVE = `alive as (select id from worker where id = $1 and stopped_at is null for key share)`;
 
 /**
  * In one statement writes the results of messages on the wire, closes the windows that are over, and opens one for `nextIds`: from its
@@ -218,6 +221,16 @@ export async function retireWorker(client: ClientBase, workerId: string, unsettl
 const GIVE_BACK_UNSENT = `update message m set state = 'due', worker_id = null
   where m.queue is not null and m.worker_id = $1 and m.state = 'claimed'
     and not exists (select 1 from dispatch_window w where w.worker_id = $1 and m.id = any(w.message_ids))`;
+
+/** Gives back what a worker still holds that is dead, and that is in no window: earlier versions could leave some. Gives how many. */
+export async function giveBackOfTheDead(db: Queryable): Promise<number> {
+  const { rowCount } = await db.query(
+    `update message m set state = 'due', worker_id = null
+     where m.queue is not null and m.state = 'claimed' and exists (select 1 from worker w where w.id = m.worker_id and w.stopped_at is not null)
+       and not exists (select 1 from dispatch_window d where m.id = any(d.message_ids))`,
+  );
+  return rowCount ?? 0;
+}
 
 export interface OpenWindow {
   readonly id: number;

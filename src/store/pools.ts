@@ -42,6 +42,8 @@ export function openPool(url: string, part: Part, options: PoolOptions = {}): Po
   });
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => undefined);
+  // One that dies as it changes hands, neither idle nor taken yet, tells whoever asks it next; it too must not end the process.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   return pool;
 }
 

@@ -12,7 +12,11 @@ import { OperatorFault } from "../store/fault.ts";
 import type { GatewayDefinition } from "../store/reconcile.ts";
 import { pecOf, pecSettings } from "./pec.ts";
 
+/** What the contract's rate counts. Without it: what leaves one by one, so the parts of a long text where we cut it ourselves. */
+const rateUnit = z.enum(["messages", "parts"]).optional();
+
 const smsSettings = z.object({
+  rateUnit,
   token: z.string(),
   callbackUrl: z.string(),
   canBeListed: z.boolean().default(false),
@@ -26,6 +30,7 @@ const word = z.union([z.string(), z.number()]).transform(String);
 const octet = z.number().int().min(0).max(255);
 
 const kannelSettings = z.strictObject({
+  rateUnit,
   dialect: z.literal("kannel"),
   user: word,
   password: secretAt,
@@ -36,6 +41,7 @@ const kannelSettings = z.strictObject({
 
 const notation = z.enum(["text", "hex", "decimal"]);
 const smppSettings = z.strictObject({
+  rateUnit,
   systemId: word.pipe(z.string().max(15)),
   password: secretAt,
   systemType: word.pipe(z.string().max(12)).default(""),
@@ -80,11 +86,11 @@ export function channelOf(gateway: GatewayDefinition): Channel {
   };
   if (gateway.channel === "sms" && /^smpps?:/.test(gateway.url)) return smppOf(gateway, common);
   if (gateway.channel === "sms" && gateway.settings["dialect"] !== undefined) {
-    const { password, smsc, ...settings } = parse(kannelSettings, gateway);
+    const { password, smsc, rateUnit: _unit, ...settings } = parse(kannelSettings, gateway);
     return kannelChannel({ ...common, ...settings, url: gateway.url, password: () => secretIn(gateway.id, password), ...(smsc === undefined ? {} : { smsc }) });
   }
   if (gateway.channel === "sms") {
-    const settings = parse(smsSettings, gateway);
+    const { rateUnit: _unit, ...settings } = parse(smsSettings, gateway);
     return smsHttpChannel({ ...common, ...settings, url: gateway.url, canBeAsked: gateway.canBeAsked });
   }
   if (gateway.channel === "pec") {
@@ -112,10 +118,16 @@ export function channelOf(gateway: GatewayDefinition): Channel {
   });
 }
 
+/** Whether the rate of a gateway is one of parts, by its settings. */
+export function countsParts({ channel, url, settings }: Pick<GatewayDefinition, "channel" | "url" | "settings">): boolean {
+  if (channel !== "sms") return false;
+  return (settings["rateUnit"] ?? (/^smpps?:/.test(url) && settings["longText"] !== "payload" ? "parts" : "messages")) === "parts";
+}
+
 type Common = Pick<Parameters<typeof smppChannel>[0], "id" | "sender" | "concurrency" | "ratePerSecond">;
 
 function smppOf(gateway: GatewayDefinition, common: Common): Channel {
-  const { password, certificatesFile, enquireSeconds, window, sourceTon, sourceNpi, validityHours, receiptClock, ...settings } = parse(smppSettings, gateway);
+  const { password, rateUnit: _unit, certificatesFile, enquireSeconds, window, sourceTon, sourceNpi, validityHours, receiptClock, ...settings } = parse(smppSettings, gateway);
   if (gateway.deduplicates || gateway.canBeAsked) {
     throw new OperatorFault("GATEWAY_IMPOSTAZIONI", `Un gateway SMPP non scarta i doppi e non risponde a domande («${gateway.id}»): togliere queste due opzioni.`);
   }

@@ -8,7 +8,7 @@ import { Flow } from "./flow.ts";
 import type { FlowOptions } from "./flow.ts";
 
 const MESSAGE: ClaimedMessage = {
-  id: "m1", recipient: "+393331234567", encoding: "gsm7", attempts: 0, sender: "CPI Napoli", body: "Prova", raw: null, summonsId: "c1", priority: 5, trial: false,
+  id: "m1", recipient: "+393331234567", encoding: "gsm7", parts: 1, attempts: 0, sender: "CPI Napoli", body: "Prova", raw: null, summonsId: "c1", priority: 5, trial: false,
 };
 const RESULT: MessageResult = { id: "m1", state: "accepted", reference: "r1", retryInMs: null, countsAsAttempt: true, failure: null, attempt: null };
 

@@ -5,7 +5,7 @@ import type { Channel, Inbox, SendOutcome, Sender } from "../channels/channel.ts
 import { isThrottle } from "../domain/providers/health.ts";
 import { becomeDriver, noteAnswer } from "../store/lanes.ts";
 import { lockSummonses } from "../store/outcomes.ts";
-import { claim, giveBack, settleAndOpen } from "../store/outbox.ts";
+import { claim, giveBack, settleAndOpen, URGENT } from "../store/outbox.ts";
 import { CODE_MARK } from "../services/papers/signing-code.ts";
 import type { ClaimedMessage, MessageResult } from "../store/outbox.ts";
 import { inTransaction } from "../store/pools.ts";
@@ -21,6 +21,8 @@ export interface LaneOptions {
   readonly pool: Pool;
   readonly workerId: string;
   readonly channel: Channel;
+  /** The contract's rate is of the parts of messages, not of messages. */
+  readonly countsParts?: boolean;
   readonly businessNow: () => Promise<string>;
   /** False in quiet hours: nothing is claimed then. */
   readonly permitted: (businessNow: string) => boolean;
@@ -284,7 +286,7 @@ export class Lane {
     if (asked !== null) return asked;
     const body = message.body.includes(CODE_MARK) ? await this.#wholeText(message) : message.body;
     if (body === null) return tooLate(message.id);
-    await this.#pace?.turn();
+    await this.#pace?.turn(this.#options.countsParts === true ? Math.max(1, message.parts) : 1, message.priority === URGENT);
     // Between here and the wire nothing is waited for: a process that was stopped for long finds out here that it lost its name.
     if (!this.#holdsLease()) return notSent(message.id);
     const outcome = await this.#sender.send(outgoing(body === message.body ? message : { ...message, body }));

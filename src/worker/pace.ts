@@ -1,35 +1,98 @@
-// The rate of a gateway: one worker at a time drives it, and its messages leave one behind the other at an even distance.
+// The rate of a gateway: one worker at a time drives it, and in no second does more leave than its contract allows.
 
 import { sleep } from "./sleep.ts";
 
-/** A little under the agreed rate, so that an uneven road never makes a second too full at the other end. */
-const SHARE_OF_RATE = 0.965;
-/** What a busy moment held up may leave this much closer together, and no more. */
-const CATCH_UP_MS = 10;
+/** What a road that is not always equally fast may bring closer together at the other end: so much longer than a second is counted. */
+const GUARD_MS = 15;
+/** What a busy moment held up may follow closer together, and no more: a gateway is not surprised by a crowd. */
+const CATCH_UP_MS = 100;
 
+/** Machine time, in milliseconds, and how to wait. */
+export interface PaceClock {
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+const MACHINE: PaceClock = { now: () => performance.now(), sleep };
+
+interface Waiting {
+  readonly weight: number;
+  readonly go: () => void;
+}
+
+/**
+ * Messages leave at an even distance, and what left in the last second is remembered: no crowd, however it came about, passes the
+ * rate. A message of several parts weighs as many where the contract counts parts.
+ */
 export class Pace {
+  readonly #rate: number;
   readonly #spacingMs: number;
+  readonly #clock: PaceClock;
+  readonly #urgent: Waiting[] = [];
+  readonly #others: Waiting[] = [];
+  /** When what left within the last second left, and what it weighed. */
+  readonly #left: { readonly at: number; readonly weight: number }[] = [];
+  #weightLeft = 0;
   #next = 0;
-  #turns: Promise<void> = Promise.resolve();
+  #isServing = false;
 
-  constructor(ratePerSecond: number) {
-    this.#spacingMs = 1_000 / (ratePerSecond * SHARE_OF_RATE);
+  constructor(ratePerSecond: number, clock: PaceClock = MACHINE) {
+    this.#rate = ratePerSecond;
+    this.#spacingMs = (1_000 + GUARD_MS) / ratePerSecond;
+    this.#clock = clock;
   }
 
   /** Nothing leaves for so long: another worker may have sent until a moment ago. */
   holdBack(ms: number): void {
-    this.#next = Math.max(this.#next, performance.now() + ms);
+    this.#next = Math.max(this.#next, this.#clock.now() + ms + GUARD_MS);
   }
 
-  /** Waits for its turn: in order of asking, each a spacing behind the one before, however late that one left. */
-  turn(): Promise<void> {
-    this.#turns = this.#turns.then(() => this.#wait());
-    return this.#turns;
+  /** Waits for its turn: in order of asking, what an operator waits for before all others. */
+  turn(weight = 1, isUrgent = false): Promise<void> {
+    return new Promise((resolve) => {
+      (isUrgent ? this.#urgent : this.#others).push({ weight, go: resolve });
+      if (this.#isServing) return;
+      this.#isServing = true;
+      queueMicrotask(() => void this.#serve());
+    });
   }
 
-  async #wait(): Promise<void> {
-    const wait = this.#next - performance.now();
-    if (wait > 0) await sleep(wait);
-    this.#next = Math.max(this.#next, performance.now() - CATCH_UP_MS) + this.#spacingMs;
+  async #serve(): Promise<void> {
+    for (let first = this.#first(); first !== undefined; first = this.#first()) {
+      const wait = this.#wait(first.weight);
+      // Who is first is looked up again after every wait.
+      if (wait > 0) await this.#clock.sleep(wait);
+      else await this.#release(first);
+    }
+    this.#isServing = false;
+  }
+
+  #first(): Waiting | undefined {
+    return this.#urgent[0] ?? this.#others[0];
+  }
+
+  /** How long until so much more may leave; what is heavier than the rate itself leaves alone in its second. */
+  #wait(weight: number): number {
+    const now = this.#clock.now();
+    while (this.#left.length > 0 && this.#left[0]!.at <= now - 1_000 - GUARD_MS) this.#weightLeft -= this.#left.shift()!.weight;
+    let over = this.#weightLeft + weight - Math.max(this.#rate, weight);
+    let free = now;
+    for (let index = 0; over > 0; index += 1) {
+      const one = this.#left[index]!;
+      over -= one.weight;
+      free = one.at + 1_000 + GUARD_MS;
+    }
+    return Math.max(this.#next, free) - now;
+  }
+
+  #release(first: Waiting): Promise<void> {
+    (this.#urgent[0] === first ? this.#urgent : this.#others).shift();
+    const now = this.#clock.now();
+    this.#left.push({ at: now, weight: first.weight });
+    this.#weightLeft += first.weight;
+    this.#next = Math.max(this.#next, now - CATCH_UP_MS) + this.#spacingMs * first.weight;
+    first.go();
+    // It leaves before the next one is looked at.
+    return Promise.resolve();
   }
 }

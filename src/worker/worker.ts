@@ -18,9 +18,9 @@ import { newId } from "../store/ids.ts";
 import { gatewayState, openGateway, takeTrial } from "../store/lanes.ts";
 import { gateways } from "../store/messages.ts";
 import { addCounts } from "../store/providers.ts";
-import { beat, registerWorker, retireWorker } from "../store/outbox.ts";
+import { beat, giveBackOfTheDead, registerWorker, retireWorker } from "../store/outbox.ts";
 import { inTransaction } from "../store/pools.ts";
-import { channelOf } from "./channels.ts";
+import { channelOf, countsParts } from "./channels.ts";
 import { bornAt, thisMachine } from "./identity.ts";
 import { takeText } from "./incoming-texts.ts";
 import { Lane } from "./lane.ts";
@@ -114,8 +114,9 @@ export class Worker {
     await registerWorker(pool, { id, host: hostname(), pid: process.pid, machine: thisMachine(), born: bornAt(process.pid) });
     this.#leaseUntil = registeredAt + LEASE_MS;
     await buryTheDead(pool, id);
+    await giveBackOfTheDead(pool);
     // Letters leave in batches, by their own service.
-    this.#lanes = (await gateways(pool)).filter(({ channel }) => channel !== "letter").map((gateway) => this.#lane(id, channelOf(gateway)));
+    this.#lanes = (await gateways(pool)).filter(({ channel }) => channel !== "letter").map((gateway) => this.#lane(id, channelOf(gateway), countsParts(gateway)));
     const ended = { value: false };
     let farBack = FORGOTTEN_AT_START_MINUTES;
     const cares = [
@@ -157,7 +158,7 @@ export class Worker {
     for (const lane of this.#lanes) lane.stop();
   }
 
-  #lane(workerId: string, channel: ReturnType<typeof channelOf>): Lane {
+  #lane(workerId: string, channel: ReturnType<typeof channelOf>, isByParts: boolean): Lane {
     const { services, reference, quietHours, onFault, documentKeys } = this.#options;
     const isHoliday = (date: string): boolean => reference.holidays.national(toDayNumber(date)) !== undefined;
     const gatewayId = channel.descriptor.id;
@@ -176,6 +177,7 @@ export class Worker {
       pool: services.pools.worker,
       workerId,
       channel,
+      countsParts: isByParts,
       businessNow: services.now,
       permitted: (now) => isPermitted(now, quietHours, { isHoliday }),
       holdsLease: () => performance.now() < this.#leaseUntil,

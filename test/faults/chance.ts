@@ -1,12 +1,6 @@
 // Seeded chance for the moments of the kills: a run that failed is run again with the seed it printed.
 
 export const SEED = Number(process.env["CONVOCA_FAULTS_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
-/** The long form: CONVOCA_FAULTS=long. */
-export const LONG = process.env["CONVOCA_FAULTS"] === "long";
-
-/** Kills of the whole run, in each form; CONVOCA_FAULTS_KILLS says another number. */
-export const KILLS = Number(process.env["CONVOCA_FAULTS_KILLS"] ?? (LONG ? 500 : 54));
-
 /** Numbers in [0, 1): the same for the same seed and purpose. */
 export class Chance {
   #state: number;

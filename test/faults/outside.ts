@@ -71,10 +71,10 @@ export interface Arrival {
   readonly at: number;
 }
 
-/** Everything that arrived at a simulator, in order. */
-export async function arrivalsAt(simulator: { readonly controlUrl: string }): Promise<Arrival[]> {
+/** Everything that arrived at a simulator, in order, after the first `from`. */
+export async function arrivalsAt(simulator: { readonly controlUrl: string }, from = 0): Promise<Arrival[]> {
   const found: Arrival[] = [];
-  for (let cursor: number | null = 0; cursor !== null; ) {
+  for (let cursor: number | null = from; cursor !== null; ) {
     const answer = await fetch(`${simulator.controlUrl}/control/arrivals?limit=5000&cursor=${cursor}`);
     const page = (await answer.json()) as { columns: string[]; rows: unknown[][]; next: number | null };
     const column = (name: string): number => page.columns.indexOf(name);

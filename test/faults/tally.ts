@@ -1,6 +1,6 @@
 // What the kills did, scenario by scenario, printed as one table at the end of the run.
 
-import { LONG, SEED } from "./chance.ts";
+import { SEED } from "./chance.ts";
 
 export interface Tally {
   readonly scenario: string;
@@ -31,7 +31,7 @@ export function printTallies(): void {
     [t.scenario.padEnd(44), String(Math.round(t.kills)).padStart(6), String(t.lost).padStart(6), String(t.twice).padStart(6), String(t.uncertain).padStart(10), `${t.worstRecovery.toFixed(1)} s`.padStart(10), `  ${t.note}`].join(""),
   );
   const head = ["scenario".padEnd(44), "kills".padStart(6), "lost".padStart(6), "twice".padStart(6), "uncertain".padStart(10), "recovery".padStart(10)].join("");
-  process.stdout.write(`\nFaults, ${LONG ? "long" : "short"} form, CONVOCA_FAULTS_SEED=${SEED}\n${head}\n${lines.join("\n")}\n`);
+  process.stdout.write(`\nFaults, CONVOCA_FAULTS_SEED=${SEED}\n${head}\n${lines.join("\n")}\n`);
 }
 
 function sum(field: "lost" | "twice" | "uncertain"): number {

@@ -10,8 +10,9 @@ import { sharesOf } from "../../src/services/writing.ts";
 import { saveSettings } from "../../src/store/clock.ts";
 import { noteAnswer, openGateway } from "../../src/store/lanes.ts";
 import { gateways } from "../../src/store/messages.ts";
-import { claim, registerWorker } from "../../src/store/outbox.ts";
+import { buryWorker, claim, giveBackOfTheDead, registerWorker } from "../../src/store/outbox.ts";
 import { newId } from "../../src/store/ids.ts";
+import { inTransaction } from "../../src/store/pools.ts";
 import { addCounts, addReceiptCounts } from "../../src/store/providers.ts";
 import { SYSTEM_SUBJECT } from "../../src/store/register.ts";
 import { NO_COUNTS } from "../../src/domain/providers/health.ts";
@@ -166,6 +167,22 @@ describe("two providers of one channel", () => {
     await care();
     assert.equal((await standing(SMS)).load, 20);
     await ask("update message set state = 'due', worker_id = null where id = $1", [trial.id]);
+  });
+
+  it("a claim that the database carries out only after its worker was declared dead takes nothing: nobody would ever give it back", async () => {
+    const worker = newId();
+    await registerWorker(pool(), { id: worker, host: "prova", pid: 1, machine: null, born: null });
+    const now = await database.services.now();
+    const late = await inTransaction(pool(), async (holder) => {
+      await holder.query("lock table gateway in access exclusive mode");
+      const claimed = claim(pool(), { workerId: worker, gatewayId: SMS }, now, 10);
+      await inTransaction(pool(), (client) => buryWorker(client, worker));
+      return { claimed };
+    });
+    assert.deepEqual(await late.claimed, []);
+    assert.deepEqual(await ask("select 1 from message where worker_id = $1 and state = 'claimed'", [worker]), []);
+    await ask("update message set state = 'claimed', worker_id = $1 where id = $2", [worker, sms[0]]);
+    assert.equal(await giveBackOfTheDead(pool()), 1, "what an earlier version left so comes back");
   });
 
   it("one that falls again soon rests longer each time; one that falls after a long while begins anew", async () => {
