@@ -13,7 +13,7 @@ import type { TestDatabase } from "./fixtures/database.ts";
 
 /** Tables without walls: nobody is in them. Whatever else there is, and whatever is new, needs forced row-level security and policies. */
 const NOBODYS: Readonly<Record<string, string>> = {
-  access_rule: "parametri", active_measure: "catalogo", active_measure_change: "catalogo", control_figure: "conti di regia", control_followed: "conti di regia: fino a quando", control_public: "conti pubblici", control_public: "conti pubblici", basin: "territorio", clock: "orologio", closure_range: "sedi",
+  access_rule: "parametri", active_measure: "catalogo", active_measure_change: "catalogo", control_figure: "conti di regia", control_followed: "conti di regia: fino a quando", control_public: "conti pubblici", basin: "territorio", clock: "orologio", closure_range: "sedi",
   day_digest: "impronte", desk: "sedi", desk_count: "sedi", desk_scenario: "sedi", desk_secret: "chiave dei codici di sportello: non apre dati",
   dispatch_window: "finestre degli invii: chiavi di messaggi, letta dal solo processo che invia", gateway: "canali", gateway_count: "conti degli invii, senza messaggi", gateway_event: "vicende dei canali", gateway_receipt_count: "conti delle ricevute, senza messaggi", sender_registration: "mittenti registrati", gateway_price: "prezzi dei canali", holiday_rule: "festività",
   installation: "impianto", municipality: "territorio", municipality_successor: "territorio", office: "sedi", office_seat: "sedi",

@@ -287,5 +287,4 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "control_figure",
   "control_followed",
   "control_public",
-  "control_public",
 ];
