@@ -107,7 +107,7 @@ export async function conveneCommand(config: Config, args: readonly string[]): P
       actor: OPERATOR,
       lastDay: values.until ?? null,
     });
-    say(CLI_TEXTS.convened(issued.summonses, issued.sms, issued.emails, issued.unreachable));
+    say(CLI_TEXTS.convened(issued.summonses, issued.sms, issued.emails, issued.otherwise, issued.unreachable));
   });
 }
 

@@ -46,7 +46,7 @@ export async function prepareDemo(config: Config, services: Services, say: Say):
     say(CLI_TEXTS.planned(wave, plan.placed, plan.unplaced));
   }
   const issued = await issueSummonses(services, { reference, actor: SYSTEM });
-  say(CLI_TEXTS.convened(issued.summonses, issued.sms, issued.emails, issued.unreachable));
+  say(CLI_TEXTS.convened(issued.summonses, issued.sms, issued.emails, issued.otherwise, issued.unreachable));
   await saveSettings(services.pools.intake, { demoReady: true });
 }
 

@@ -14,7 +14,7 @@ import { many, waitUnit } from "./docs-measure-words.ts";
 import { CHANNEL_POLICY, valueText } from "./docs-texts.ts";
 
 export function channelPolicyLines({ channelPolicy }: MeasureParameters): MeasureLine[] {
-  const { steps, afterFailure, answerEnough, confirmation, lastResort } = channelPolicy;
+  const { steps, afterFailure, answerEnough, withoutReceipts, confirmation, lastResort } = channelPolicy;
   const told = (Object.keys(TOLD_SUBJECTS) as ToldSubject[]).flatMap((subject) =>
     steps[subject].map((step, at) => ({
       key: `${subject}-${step.step}`,
@@ -41,6 +41,12 @@ export function channelPolicyLines({ channelPolicy }: MeasureParameters): Measur
       name: CHANNEL_POLICY.answerEnough,
       value: valueText(answerEnough.value),
       source: answerEnough,
+    },
+    {
+      key: "withoutReceipts",
+      name: CHANNEL_POLICY.withoutReceipts,
+      value: CHANNEL_POLICY.blind[withoutReceipts.value],
+      source: withoutReceipts,
     },
     { key: "confirmation", name: CHANNEL_POLICY.confirmationName, value: confirmed, source: confirmation },
     { key: "lastResort", name: CHANNEL_POLICY.lastResort, value: CHANNEL_STEPS.desk, source: lastResort },

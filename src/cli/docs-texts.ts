@@ -92,6 +92,8 @@ export const CHANNEL_POLICY = {
   atOnce: "subito",
   afterFailure: "Se una via fallisce del tutto, la successiva parte",
   answerEnough: "Basta che la persona abbia risposto",
+  withoutReceipts: "Se il fornitore è dichiarato senza ricevute",
+  blind: { wait: "si attende l’appuntamento: il silenzio non è un mancato recapito", "go-on": "come se le desse: dopo l’attesa parte la via successiva" },
   confirmationName: "Conferma della presenza",
   noConfirmation: "non richiesta",
   confirmation: (before: string, step: string): string => `richiesta entro ${before} prima dell’appuntamento; poi ${step}`,

@@ -44,8 +44,8 @@ export const CLI_TEXTS = {
     `  ${count(read)} righe lette = ${count(created)} nuove + ${count(updated)} aggiornate + ${count(unchanged)} invariate + ${count(rejected)} scartate`,
   planned: (wave: number, placed: number, unplaced: number) =>
     `  fase ${wave}: ${count(placed)} appuntamenti fissati${unplaced === 0 ? "" : `, ${count(unplaced)} persone senza posto`}`,
-  convened: (summonses: number, sms: number, emails: number, unreachable: number) =>
-    `  ${count(summonses)} convocazioni: ${count(sms)} SMS e ${count(emails)} e-mail in uscita; ${count(unreachable)} persone senza recapito, nell'elenco degli sportelli`,
+  convened: (summonses: number, sms: number, emails: number, otherwise: number, unreachable: number) =>
+    `  ${count(summonses)} convocazioni: ${count(sms)} SMS e ${count(emails)} e-mail in uscita${otherwise > 0 ? `, ${count(otherwise)} per PEC o posta` : ""}; ${count(unreachable)} persone senza recapito, nell'elenco degli sportelli`,
   ready: (url: string) => `\nPronto: ${url}\nCtrl-C per fermare.`,
   stopping: "\nMi fermo: gli invii in corso si chiudono…",
   stopped: "Fermato.",

@@ -41,6 +41,8 @@ export const CampaignPreview = z.object({
   offices: z.array(z.object({ officeId: z.string(), name: z.string(), people: z.int(), firstDay: Day, lastDay: Day })),
   sms: z.int(),
   emails: z.int(),
+  pec: z.int().describe("Persone avvisate per PEC: né cellulare né e-mail"),
+  letters: z.int().describe("Persone avvisate con raccomandata"),
   parts: z.int(),
   cost: z.int().describe("Millesimi di euro"),
   sendsFrom: Instant.nullable(),

@@ -14,7 +14,7 @@ export const OfficeFigures = z.object({
   planned: count.describe("Persone con un posto in agenda"),
   convened: count.describe("Persone con la convocazione emessa"),
   delivered: count.describe("Persone con almeno un messaggio consegnato"),
-  unreachable: count.describe("Tenute agli obblighi ma senza cellulare né e-mail utilizzabili"),
+  unreachable: count.describe("Tenute agli obblighi ma senza un recapito a cui la misura e il nodo possano scrivere (nemmeno PEC o posta)"),
   notDelivered: count.describe("Persone per le quali nessun messaggio è arrivato"),
   uncertain: count.describe("Persone con un messaggio dall'esito incerto"),
   firstDay: Day.nullable(),

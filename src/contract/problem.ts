@@ -50,8 +50,8 @@ export const Done = z.object({ message: z.string().describe("Che cosa è stato f
 export type Done = z.infer<typeof Done>;
 
 export const Reach = z
-  .enum(["sms+email", "sms", "email", "paper", "nobody"])
+  .enum(["sms+email", "sms", "email", "pec", "paper", "nobody"])
   .describe(
-    "Come si può raggiungere la persona: SMS ed e-mail, solo SMS, solo e-mail, solo carta, in nessun modo",
+    "Come si può raggiungere la persona: SMS ed e-mail, solo SMS, solo e-mail, solo PEC, solo carta, in nessun modo",
   );
 export type Reach = z.infer<typeof Reach>;

@@ -28,6 +28,7 @@ export const Provider = z.object({
   receipts: count.describe("Ricevute finali dei messaggi dell’ultimo quarto d’ora"),
   delay50: z.number().nullable().describe("Tempo entro cui arriva metà delle ricevute, secondi"),
   delay95: z.number().nullable(),
+  givesReceipts: z.boolean().describe("Se il fornitore dice che cosa è stato di ogni messaggio; dove non lo dice il silenzio non è un mancato recapito"),
   waiting: count,
   later: count.describe("Messaggi già scritti, per più tardi"),
   oldest: Instant.nullable(),
@@ -68,6 +69,7 @@ export const Providers = z.object({
 export type Providers = z.infer<typeof Providers>;
 
 export const WeightRequest = z.object({ weight: z.int().min(0).max(MOST_WEIGHT), reason: Reason });
+export const ReceiptsRequest = z.object({ givesReceipts: z.boolean(), reason: Reason });
 export const RegistrationRequest = z.object({
   channel: Channel,
   sender: z.string().trim().min(1, "Scrivere il mittente").max(320),

@@ -133,7 +133,7 @@ const ConveneSeat = z.object({
   deskId: z.int(),
   desk: z.int(),
   startsAt: Instant,
-  channels: z.array(z.enum(["sms", "email"])),
+  channels: z.array(z.enum(["sms", "email", "pec", "letter"])),
 });
 export const ConvenePreview = z.object({
   seats: z.array(ConveneSeat).describe("Chi, quando, a quale sportello, per quale via"),

@@ -115,6 +115,8 @@ function previewShown({ preview, previewedAt, digest }: CampaignRow, nameOf: (of
   if (preview === null || previewedAt === null || digest === null) return null;
   return {
     ...preview,
+    pec: preview.pec ?? 0,
+    letters: preview.letters ?? 0,
     cannot: counted(preview.cannot),
     out: counted(preview.out),
     offices: preview.offices.map((one) => ({ ...one, name: nameOf(one.officeId) })),

@@ -52,7 +52,7 @@ export const TEXTS = {
   officeOnly: "Questa pagina è di una sede: scegliere in alto un ruolo di sede.",
   officeUnknown: "Questa sede non esiste o non è più attiva: sceglierne un'altra dall'elenco.",
   officeNeeded: "Per questo ruolo va scelta anche la sede.",
-  reach: { "sms+email": "SMS ed e-mail", sms: "SMS", email: "e-mail", paper: "solo carta", nobody: "nessun recapito" } as const,
+  reach: { "sms+email": "SMS ed e-mail", sms: "SMS", email: "e-mail", pec: "solo PEC", paper: "solo carta", nobody: "nessun recapito" } as const,
   worklistHead: ["Cognome", "Nome"] as const,
   worklistPending: "In sospeso",
   dueBy: (day: string): string => `entro il ${day}`,
@@ -78,7 +78,16 @@ export const TEXTS = {
   resent: "Il messaggio sarà inviato di nuovo.",
   assumedSent: "Il messaggio è considerato inviato.",
   gatewayOpened: "Il canale è aperto: gli invii riprendono.",
+  receiptsSet: (gateway: string, gives: boolean): string =>
+    gives
+      ? `${gateway} dà ricevute: chi ne resta senza passa alla via successiva della sua misura.`
+      : `${gateway} è dichiarato senza ricevute: il suo silenzio non è più letto come mancato recapito.`,
   weightSet: (gateway: string, weight: number): string => `Il peso di ${gateway} è ora ${weight}: vale per i messaggi scritti da questo momento.`,
+  planRuleProposed: (version: number) => `Proposta ${version} scritta: deve approvarla un’altra persona.`,
+  planRuleApproved: "Proposta approvata: vale per i prossimi piani.",
+  planRuleRefused: "Proposta respinta.",
+  deskAbilitySet: "Scritto: vale per i prossimi piani, e nessun appuntamento già dato cambia.",
+  deskNumber: (number: number) => `Sportello ${number}`,
   registrationSet: (sender: string, provider: string): string => `La registrazione di «${sender}» presso ${provider} è aggiornata.`,
   gatewayPaused: "Il canale è in pausa: gli invii aspettano.",
   clockMoved: (when: string): string => `Adesso per la procedura è ${when}.`,

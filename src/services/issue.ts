@@ -1,10 +1,11 @@
-// Use case: convening. Each planned appointment becomes one summons that is written to the person on every usable channel.
+// Use case: convening. Each planned appointment becomes one summons, written by SMS and e-mail at once or, whom these do not reach, by the next way of the measure.
 
 import type { ClientBase } from "pg";
 import { decide } from "../domain/procedure/interpreter.ts";
 import { SUMMONS } from "../domain/summons/table.ts";
 import { markIssued, nextPlanned, queueMessages, gateways } from "../store/messages.ts";
 import type { NewMessage, SummonsToWrite } from "../store/messages.ts";
+import { closeTasks } from "../store/outcomes.ts";
 import { inTransaction } from "../store/pools.ts";
 import { appendActs } from "../store/register.ts";
 import type { ActDraft } from "../store/register.ts";
@@ -13,6 +14,7 @@ import type { Actor, Services } from "./context.ts";
 import { nodeSettings } from "./node-settings.ts";
 import type { Reference } from "./reference.ts";
 import { firstLook, firstStepOf } from "./escalation/first-step.ts";
+import { otherWays } from "./escalation/other-ways.ts";
 import { compose, measureParameters, only, openDesk, planWriting } from "./writing.ts";
 import type { WritingDesk, WritingPlan } from "./writing.ts";
 
@@ -30,6 +32,8 @@ export interface IssueReport {
   readonly summonses: number;
   readonly sms: number;
   readonly emails: number;
+  /** Of them: whom certified mail or the post reach, who are told by the steps of the measure. */
+  readonly otherwise: number;
   /** Planned, but with no usable channel: they are on the office's list. */
   readonly unreachable: number;
   /** Parts of all SMS, and how many needed more than one. */
@@ -40,7 +44,7 @@ export interface IssueReport {
 const CHUNK = 2_000;
 /** Chunks under way at once: one is composed while the database stores the other. */
 const LANES = 2;
-const NOTHING: IssueReport = { summonses: 0, sms: 0, emails: 0, unreachable: 0, smsParts: 0, smsLong: 0 };
+const NOTHING: IssueReport = { summonses: 0, sms: 0, emails: 0, otherwise: 0, unreachable: 0, smsParts: 0, smsLong: 0 };
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 const BULK = 9;
 
@@ -77,7 +81,7 @@ async function issueChunks(run: Run): Promise<void> {
       return { looked: rows.length, ...(await issuePlans(client, { desk, actor: request.actor, now }, planWriting(desk, rows, now))) };
     });
     if (chunk.looked === 0) return;
-    run.total = add(run.total, chunk.looked, chunk.issued.length, chunk.messages);
+    run.total = add(run.total, chunk.looked, chunk.issued, chunk.messages);
     request.onProgress?.(run.total);
   }
 }
@@ -90,12 +94,14 @@ export interface Issuing {
   readonly campaign?: string;
 }
 
-/** Issues these summonses, locked in this transaction as planned; those with no way to write are passed over. The last thing of its transaction. */
+/** Issues these summonses, locked in this transaction as planned; those with no way to write are passed over, those whom only certified mail or the post reach are looked at at once. The last thing of its transaction. */
 export async function issuePlans(client: ClientBase, issuing: Issuing, plans: readonly WritingPlan[]): Promise<{ readonly issued: readonly WritingPlan[]; readonly messages: readonly NewMessage[] }> {
   const { desk, actor, now } = issuing;
-  const { issued, messages } = composeSummonses(desk, plans, now);
+  const { issued, messages } = composeSummonses(desk, plans, await otherWays(client, desk, plans, now), now);
+  const silent = issued.filter((plan) => plan.messages.length === 0).map(({ summons }) => summons.caseId);
   const meeting = issued.filter(({ summons }) => measureParameters(summons.measure, summons.grantedOn).conveneMetBy.value === "summons-issued");
   const termMet = meeting.map(({ summons }) => summons.caseId);
+  await closeTasks(client, now, "unreachable", silent, "convocata-per-altra-via");
   await writeWorklistByHand(client);
   await markIssued(client, now, issued.map((plan) => ({ summonsId: plan.summons.summonsId, lookAt: firstLook(desk, plan, now) })), termMet);
   await queueMessages(client, messages);
@@ -118,19 +124,19 @@ async function pick(run: Run, client: ClientBase): Promise<SummonsToWrite[]> {
   return picked;
 }
 
-function composeSummonses(desk: WritingDesk, plans: readonly WritingPlan[], now: string) {
+function composeSummonses(desk: WritingDesk, plans: readonly WritingPlan[], others: ReadonlyMap<string, unknown>, now: string) {
   const issued: WritingPlan[] = [];
   const messages: NewMessage[] = [];
   for (const plan of plans) {
     const own = firstStepOf(only(plan, "summons"), "summons");
-    if (!mayIssue(own, now)) continue;
+    if (!mayIssue(own, now, others.has(plan.summons.caseId))) continue;
     issued.push(own);
     for (const planned of own.messages) messages.push(compose(desk, own, planned, { priority: BULK, composedAt: now }));
   }
   return { issued, messages };
 }
 
-function mayIssue(plan: WritingPlan, now: string): boolean {
+function mayIssue(plan: WritingPlan, now: string, hasOther: boolean): boolean {
   return decide(SUMMONS, "issue", {
     state: "planned",
     by: "system",
@@ -140,7 +146,7 @@ function mayIssue(plan: WritingPlan, now: string): boolean {
       seatHeld: true,
       appointmentAt: plan.summons.startsAt,
       earliest: now,
-      channelUsable: plan.messages.length > 0,
+      channelUsable: plan.messages.length > 0 || hasOther,
       allChannelsFailed: false,
       reason: "",
     },
@@ -172,13 +178,14 @@ function actsOf({ now, campaign }: Issuing, issued: readonly WritingPlan[], mess
   }));
 }
 
-function add(total: IssueReport, looked: number, issued: number, messages: readonly NewMessage[]): IssueReport {
+function add(total: IssueReport, looked: number, issued: readonly WritingPlan[], messages: readonly NewMessage[]): IssueReport {
   const sms = messages.filter((message) => message.channel === "sms");
   return {
-    summonses: total.summonses + issued,
+    summonses: total.summonses + issued.length,
+    otherwise: total.otherwise + issued.filter((plan) => plan.messages.length === 0).length,
     sms: total.sms + sms.length,
     emails: total.emails + messages.length - sms.length,
-    unreachable: total.unreachable + looked - issued,
+    unreachable: total.unreachable + looked - issued.length,
     smsParts: total.smsParts + sms.reduce((sum, message) => sum + message.parts, 0),
     smsLong: total.smsLong + sms.filter((message) => message.parts > 1).length,
   };

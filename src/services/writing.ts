@@ -22,6 +22,8 @@ import { OperatorFault } from "../store/fault.ts";
 import { newId } from "../store/ids.ts";
 import type { GatewayRow, NewMessage, SummonsToWrite } from "../store/messages.ts";
 import type { TextsInForce } from "../store/texts.ts";
+import { sendingOf } from "./escalation/gather.ts";
+import type { Sending } from "./escalation/gather.ts";
 import type { Reference } from "./reference.ts";
 import { replyLink } from "./replies/link.ts";
 import type { Links } from "./replies/link.ts";
@@ -50,6 +52,8 @@ export interface WritingDesk {
   readonly calendar: MessageCalendar;
   /** The gateways of each channel that has any, with their shares of its messages. */
   readonly gateways: ReadonlyMap<MessageChannel, Shares<GatewayRow>>;
+  /** By what else than SMS and e-mail this node writes. */
+  readonly sending: Sending;
   readonly offices: Map<string, MessageOffice>;
 }
 
@@ -64,6 +68,7 @@ export function openDesk(reference: Reference, settings: NodeSettings, gatewayRo
     texts,
     calendar: { isHoliday: (date) => reference.holidays.national(toDayNumber(date)) !== undefined },
     gateways: sharesOf(gatewayRows),
+    sending: sendingOf(gatewayRows),
     offices: new Map(),
   };
 }

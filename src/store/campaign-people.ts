@@ -13,7 +13,8 @@ export interface ChosenFacts {
   readonly benefitId: string;
   readonly measure: string;
   readonly grantedOn: string;
-  readonly reach: string;
+  /** Whether anything at all can be written to the person. */
+  readonly reachable: boolean;
   readonly bound: boolean;
   readonly released: boolean;
   readonly superseded: boolean;
@@ -36,7 +37,8 @@ export async function factsOfChosen(
   caseIds: readonly string[],
 ): Promise<ChosenFacts[]> {
   const { rows } = await client.query<ChosenFacts>(
-    `select f.id as "caseId", f.person_id as "personId", f.benefit_id as "benefitId", b.measure, b.granted_on as "grantedOn", p.reach, f.bound,
+    `select f.id as "caseId", f.person_id as "personId", f.benefit_id as "benefitId", b.measure, b.granted_on as "grantedOn", 
+       case when $4 then told_way(b.measure, p.reach, p.postal) is not null else p.reach in ('sms+email', 'sms', 'email') end as reachable, f.bound,
        w.pending & ${maskOf(["exempt", "excluded", "gone"])} <> 0 as released, w.pending & ${maskOf(["superseded"])} <> 0 as superseded,
        exists (select 1 from processing_restriction r where r.person_id = f.person_id and r.ended_at is null) as restricted,
        exists (select 1 from campaign_person o where o.person_id = f.person_id and o.state in ('waiting', 'planned') and o.campaign_id <> $3)
@@ -206,12 +208,20 @@ export async function nextToTell(client: Client, campaign: string, until: string
   return rows;
 }
 
-/** When these telephones were written to by campaigns, from an instant on, oldest first. */
-export async function toldAtPhones(client: Client, phones: readonly string[], from: string): Promise<{ phone: string; at: string }[]> {
+/**
+ * When these telephones were, or will be, written to between two instants, by whomever: campaigns, desks, the hourly reminders. By the
+ * contact points, so that no index of all messages by number is kept for it. What failed or was withdrawn rang no telephone.
+ */
+export async function toldAtPhones(client: Client, phones: readonly string[], from: string, to: string): Promise<{ phone: string; at: string }[]> {
   if (phones.length === 0) return [];
   const { rows } = await client.query<{ phone: string; at: string }>(
-    "select phone, told_at as at from campaign_person where phone = any($1::text[]) and told_at >= $2 order by told_at",
-    [phones, from],
+    `select distinct on (m.due_at, m.id) m.recipient as phone, m.due_at as at
+     from (select person_id, value from contact_point where value = any($1::text[]) and current and usable
+           union all select person_id, value from contact_point where value = any($1::text[]) and not (current and usable)) c
+     join case_file f on f.person_id = c.person_id
+     join message m on m.case_id = f.id and m.channel = 'sms' and m.recipient = c.value and m.state not in ('failed', 'withdrawn')
+     where m.due_at >= $2 and m.due_at < $3 order by m.due_at, m.id`,
+    [phones, from, to],
   );
   return rows;
 }
@@ -245,8 +255,14 @@ export async function waitFor(client: Client, campaign: string, people: readonly
 
 // Messages of a campaign that have not left ---------------------------------------------------------------------------
 
-const OWN_UNSENT = `m.queue is not null and m.state = 'due' and m.kind = $2 and exists (select 1 from campaign_person p
+/** Of one that stops: letters too, which wait for their batch. */
+const OWN_UNSENT_OR_LETTER = ownUnsent("(m.queue is not null or m.channel = 'letter')");
+const OWN_UNSENT = ownUnsent("m.queue is not null");
+
+function ownUnsent(waits: string): string {
+  return `${waits} and m.state = 'due' and m.kind = $2 and exists (select 1 from campaign_person p
   where p.campaign_id = $1 and p.case_id = m.case_id and p.state = 'told' and p.appointment_id = m.appointment_id)`;
+}
 
 /** Keeps what has not left from leaving, retries too. */
 export async function holdUnsent(client: Client, campaign: string, kind: "summons" | "reminder"): Promise<void> {
@@ -272,7 +288,7 @@ export interface Unsent {
 export async function unsentOf(client: Client, campaign: string, kind: "summons" | "reminder", limit: number): Promise<Unsent[]> {
   const { rows } = await client.query<Unsent>(
     `with unsent as materialized (
-       select m.id, m.case_id, m.summons_id, m.appointment_id from message m where ${OWN_UNSENT} order by m.id limit $3 for update of m skip locked
+       select m.id, m.case_id, m.summons_id, m.appointment_id from message m where ${OWN_UNSENT_OR_LETTER} order by m.id limit $3 for update of m skip locked
      )
      select u.id, u.case_id as "caseId", u.summons_id as "summonsId", a.starts_at as "startsAt", b.measure, b.granted_on as "grantedOn",
        not exists (select 1 from message o where o.appointment_id = u.appointment_id and o.state in ('claimed', 'accepted', 'delivered', 'uncertain')) as unread

@@ -120,12 +120,22 @@ export async function renewReach(client: ClientBase, personId: string): Promise<
   await client.query(
     `update person p set reach = (
        select case when bool_or(c.kind = 'mobile') and bool_or(c.kind = 'email') then 'sms+email' when bool_or(c.kind = 'mobile') then 'sms'
-                   when bool_or(c.kind = 'email') then 'email' when p.postal then 'paper' else 'nobody' end
+                   when bool_or(c.kind = 'email') then 'email' when bool_or(c.kind = 'pec') then 'pec' when p.postal then 'paper' else 'nobody' end
        from contact_point c where c.person_id = p.id and c.current and c.usable)
      where p.id = $1`,
     [personId],
   );
   await client.query("select recount_shared($1)", [personId]);
+}
+
+/** Those of these cases whose person can be written to by some way of the measure and of this node. */
+export async function casesReached(client: ClientBase, caseIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    `select f.id from case_file f join person p on p.id = f.person_id join benefit b on b.id = f.benefit_id
+     where f.id = any($1::uuid[]) and told_way(b.measure, p.reach, p.postal) is not null`,
+    [caseIds],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 export interface IdentityRow {

@@ -70,10 +70,11 @@ export async function toldOf(client: Queryable, appointmentIds: readonly string[
   const { rows } = await client.query<ToldRow>(
     `select m.appointment_id as "appointmentId", m.kind, m.due_at as since,
        ${TELLING_CHANNEL} as channel,
-       case m.state when 'delivered' then 'received' when 'accepted' then 'sent' when 'failed' then 'failed' when 'uncertain' then 'unknown' else 'waiting' end as outcome
+       case m.state when 'delivered' then 'received' when 'accepted' then 'sent' when 'failed' then 'failed' when 'uncertain' then 'unknown' else 'waiting' end as outcome,
+       exists (select 1 from gateway g where g.id = m.gateway_id and not g.gives_receipts) as "isBlind"
      from message m where m.appointment_id = any($1::uuid[]) and m.kind in ('summons', 'moved', 'cancelled') and m.state <> 'withdrawn'
      union all
-     select e.appointment_id, null, e.happened_at, e.channel, e.outcome from delivery_evidence e where e.appointment_id = any($1::uuid[]) and e.channel <> 'phone'`,
+     select e.appointment_id, null, e.happened_at, e.channel, e.outcome, false from delivery_evidence e where e.appointment_id = any($1::uuid[]) and e.channel <> 'phone'`,
     [appointmentIds],
   );
   return rows;
@@ -136,13 +137,32 @@ export async function reachOf(
        exists (select 1 from case_file f join contact_point c on c.person_id = f.person_id
                where f.id = s.case_id and c.kind in ('mobile', 'landline') and c.usable and c.current) as "hasNumber",
        (select c.value from case_file f join contact_point c on c.person_id = f.person_id
-        where f.id = s.case_id and c.kind = 'pec' and c.usable and c.current order by c.source_date desc, c.value limit 1) as pec,
+        where f.id = s.case_id and c.kind = 'pec' and c.usable and c.current
+        order by c.source = 'inad' desc, c.source = 'ini-pec' desc, c.source_date desc, c.value limit 1) as pec,
        array(select distinct m.channel || '/' || m.recipient from message m where m.summons_id = s.id and m.state = 'failed') as dead,
        array(select m.kind || '/' || m.channel from message m where m.appointment_id = s.appointment_id) as written
      from summons s where s.id = any($1::uuid[])`,
     [summonsIds],
   );
   return new Map(rows.map((row) => [row.summonsId, row]));
+}
+
+export interface OtherPoints {
+  /** Has a certified mailbox that may be used. */
+  readonly pec: boolean;
+  /** The post can bring something to the address that is known. */
+  readonly postal: boolean;
+}
+
+/** What else than telephones and e-mails is known of whoever these cases are about, by case. */
+export async function othersOf(client: Queryable, caseIds: readonly string[]): Promise<Map<string, OtherPoints>> {
+  const { rows } = await client.query<OtherPoints & { caseId: string }>(
+    `select f.id as "caseId", p.postal,
+       exists (select 1 from contact_point c where c.person_id = p.id and c.kind = 'pec' and c.usable and c.current) as pec
+     from case_file f join person p on p.id = f.person_id where f.id = any($1::uuid[])`,
+    [caseIds],
+  );
+  return new Map(rows.map(({ caseId, ...points }) => [caseId, points]));
 }
 
 export interface NewStep {

@@ -143,7 +143,7 @@ const CONTACTS = [
   `update person p set reach = r.reach
    from (select m.known_person,
            case when bool_or(c.kind = 'mobile') and bool_or(c.kind = 'email') then 'sms+email'
-                when bool_or(c.kind = 'mobile') then 'sms' when bool_or(c.kind = 'email') then 'email'
+                when bool_or(c.kind = 'mobile') then 'sms' when bool_or(c.kind = 'email') then 'email' when bool_or(c.kind = 'pec') then 'pec'
                 when bool_or(pp.postal) then 'paper' else 'nobody' end as reach
          from matched m join person pp on pp.id = m.known_person
          left join contact_point c on c.person_id = m.known_person and c.current and c.usable
@@ -240,12 +240,13 @@ const COMPETENCE = [
 const UNREACHABLE = [
   `update desk_task t set closed_at = business_time, closed_by = 'recapito-ricevuto'
    from matched m join person p on p.id = m.known_person cross join chunk
-   where t.case_id = m.known_case and t.kind = 'unreachable' and t.closed_at is null and m.leads_person and p.reach not in ('paper', 'nobody')`,
+   where t.case_id = m.known_case and t.kind = 'unreachable' and t.closed_at is null and m.leads_person
+     and told_way(m.measure, p.reach, p.postal) is not null`,
 
   `insert into desk_task (id, case_id, kind, reason, opened_at)
    select m.task_id, m.the_case, 'unreachable', p.reach, business_time
    from matched m join person p on p.id = m.the_person cross join chunk
-   where m.leads_case and m.bound and p.reach in ('paper', 'nobody')
+   where m.leads_case and m.bound and p.reach in ('pec', 'paper', 'nobody') and told_way(m.measure, p.reach, p.postal) is null
    on conflict (case_id, kind) where closed_at is null do nothing`,
 ];
 

@@ -60,7 +60,7 @@ export interface OpeningAct {
 }
 
 export interface StagedContact {
-  readonly kind: "mobile" | "landline" | "email";
+  readonly kind: "mobile" | "landline" | "email" | "pec";
   readonly value: string;
   readonly raw: string;
   readonly usable: boolean;

@@ -148,6 +148,8 @@ const BEFORE_ALL: Turn = { priority: -1, dueAt: "-infinity", id: "00000000-0000-
  */
 export async function lockMovable(client: ClientBase, from: Stranded, businessNow: string, limit: number, after: Turn | null): Promise<Turn[]> {
   const { priority, dueAt, id } = after ?? BEFORE_ALL;
+  // Along the index and no further than the limit: sorting all that waits for each chunk would cost with the square of the backlog.
+  await client.query("select set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true)");
   const { rows } = await client.query<Turn>(
     `select m.id, m.priority, m.due_at::text as "dueAt" from message m
      where m.queue = $1 and m.state = 'due' and m.due_at <= $2 and m.reference is null and ${NOTHING_LEFT}
@@ -216,6 +218,23 @@ export async function lockWeight(client: ClientBase, gatewayId: string): Promise
 
 export async function writeWeight(client: ClientBase, gatewayId: string, weight: number): Promise<void> {
   await client.query("update gateway set weight = $2 where id = $1", [gatewayId, weight]);
+}
+
+/** Locks a gateway and says whether its provider gives receipts; null when there is none of this name. */
+export async function lockGivesReceipts(client: ClientBase, gatewayId: string): Promise<boolean | null> {
+  const { rows } = await client.query<{ gives: boolean }>("select gives_receipts as gives from gateway where id = $1 for update", [gatewayId]);
+  return rows[0]?.gives ?? null;
+}
+
+/** Of what waits for its appointment because nothing more was to be heard, everything is looked at again once something is. */
+export async function writeGivesReceipts(client: ClientBase, gatewayId: string, gives: boolean, now: string): Promise<void> {
+  await client.query("update gateway set gives_receipts = $2 where id = $1", [gatewayId, gives]);
+  if (!gives) return;
+  await client.query(
+    `update summons s set look_at = $2 where s.look_at > $2 and exists (
+       select 1 from message m where m.summons_id = s.id and m.gateway_id = $1 and m.state = 'accepted' and m.kind in ('summons', 'moved', 'cancelled'))`,
+    [gatewayId, now],
+  );
 }
 
 /** Locks a registration and gives its state; null when there is none. */

@@ -219,7 +219,7 @@ export async function recountContacts(client: ClientBase, personId: string): Pro
   await client.query(
     `update person p set reach = (
        select case when bool_or(c.kind = 'mobile') and bool_or(c.kind = 'email') then 'sms+email' when bool_or(c.kind = 'mobile') then 'sms'
-                   when bool_or(c.kind = 'email') then 'email' when p.postal then 'paper' else 'nobody' end
+                   when bool_or(c.kind = 'email') then 'email' when bool_or(c.kind = 'pec') then 'pec' when p.postal then 'paper' else 'nobody' end
        from contact_point c where c.person_id = p.id and c.current and c.usable)
      where p.id = $1`,
     [personId],

@@ -47,9 +47,9 @@ export const CHUNK_WORKLIST = [
 
   `insert into worklist (case_id, office_id, sort_key, pending, did_due, convene_due)
    select c.case_id, c.office_id, c.search_key,
-     case when m.bound then (1::bigint << 40) | (1 << 14) | 1 | case when m.reach in ('paper', 'nobody') then 1 << 7 else 0 end else 0 end,
+     case when m.bound then (1::bigint << 40) | (1 << 14) | 1 | case when p.reach in ('pec', 'paper', 'nobody') and told_way(m.measure, p.reach, p.postal) is null then 1 << 7 else 0 end else 0 end,
      case when m.bound then m.did_due end, case when m.bound then m.term_due end
-   from alone join matched m on m.the_person = alone.the_person join competence c on c.case_id = m.the_case`,
+   from alone join matched m on m.the_person = alone.the_person join person p on p.id = alone.the_person join competence c on c.case_id = m.the_case`,
 
   `select worklist_refresh(array(
      select f.id from case_file f where f.person_id in (

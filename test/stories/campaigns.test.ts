@@ -244,12 +244,12 @@ describe("Campagne", () => {
   it("ricordare: chi è convocato riceve il suo promemoria una volta; fermata, i promemoria tornano alla loro ora", async () => {
     const office = offices[0]!;
     const author = operatorOf(office);
-    const shown = await previewed(author, { action: "remind", choice: "filtri=senza-risposta", limits: { ...LIMITS, messagesPerHour: 60 } });
+    const shown = await previewed(author, { action: "remind", choice: "filtri=senza-risposta", limits: { ...LIMITS, messagesPerHour: 60, perPhonePerDay: 9, perPhonePerHour: 9 } });
     assert.ok(shown.preview.ready >= 3, JSON.stringify(shown.preview));
     assert.ok((await approved(shown.id, author, manager(office), shown.digest)).done);
     await run(60_000);
     const written = await query<{ kind: string; due: string }>(database, "select m.kind, m.due_at as due from message m join campaign_person p on p.case_id = m.case_id and p.appointment_id = m.appointment_id where p.campaign_id = $1 and m.kind = 'reminder'", [shown.id]);
-    assert.ok(written.length >= 1 && written.every((one) => one.due.startsWith("2019-09-02")));
+    assert.ok(written.length >= 1 && written.every((one) => one.due.startsWith("2019-09-02")), JSON.stringify([shown.preview, written, await states(shown.id)]));
     valueOf(await stopCampaign(database.services, manager(office), shown.id, { releaseSeats: false, reason: "prova" }));
     for (let turn = 0; turn < 4; turn += 1) await run();
     const back = await query<{ due: string; state: string }>(database, "select m.due_at as due, m.state from message m join campaign_person p on p.case_id = m.case_id and p.appointment_id = m.appointment_id where p.campaign_id = $1 and m.kind = 'reminder'", [shown.id]);

@@ -26,6 +26,7 @@ const NOBODYS: Readonly<Record<string, string>> = {
   unit_lock: "serrature: letta dalla sola cancellazione", worker: "processi",
   worklist_rule: "che cosa resta in sospeso: tabella del programma",
 };
+  summons_way: "per quali vie una misura scrive: tabella del programma",
 /** Columns by which a row is of somebody, or says something of them. */
 const BEARS = ["case_id", "person_id", "tax_code", "benefit_id", "surname", "name_of", "recipient", "payload", "birth_date", "value"];
 

@@ -139,6 +139,7 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "POST /api/messages/{id}/resolve": { needs: "desk-work", withoutOffice: "regional-desk-work", body: { decision: "assume-sent", ...REASON } },
   ...OUTBOX_RULES,
   "GET /api/providers": { needs: "providers" },
+  "POST /api/gateways/{id}/receipts": { needs: "gateways", body: { givesReceipts: false, ...REASON } },
   "POST /api/gateways/{id}/weight": { needs: "gateways", body: { weight: 50, ...REASON } },
   "POST /api/sender-registrations": { needs: "gateways", body: { channel: "sms", sender: "CPICampania", provider: "sms-prova", state: "requested", registeredOn: null, ...REASON } },
   "POST /api/gateways/{id}/state": { needs: "gateways", body: { state: "open", ...REASON } },

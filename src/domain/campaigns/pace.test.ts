@@ -34,6 +34,19 @@ describe("pace of a campaign", () => {
     assert.equal(phoneWaits, 2);
   });
 
+  it("what others send to a telephone counts, before and after: in no hour one too many", () => {
+    const at = (minutes: number): number => MONDAY + minutes * 60_000;
+    const free = (sent: readonly number[], perPhonePerHour: number, perPhonePerDay = 9): number =>
+      (new Pacer({ ...RULES, perPhonePerHour, perPhonePerDay }, CALENDAR).phoneFree(new Map([["+39333", [...sent]]]), "+39333", MONDAY) - MONDAY) / 60_000;
+    assert.equal(free([at(-30)], 1), 30, "a desk wrote half an hour ago");
+    assert.equal(free([at(20)], 1), 80, "a reminder is due in twenty minutes");
+    assert.equal(free([at(-70), at(70)], 1), 0);
+    assert.equal(free([at(-30), at(20)], 2), 30, "two and this one within an hour");
+    assert.equal(free([at(20)], 2), 0);
+    assert.equal(free([at(100)], 1, 1), 48 * 60, "the day is full; the next is a holiday");
+    assert.equal(free([at(14 * 24 * 60)], 1, 1), 0, "what is due in two weeks does not hold anybody back");
+  });
+
   it("whatever the limits: never above the hour's messages, the day's people, the telephone's share; always within the hours; nobody left out", () => {
     fc.assert(
       fc.property(

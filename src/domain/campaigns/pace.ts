@@ -72,10 +72,11 @@ export class Pacer {
     if (sent === undefined) return at;
     const { perPhonePerHour, perPhonePerDay } = this.#rules;
     let free = at;
-    const hour = sent.at(-perPhonePerHour);
-    if (hour !== undefined) free = Math.max(free, hour + HOUR_MS);
     for (;;) {
-      const { day, to } = this.#windowAt(free);
+      const later = hourFree(sent, perPhonePerHour, free);
+      const { day, from, to } = this.#windowAt(later);
+      free = Math.max(later, from);
+      if (free > later) continue;
       if (sent.filter((one) => dayOf(one) === day).length < perPhonePerDay) return free;
       free = to;
     }
@@ -95,6 +96,20 @@ export class Pacer {
       return this.#window;
     }
     throw new RangeError("the calendar leaves no day on which a message may be sent");
+  }
+}
+
+/** The first instant from `at` on of which no hour around it would hold more than `most`; `sent` is in order. */
+function hourFree(sent: readonly number[], most: number, at: number): number {
+  let free = at;
+  for (;;) {
+    const near = sent.filter((one) => one > free - HOUR_MS && one < free + HOUR_MS);
+    const full = near.findIndex((first, index) => {
+      const last = near[index + most - 1];
+      return last !== undefined && Math.max(last, free) - Math.min(first, free) < HOUR_MS;
+    });
+    if (full === -1) return free;
+    free = near[full]! + HOUR_MS;
   }
 }
 
@@ -154,8 +169,9 @@ export function timetable(people: readonly ToWrite[], pacer: Pacer, start: numbe
   return { at, days: [...days].map(([day, count]) => ({ day, people: count })), phoneWaits };
 }
 
+/** Notes that a telephone is written to at this instant; what others have given their hour already may lie after it. */
 export function note(book: PhoneBook, phone: string, at: number): void {
   const sent = book.get(phone);
   if (sent === undefined) book.set(phone, [at]);
-  else sent.push(at);
+  else sent.splice(sent.findLastIndex((one) => one <= at) + 1, 0, at);
 }

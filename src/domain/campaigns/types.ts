@@ -22,7 +22,7 @@ export interface CampaignLimits {
   readonly messagesPerHour: number;
   /** People written to in one day. */
   readonly peoplePerDay: number;
-  /** Messages of campaigns to one telephone. */
+  /** Messages to one telephone, whoever sends them: beyond these the campaign waits. */
   readonly perPhonePerDay: number;
   readonly perPhonePerHour: number;
   /** Price of one part of an SMS, in thousandths of a euro. */
@@ -62,6 +62,9 @@ export interface CampaignPreview {
   readonly offices: readonly PreviewOffice[];
   readonly sms: number;
   readonly emails: number;
+  /** Whom the next step of the measure tells: by certified mail, by the post. Absent in previews made before they counted. */
+  readonly pec?: number;
+  readonly letters?: number;
   readonly parts: number;
   /** Thousandths of a euro. */
   readonly cost: number;

@@ -37,8 +37,10 @@ export function nextDue(facts: PolicyFacts, measure: PolicyMeasure, calendar: Wo
   const current = steps.findLastIndex((step) => isBegun(facts, step));
   const until = current === -1 ? facts.now : overAt(facts, steps[current]!, measure, laying);
   const next = following(facts, steps.slice(current + 1), laying);
-  if (until > facts.now)
-    return waiting(facts, until, steps[current] ?? null, next.kind === "begin" ? next.step : null);
+  if (until > facts.now) {
+    const wait = waiting(facts, until, steps[current] ?? null, next.kind === "begin" ? next.step : null);
+    return current !== -1 && isBlind(facts, steps[current]!, measure) ? { ...wait, isBlind: true } : wait;
+  }
   return next;
 }
 
@@ -89,7 +91,7 @@ function waiting(
   until: IsoInstant,
   now: ChannelStep | null,
   next: ChannelStep | null,
-): NextDue {
+): Extract<NextDue, { kind: "wait" }> {
   return { kind: "wait", until: until < startsAt ? until : startsAt, now, next };
 }
 
@@ -109,7 +111,7 @@ function isBegun(facts: PolicyFacts, { step, channels }: ChannelStep): boolean {
 function overAt(
   facts: PolicyFacts,
   step: ChannelStep,
-  { channelPolicy }: PolicyMeasure,
+  measure: PolicyMeasure,
   laying: Laying,
 ): IsoInstant {
   const begunAt = facts.steps.find((one) => one.step === step.step && one.begun)?.at;
@@ -118,9 +120,19 @@ function overAt(
   // What was written has been withdrawn: there is nothing to wait for.
   if (told.length === 0) return facts.now;
   if (told.some(({ outcome }) => outcome === "waiting")) return instantOf(epochOf(facts.now) + UNSENT_MS);
+  if (isBlind(facts, step, measure)) return facts.startsAt;
   const since = told.map((one) => one.since).reduce((last, one) => (one > last ? one : last));
   const isSettled = told.every(({ outcome }) => outcome === "failed" || outcome === "received");
-  return after(since, isSettled ? channelPolicy.afterFailure.value : step.silence, laying);
+  return after(since, isSettled ? measure.channelPolicy.afterFailure.value : step.silence, laying);
+}
+
+/** A message of the step lies with a provider that gives no receipts, and the step waits for one: it waits in vain. */
+function isBlind({ told }: PolicyFacts, step: ChannelStep, { channelPolicy }: PolicyMeasure): boolean {
+  return (
+    step.silence.amount > 0 &&
+    channelPolicy.withoutReceipts.value === "wait" &&
+    told.some(({ channel, outcome, isBlind: blind }) => blind === true && outcome === "sent" && step.channels.includes(channel))
+  );
 }
 
 function callOverAt(

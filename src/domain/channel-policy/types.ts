@@ -16,6 +16,8 @@ export interface ToldOnce {
   readonly outcome: TellingOutcome;
   /** From when it could leave. */
   readonly since: IsoInstant;
+  /** Handed to a provider that tells nobody what became of it. */
+  readonly isBlind?: boolean;
 }
 
 export const CALL_OUTCOMES = ["spoke", "no-answer", "wrong-number", "refused"] as const;
@@ -73,6 +75,8 @@ export type NextDue =
       readonly until: IsoInstant;
       readonly next: ChannelStep | null;
       readonly now: ChannelStep | null;
+      /** The provider gives no receipts: its silence says nothing. */
+      readonly isBlind?: true;
     }
   | {
       readonly kind: "begin";

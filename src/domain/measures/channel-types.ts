@@ -32,6 +32,8 @@ export interface ChannelPolicy {
   readonly afterFailure: Parameter<Wait>;
   /** The person's answer is enough: without it, or where it is not, the steps go on up to the proof of the measure. */
   readonly answerEnough: Parameter<boolean>;
+  /** What silence means where the provider gives no receipts: "wait" is nothing, up to the appointment; "go-on" is as if it gave them. */
+  readonly withoutReceipts: Parameter<"wait" | "go-on">;
   /** Whether and by when, before the appointment, the person must have confirmed; who has not is asked by this step. Null: nobody must. */
   readonly confirmation: Parameter<{ readonly before: Wait; readonly step: ChannelStep } | null>;
   /** When nothing else is left a person of the desk has it in hand. */

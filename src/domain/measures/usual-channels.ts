@@ -93,6 +93,12 @@ export const USUAL_CHANNEL_RULES = {
     ...CHOICE,
     note: "Chi ha risposto sa dell’appuntamento: non si insiste per altre vie. Per segnalare un’assenza resta necessaria la prova della misura",
   },
+  withoutReceipts: {
+    value: "wait",
+    ...CHOICE,
+    note: "Se il fornitore è dichiarato «senza ricevute» il silenzio non è un mancato recapito: non si telefona a tutti; si passa oltre solo se il messaggio fallisce, e chi non si presenta senza prova riceve la convocazione formale",
+    remark: "Nessuna fonte letta parla di fornitori senza ricevute: è una scelta della Regione, da confermare.",
+  },
   confirmation: {
     value: null,
     ...CHOICE,

@@ -73,6 +73,10 @@ describe("reachability", () => {
     assert.equal(reachability([...sms, paper]), "sms");
     assert.equal(reachability([...landline, ...email]), "email");
     assert.equal(reachability([...landline, paper]), "paper");
+    const pec = { ...email[0]!, kind: "pec" as const };
+    assert.equal(reachability([...landline, pec, paper]), "pec");
+    assert.equal(reachability([...email, pec]), "email");
+    assert.equal(reachability([{ ...pec, usable: false }, paper]), "paper");
     assert.equal(reachability(landline), "nobody");
     assert.equal(
       reachability([...phoneContacts("333123456O", origin), ...emailContacts("x@", origin)]),

@@ -5,7 +5,7 @@ import { readEmails, suspectDomain } from "./email.ts";
 import { lacksPostalReach } from "./fictitious-address.ts";
 import { readPhones } from "./phone.ts";
 
-export type ContactKind = "mobile" | "landline" | "email" | "postal";
+export type ContactKind = "mobile" | "landline" | "email" | "pec" | "postal";
 
 export interface ContactPoint {
   readonly kind: ContactKind;

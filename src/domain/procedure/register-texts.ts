@@ -40,6 +40,7 @@ export const PLAIN_ACTS: Readonly<Record<string, string>> = {
   "gateway-reconciled": "Gateway allineato dopo un ripristino",
   "restored-backup-found": "Trovato un backup ripristinato",
   "reference-imported": "Tabelle di riferimento caricate",
+  "gateway-receipts-set": "Dichiarato se un fornitore dà ricevute di consegna",
   "document-handed-in": "Documento consegnato",
   "language-chosen": "Lingua scelta dalla persona",
   "reminders-stopped": "Non vuole più promemoria",

@@ -27,6 +27,7 @@ export const SENDER_TEXTS = {
   dateMissing: "Per un mittente registrato indicare il giorno della registrazione presso AGCOM.",
   dateAhead: "Il giorno della registrazione non può essere nel futuro.",
   reasonMissing: "Indicare il motivo.",
+  receiptsUnchanged: "Il fornitore è già dichiarato così: non c’è nulla da cambiare.",
   unchanged: "Il mittente risulta già così.",
   regionOnly: "È una decisione della Regione.",
   gatewayUnknown: "Il fornitore indicato non esiste.",

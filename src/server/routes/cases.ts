@@ -119,7 +119,7 @@ function shownPerson(services: Services, reference: Reference, caseId: string, o
       state: summonsState(held?.summons ?? null),
       bound: person.bound,
       appointmentAt: held?.startsAt ?? null,
-      reachable: person.reach !== "paper" && person.reach !== "nobody",
+      reachable: person.reachable,
     };
     return {
       ...person,

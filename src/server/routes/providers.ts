@@ -2,13 +2,13 @@
 
 import { z } from "zod";
 import { Done } from "../../contract/problem.ts";
-import { Providers, RegistrationRequest, WeightRequest } from "../../contract/providers.ts";
+import { Providers, ReceiptsRequest, RegistrationRequest, WeightRequest } from "../../contract/providers.ts";
 import type { Provider } from "../../contract/providers.ts";
 import { delayAt, errorShare } from "../../domain/providers/health.ts";
 import { shareOut } from "../../domain/providers/shares.ts";
 import { PROVIDER_RULES, thresholdsOf } from "../../domain/providers/thresholds.ts";
 import type { ProviderThreshold } from "../../domain/providers/thresholds.ts";
-import { setGatewayWeight, setSenderRegistration } from "../../services/providers/decisions.ts";
+import { setGatewayWeight, setGivesReceipts, setSenderRegistration } from "../../services/providers/decisions.ts";
 import { ownSettings } from "../../store/providers.ts";
 import { readMachineClock, readProviderEvents, readProviders, readRegistrations, readWaiting } from "../../store/read/providers.ts";
 import type { ProviderRow, Waiting } from "../../store/read/providers.ts";
@@ -89,6 +89,15 @@ function registerDecisions(app: App, { services }: ServerContext): void {
       const actor = requirePermission(request, "gateways");
       const { weight } = orProblem(await setGatewayWeight(services, { gatewayId: request.params.id, ...request.body, actor }));
       return { message: TEXTS.weightSet(request.params.id, weight) };
+    },
+  );
+  app.post(
+    "/api/gateways/:id/receipts",
+    { schema: { summary: "Dichiara se un fornitore dà ricevute di consegna", params: z.object({ id: z.string().max(100) }), body: ReceiptsRequest, response: { 200: Done } } },
+    async (request) => {
+      const actor = requirePermission(request, "gateways");
+      const { givesReceipts } = orProblem(await setGivesReceipts(services, { gatewayId: request.params.id, ...request.body, actor }));
+      return { message: TEXTS.receiptsSet(request.params.id, givesReceipts) };
     },
   );
   app.post(

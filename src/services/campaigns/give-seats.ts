@@ -80,7 +80,7 @@ async function weighChunk(client: PoolClient, reference: Reference, campaign: Ca
     const hour = `${one.benefitId}/${local.date}/${Math.floor(local.minutes / 60)}`;
     const why = ((): SkipReason | null => {
       if (known === undefined) return "gone";
-      const standing = { ...known, wave: waves.get(one.caseId) ?? null, reachable: known.reach !== "paper" && known.reach !== "nobody" };
+      const standing = { ...known, wave: waves.get(one.caseId) ?? null };
       const verdict = judge(campaign.action, campaign.measure!, campaign.limits, standing);
       if (verdict !== null) return verdict.reason as SkipReason;
       if (local.date < earliest) return "too-late";

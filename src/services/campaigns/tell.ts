@@ -15,22 +15,20 @@ import type { NewMessage } from "../../store/messages.ts";
 import { inTransaction } from "../../store/pools.ts";
 import { appendActs } from "../../store/register.ts";
 import { SYSTEM } from "../context.ts";
+import { otherWays } from "../escalation/other-ways.ts";
 import { issuePlans } from "../issue.ts";
 import { nodeSettings } from "../node-settings.ts";
 import { REMINDER_LOCK, remindAt, reminderAct } from "../reminders.ts";
 import { earliestDay } from "../seats.ts";
 import { measureParameters, only, openDesk, planWriting } from "../writing.ts";
 import type { WritingDesk, WritingPlan } from "../writing.ts";
-import { later } from "./turn.ts";
+import { later, PHONE_MEMORY_MS } from "./turn.ts";
 import type { CampaignRun } from "./turn.ts";
 import { giveBack } from "./stop-run.ts";
 
 const CHUNK = 500;
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 const BULK = 9;
-const DAY_MS = 86_400_000;
-/** Two days back: the calendar day of a telephone, whatever the hour. */
-const PHONE_MEMORY_MS = 2 * DAY_MS;
 
 /** One chunk. False when nobody may be told for now, or another process has this campaign in hand. */
 export async function tellChunk(run: CampaignRun, id: string): Promise<boolean> {
@@ -78,6 +76,8 @@ class Turn {
   readonly #book: PhoneBook = new Map();
   /** In somebody's hand at this moment: their turn comes again. */
   #inHand: ReadonlySet<string> = new Set();
+  /** Whom certified mail or the post reach, by case: told by the steps that follow. */
+  #others: ReadonlyMap<string, unknown> = new Map();
 
   private constructor(client: PoolClient, of: TurnOf) {
     this.#client = client;
@@ -93,6 +93,7 @@ class Turn {
   async take(next: readonly NextPerson[]): Promise<boolean> {
     const { campaign, desk, now } = this.#of;
     const plans = new Map((await this.#plansOf(next)).map((plan) => [plan.summons.summonsId, plan]));
+    if (campaign.action !== "remind") this.#others = await otherWays(this.#client, desk, [...plans.values()], now);
     await this.#readBook([...plans.values()]);
     const pace = this.#allot(next, plans);
     await waitFor(this.#client, campaign.id, this.#deferred);
@@ -123,7 +124,8 @@ class Turn {
 
   async #readBook(plans: readonly WritingPlan[]): Promise<void> {
     const phones = [...new Set(plans.map(phoneOf).filter((phone) => phone !== null))];
-    for (const { phone, at } of await toldAtPhones(this.#client, phones, later(this.#of.now, -PHONE_MEMORY_MS))) note(this.#book, phone, epochOf(at));
+    const { now } = this.#of;
+    for (const { phone, at } of await toldAtPhones(this.#client, phones, later(now, -PHONE_MEMORY_MS), later(now, PHONE_MEMORY_MS))) note(this.#book, phone, epochOf(at));
   }
 
   /** Gives each their place in time, as far as the horizon. */
@@ -140,7 +142,7 @@ class Turn {
         this.#skipped.push({ caseId: person.caseId, reason: campaign.action === "remind" ? "gone" : "told-by-hand" });
         continue;
       }
-      if (plan.messages.length === 0) {
+      if (plan.messages.length === 0 && !this.#others.has(person.caseId)) {
         this.#skipped.push({ caseId: person.caseId, reason: "unreachable" });
         continue;
       }
@@ -157,7 +159,7 @@ class Turn {
         continue;
       }
       if (phone !== null) note(this.#book, phone, at);
-      pace = pacer.after(pace, at, plan.messages.length);
+      pace = pacer.after(pace, at, Math.max(1, plan.messages.length));
       this.#taken.push({ person, plan, at: instantOf(at) });
     }
     return pace;

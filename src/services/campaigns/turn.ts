@@ -15,3 +15,6 @@ export interface CampaignRun {
 export function later(at: string, milliseconds: number): string {
   return instantOf(epochOf(at) + milliseconds);
 }
+
+/** Two days back and ahead: the calendar day of a telephone, whatever the hour. */
+export const PHONE_MEMORY_MS = 2 * 86_400_000;

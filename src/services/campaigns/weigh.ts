@@ -8,15 +8,16 @@ import { epochOf } from "../../domain/calendar/instants.ts";
 import { romeDay } from "../../domain/calendar/rome-time.ts";
 import { judge } from "../../domain/campaigns/judge.ts";
 import type { Standing, Verdict } from "../../domain/campaigns/judge.ts";
-import { Pacer, timetable } from "../../domain/campaigns/pace.ts";
-import type { Timetable } from "../../domain/campaigns/pace.ts";
+import { note, Pacer, timetable } from "../../domain/campaigns/pace.ts";
+import type { PhoneBook, Timetable } from "../../domain/campaigns/pace.ts";
 import { LIFE_TEXTS } from "../../domain/campaigns/texts.ts";
 import type { CampaignPreview } from "../../domain/campaigns/types.ts";
 import { measureOf } from "../../domain/measures/catalogue.ts";
+import { PRODUCTS } from "../../domain/letters/products.ts";
 import { refuse } from "../../domain/outcome.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import type { Wave } from "../../domain/planning/waves.ts";
-import { factsOfChosen } from "../../store/campaign-people.ts";
+import { factsOfChosen, toldAtPhones } from "../../store/campaign-people.ts";
 import type { ChosenFacts, ShownPerson } from "../../store/campaign-people.ts";
 import type { CampaignRow } from "../../store/campaigns.ts";
 import { businessNow } from "../../store/clock.ts";
@@ -26,6 +27,8 @@ import type { SummonsToWrite } from "../../store/messages.ts";
 import { candidatesOf } from "../../store/planning.ts";
 import { SYSTEM } from "../context.ts";
 import type { Services } from "../context.ts";
+import { otherWays } from "../escalation/other-ways.ts";
+import type { OtherWay } from "../escalation/other-ways.ts";
 import { nodeSettings } from "../node-settings.ts";
 import { decideOffice, wavesOf } from "../plan-decide.ts";
 import type { Given } from "../plan-decide.ts";
@@ -34,6 +37,7 @@ import { earliestDay } from "../seats.ts";
 import { compose, measureParameters, openDesk, planWriting } from "../writing.ts";
 import type { WritingDesk } from "../writing.ts";
 import { chosenIn } from "./chosen.ts";
+import { later, PHONE_MEMORY_MS } from "./turn.ts";
 
 export interface InForce {
   readonly reference: Reference;
@@ -50,7 +54,12 @@ export interface Weighed {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Person = Mutable<ShownPerson> & { readonly dueOn: string | null; readonly metByMeeting: boolean };
+type Person = Mutable<ShownPerson> & { readonly dueOn: string | null; readonly metByMeeting: boolean; other: OtherWay | null };
+
+/** Farther ahead nothing is known of what others will send. */
+const PHONE_AHEAD_MS = 60 * 86_400_000;
+/** A registered letter in thousandths of a euro, at the price that stands with its kind of post: the contract's own is on the page of letters. */
+const LETTER_COST = PRODUCTS["registered-letter"].cents * 10;
 
 /** Works a campaign out as if it began now. Refusals: CAMPAGNA_VUOTA, CAMPAGNA_MISURA. */
 export async function weighCampaign(services: Services, inForce: InForce, campaign: CampaignRow): Promise<Outcome<Weighed>> {
@@ -98,13 +107,13 @@ class Weighing {
     if (measureOf(measure, romeDay(this.#now)) === undefined) return refuse("CAMPAGNA_MISURA", LIFE_TEXTS.unknownMeasure);
     const desk = openDesk(this.#inForce.reference, await nodeSettings(this.#client), await gateways(this.#client));
     let people = await this.#everybody(desk, facts, measure, this.#campaign.limits.firstDay);
-    let times = this.#spread(desk, people);
+    let times = await this.#spread(desk, people);
     const tooSoon = this.#calls && people.some((one) => one.state === "ready" && this.#earliestFor(one, measure) > romeDay(one.startsAt!));
     // Slower than its seats: then no seat is given before the last message can leave in time.
     const last = times.days.at(-1)?.day;
     if (tooSoon && last !== undefined) {
       people = await this.#everybody(desk, facts, measure, this.#afterNotice(measure, last));
-      times = this.#spread(desk, people);
+      times = await this.#spread(desk, people);
     }
     return { ok: true, value: this.#told(people, times, measure) };
   }
@@ -131,7 +140,7 @@ class Weighing {
     const ready = new Map(people.filter((one) => one.state === "ready").map((one) => [one.caseId, one]));
     if (ready.size === 0) return people;
     const rows = this.#calls ? await this.#seats(office, ready, { measure, firstDay, given }) : await summonsToTell(this.#client, [...ready.values()].map((one) => one.summonsId!));
-    this.#write(desk, ready, rows);
+    await this.#write(desk, ready, rows);
     return people;
   }
 
@@ -162,10 +171,13 @@ class Weighing {
     return seats.length === 0 ? [] : seatsToWrite(this.#client, seats);
   }
 
-  /** Composes what would be sent, for its parts; who has no address left cannot be written to. */
-  #write(desk: WritingDesk, ready: ReadonlyMap<string, Person>, rows: readonly SummonsToWrite[]): void {
-    for (const plan of planWriting(desk, rows, this.#now)) {
+  /** Composes what would be sent, for its parts; whom certified mail or the post reach is told by the next step; who has no address left cannot be written to. */
+  async #write(desk: WritingDesk, ready: ReadonlyMap<string, Person>, rows: readonly SummonsToWrite[]): Promise<void> {
+    const plans = planWriting(desk, rows, this.#now);
+    const others = this.#calls ? await otherWays(this.#client, desk, plans, this.#now) : new Map<string, OtherWay>();
+    for (const plan of plans) {
       const one = ready.get(plan.summons.caseId)!;
+      one.other = others.get(plan.summons.caseId) ?? null;
       const kind = this.#calls ? "summons" : "reminder";
       for (const planned of plan.messages) {
         if (planned.kind !== "summons") continue;
@@ -175,19 +187,27 @@ class Weighing {
         one.parts += compose(desk, plan, { ...planned, kind }, { priority: 9, composedAt: this.#now }).parts;
       }
     }
-    for (const one of ready.values()) if (one.state === "ready" && one.messages === 0) refuseOne(one, { state: "cannot", reason: "unreachable" });
+    for (const one of ready.values()) if (one.state === "ready" && one.messages === 0 && one.other === null) refuseOne(one, { state: "cannot", reason: "unreachable" });
   }
 
   /** When each would be written to, and who would hear of a date after their term. */
-  #spread(desk: WritingDesk, people: readonly Person[]): Timetable {
+  async #spread(desk: WritingDesk, people: readonly Person[]): Promise<Timetable> {
     const ready = people.filter((one) => one.state === "ready").toSorted((a, b) => a.position - b.position);
-    const times = timetable(ready, new Pacer(this.#campaign.limits, desk.calendar), epochOf(this.#now));
+    const times = timetable(ready, new Pacer(this.#campaign.limits, desk.calendar), epochOf(this.#now), await this.#phones(ready));
     for (const [index, one] of ready.entries()) {
       one.sendsAt = times.at[index]!;
       const met = one.metByMeeting ? one.startsAt! : one.sendsAt;
       one.late = this.#calls && one.dueOn !== null && romeDay(met) > one.dueOn;
     }
     return times;
+  }
+
+  /** What the telephones of these people have had, and are about to get from others. */
+  async #phones(ready: readonly Person[]): Promise<PhoneBook> {
+    const book: PhoneBook = new Map();
+    const phones = [...new Set(ready.flatMap(({ phone }) => phone ?? []))];
+    for (const { phone, at } of await toldAtPhones(this.#client, phones, later(this.#now, -PHONE_MEMORY_MS), later(this.#now, PHONE_AHEAD_MS))) note(book, phone, epochOf(at));
+    return book;
   }
 
   /** The first day on which this person may be met, told when they would be. */
@@ -209,6 +229,7 @@ class Weighing {
   #told(people: readonly Person[], times: Timetable, measure: string): Weighed {
     const ready = people.filter((one) => one.state === "ready");
     const parts = ready.reduce((sum, one) => sum + one.parts, 0);
+    const letters = ready.filter((one) => one.other === "letter").length;
     const sms = ready.filter((one) => one.phone !== null).length;
     const sends = ready.map((one) => one.sendsAt!);
     const preview: CampaignPreview = {
@@ -220,20 +241,22 @@ class Weighing {
       offices: officesOf(ready),
       sms,
       emails: ready.reduce((sum, one) => sum + one.messages, 0) - sms,
+      pec: ready.filter((one) => one.other === "pec").length,
+      letters,
       parts,
-      cost: Math.round(parts * this.#campaign.limits.partPrice),
+      cost: Math.round(parts * this.#campaign.limits.partPrice) + letters * LETTER_COST,
       sendsFrom: least(sends),
       sendsTo: greatest(sends),
       days: times.days,
       phoneWaits: times.phoneWaits,
     };
-    const shown = people.map(({ dueOn: _, metByMeeting: __, ...one }) => one);
+    const shown = people.map(({ dueOn: _, metByMeeting: __, other: ___, ...one }) => one);
     return { preview, people: shown, digest: digestOf(shown), measure, at: this.#now };
   }
 }
 
 function standingOf(one: ChosenFacts, waves: ReadonlyMap<string, Wave> | null): Standing {
-  return { ...one, wave: waves?.get(one.caseId) ?? null, reachable: one.reach !== "paper" && one.reach !== "nobody" };
+  return { ...one, wave: waves?.get(one.caseId) ?? null };
 }
 
 function personOf(one: ChosenFacts, officeId: string, calls: boolean, verdict: Verdict | null): Person {
@@ -242,12 +265,12 @@ function personOf(one: ChosenFacts, officeId: string, calls: boolean, verdict: V
     state: verdict?.state ?? "ready", reason: verdict?.reason ?? null,
     deskId: calls ? null : one.deskId, startsAt: calls ? null : one.startsAt, sendsAt: null, messages: 0, parts: 0, phone: null,
     summonsId: calls ? null : one.summonsId, appointmentId: calls ? null : one.appointmentId,
-    dueOn: one.dueOn, metByMeeting: measureOf(one.measure, one.grantedOn)?.conveneMetBy.value === "appointment-held",
+    dueOn: one.dueOn, metByMeeting: measureOf(one.measure, one.grantedOn)?.conveneMetBy.value === "appointment-held", other: null,
   };
 }
 
 function refuseOne(one: Person, verdict: Verdict): void {
-  Object.assign(one, { ...verdict, deskId: null, startsAt: null, messages: 0, parts: 0, phone: null });
+  Object.assign(one, { ...verdict, deskId: null, startsAt: null, messages: 0, parts: 0, phone: null, other: null });
 }
 
 /** By the hour of the meeting: whoever is met first is told first. */

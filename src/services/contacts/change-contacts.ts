@@ -8,6 +8,7 @@ import type { Outcome } from "../../domain/outcome.ts";
 import { businessNow } from "../../store/clock.ts";
 import {
   casesOfPerson,
+  casesReached,
   giveUpContactPoint,
   noteContactChange,
   putContactPoint,
@@ -144,15 +145,13 @@ export async function checkContactsIn(work: ContactWork, check: ContactCheck): P
 }
 
 /** Who can be written to no longer is looked for by the desk; who can again, no more. */
-export async function askForAnother({ client, now, actor, personId, cases }: ContactWork): Promise<void> {
-  const isReached = (await readContactPoints(client, personId)).some(
-    ({ current, usable, kind }) => current && usable && kind !== "landline" && kind !== "pec",
-  );
-  if (isReached) return closeTasks(client, now, "unreachable", [...cases], actor.id);
+export async function askForAnother({ client, now, actor, cases }: ContactWork): Promise<void> {
+  const reached = await casesReached(client, cases);
+  await closeTasks(client, now, "unreachable", [...reached], actor.id);
   await openTasks(
     client,
     now,
-    cases.map((caseId) => ({
+    cases.filter((caseId) => !reached.has(caseId)).map((caseId) => ({
       id: newId(),
       caseId,
       kind: "unreachable",

@@ -14,8 +14,8 @@ import { nodeSettings } from "../node-settings.ts";
 import type { TellingRequest } from "../reminders.ts";
 import { measureParameters, openDesk, planWriting } from "../writing.ts";
 import type { WritingDesk, WritingPlan } from "../writing.ts";
-import { gather, sendingOf, waysOf } from "./gather.ts";
-import type { Known, Sending } from "./gather.ts";
+import { gather, waysOf } from "./gather.ts";
+import type { Known } from "./gather.ts";
 import { writeStepLetters } from "./step-letters.ts";
 import { CALL_TASK, lettersWanted, openStepTasks, SIGN_TASK, take } from "./take.ts";
 import type { Judged } from "./take.ts";
@@ -46,11 +46,7 @@ export async function escalate(services: Services, request: EscalationRequest): 
   const chunk = request.chunk ?? CHUNK;
   if (!(await anyToLookAt(pool, await services.now()))) return total;
   const rows = await gateways(pool);
-  const run: Run = {
-    desk: openDesk(request.reference, await nodeSettings(pool), rows),
-    sending: sendingOf(rows),
-    request,
-  };
+  const run: Run = { desk: openDesk(request.reference, await nodeSettings(pool), rows), request };
   while (total.looked < (request.most ?? MOST)) {
     const now = await services.now();
     const done = await inTransaction(pool, (client) => escalateChunk(client, run, now, chunk));
@@ -65,7 +61,6 @@ export async function escalate(services: Services, request: EscalationRequest): 
 
 interface Run {
   readonly desk: WritingDesk;
-  readonly sending: Sending;
   readonly request: EscalationRequest;
 }
 
@@ -109,7 +104,7 @@ async function escalateChunk(
 }
 
 /** Most are proven by now: only of the others is it read by which ways they could be told. */
-async function judge(client: PoolClient, { desk, sending }: Run, all: readonly Known[]): Promise<Judged[]> {
+async function judge(client: PoolClient, { desk }: Run, all: readonly Known[]): Promise<Judged[]> {
   const judged: Judged[] = [];
   const open: Known[] = [];
   for (const known of all) {
@@ -131,7 +126,7 @@ async function judge(client: PoolClient, { desk, sending }: Run, all: readonly K
     const next = decide(
       desk,
       known,
-      waysOf(sending, plan.summons, reach.get(known.at.summonsId), known.subject),
+      waysOf(desk.sending, plan.summons, reach.get(known.at.summonsId), known.subject),
     );
     judged.push({ known, next, plan });
   }

@@ -14,9 +14,10 @@ export function firstStepOf(plan: WritingPlan, subject: ToldSubject): WritingPla
     : { ...plan, messages: messages.filter(({ channel }) => channels.some((used) => used === channel)) };
 }
 
-/** A first summons is looked at after the silence of its first step, from when its messages may leave. One that follows another: at once. */
+/** A first summons is looked at after the silence of its first step, from when its messages may leave. One that follows another, or without messages: at once. */
 export function firstLook({ reference }: WritingDesk, { summons, messages }: WritingPlan, now: string): string {
-  if (summons.attempt > 1) return now;
+  // Whom neither SMS nor e-mail reach is told by the next step, which begins at once.
+  if (summons.attempt > 1 || messages.length === 0) return now;
   const { channelPolicy, quietHours } = measureParameters(summons.measure, summons.grantedOn);
   const leaves = messages.reduce((last, { notBefore }) => (notBefore > last ? notBefore : last), now);
   // By the calendar of the nation, the same for everybody of the chunk; a local holiday only lets the look find that it is early.

@@ -105,7 +105,9 @@ export function sendingOf(rows: readonly GatewayRow[]): Sending {
   const houses = rows.flatMap(({ channel, settings }) =>
     channel === "letter" ? LETTER_PRODUCTS.filter((product) => product === settings["product"]) : [],
   );
-  return { channels: new Set(rows.map(({ channel }) => channel)), houses: new Set(houses) };
+  // One without a part of its channel carries nothing that is written now.
+  const carrying = rows.filter(({ channel, weight }) => channel === "letter" || weight > 0);
+  return { channels: new Set(carrying.map(({ channel }) => channel)), houses: new Set(houses) };
 }
 
 /** Which channels can be used to tell this person now; of the others, why not. */

@@ -51,7 +51,8 @@ export async function tellingStanding(
   const looked = summonsId === null ? null : await lookAt(client, summonsId);
   if (looked === null) return null;
   const [known] = await gather(client, [looked], now);
-  if (known === undefined || !known.isTold) return null;
+  // Whom no message reaches is told by the first step, which may be about to begin.
+  if (known === undefined || (!known.isTold && known.stepRows.length === 0)) return null;
   const measure = measureParameters(looked.measure, looked.grantedOn);
   const reach = await reachOf(client, [looked.summonsId]);
   const [row] = await summonsToTell(client, [looked.summonsId]);
@@ -114,6 +115,7 @@ function nextText(next: NextDue): string {
   if (next.kind === "desk") return STANDING_TEXTS.desk;
   if (next.kind === "begin") return STANDING_TEXTS.begin(CHANNEL_STEPS[next.step.step]);
   const then = CHANNEL_STEPS[next.next?.step ?? "desk"];
+  if (next.isBlind === true) return STANDING_TEXTS.blindWait(then);
   if (next.now === null) return STANDING_TEXTS.confirmWait(then);
   return isByHand(next.now) ? STANDING_TEXTS.handWait(then) : STANDING_TEXTS.wait(then);
 }
@@ -122,9 +124,9 @@ function sourceOf(
   next: NextDue,
   { channelPolicy, proofForSanction }: MeasureParameters,
 ): Pick<Source, "note" | "citation"> {
-  const { lastResort, answerEnough } = channelPolicy;
+  const { lastResort, answerEnough, withoutReceipts } = channelPolicy;
   if (next.kind === "begin") return next.step;
-  if (next.kind === "wait") return next.now ?? next.next ?? lastResort;
+  if (next.kind === "wait") return next.isBlind === true ? withoutReceipts : next.now ?? next.next ?? lastResort;
   if (next.kind === "desk") return lastResort;
   return next.because === "answered" ? answerEnough : proofForSanction;
 }

@@ -29,6 +29,8 @@ export const STANDING_TEXTS = {
     `Tocca allo sportello telefonare e annotare l’esito. Se non basta, poi: ${next}.`,
   wait: (next: string): string =>
     `Si attende la ricevuta, o che la persona risponda. Se non arriva, poi: ${next}.`,
+  blindWait: (next: string): string =>
+    `Il fornitore non dà ricevute: il silenzio non vuol dire che il messaggio non sia arrivato. Si attende l’appuntamento; se il messaggio fallisce, prima: ${next}.`,
   confirmWait: (next: string): string => `Il recapito è provato. Se la persona non conferma, poi: ${next}.`,
   begin: (step: string): string => `Sta per cominciare: ${step}.`,
   desk: "Non restano altre vie: appena possibile far firmare l’appuntamento allo sportello, oppure cercare un recapito.",

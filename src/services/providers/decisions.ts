@@ -9,7 +9,7 @@ import { refuse } from "../../domain/outcome.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { gateways } from "../../store/messages.ts";
 import { inTransaction } from "../../store/pools.ts";
-import { lockRegistration, lockWeight, writeRegistration, writeWeight } from "../../store/providers.ts";
+import { lockGivesReceipts, lockRegistration, lockWeight, writeGivesReceipts, writeRegistration, writeWeight } from "../../store/providers.ts";
 import { appendActs, SYSTEM_SUBJECT } from "../../store/register.ts";
 import type { ActDraft } from "../../store/register.ts";
 import type { Actor, Services } from "../context.ts";
@@ -43,6 +43,36 @@ export async function setGatewayWeight(services: Services, request: WeightReques
       refusedAs(oneSender(await gateways(client)));
       await appendActs(client, actor, [systemAct("gateway-weight-set", now, { gateway: gatewayId, before: before.weight, weight, reason })]);
       return { weight };
+    }),
+  );
+}
+
+export interface ReceiptsRequest {
+  readonly gatewayId: string;
+  readonly givesReceipts: boolean;
+  readonly reason: string;
+  readonly actor: Actor;
+}
+
+/**
+ * Declares whether a provider tells what became of a message. Where it does not, silence is no failure: the measures say what follows.
+ *
+ * Refusals: MOTIVO_MANCANTE, DECISIONE_REGIONALE, GATEWAY_SCONOSCIUTO, RICEVUTE_INVARIATE.
+ */
+export async function setGivesReceipts(services: Services, request: ReceiptsRequest): Promise<Outcome<{ givesReceipts: boolean }>> {
+  const { gatewayId, givesReceipts, actor } = request;
+  const reason = request.reason.trim();
+  if (reason === "") return refuse("MOTIVO_MANCANTE", SENDER_TEXTS.reasonMissing);
+  if (actor.role !== "administrator") return refuse("DECISIONE_REGIONALE", SENDER_TEXTS.regionOnly);
+  const now = await services.now();
+  return refusable(() =>
+    inTransaction(services.pools.worker, async (client) => {
+      const before = await lockGivesReceipts(client, gatewayId);
+      if (before === null) throw new Refused("GATEWAY_SCONOSCIUTO", SENDER_TEXTS.gatewayUnknown);
+      if (before === givesReceipts) throw new Refused("RICEVUTE_INVARIATE", SENDER_TEXTS.receiptsUnchanged);
+      await writeGivesReceipts(client, gatewayId, givesReceipts, now);
+      await appendActs(client, actor, [systemAct("gateway-receipts-set", now, { gateway: gatewayId, before, givesReceipts, reason })]);
+      return { givesReceipts };
     }),
   );
 }

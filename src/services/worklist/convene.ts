@@ -33,13 +33,15 @@ export interface ConveneRequest {
   readonly actor: Actor;
 }
 
+export type ConveneChannel = "sms" | "email" | "pec" | "letter";
+
 export interface PreviewSeat {
   readonly caseId: string;
   readonly surname: string;
   readonly name: string;
   readonly deskId: number;
   readonly startsAt: string;
-  readonly channels: readonly ("sms" | "email")[];
+  readonly channels: readonly ConveneChannel[];
 }
 
 export interface Preview {
@@ -183,10 +185,11 @@ function reasonAgainst(one: ConveneCandidate, measure: string | null, unknown: b
   if (one.superseded) return TEXTS.newerBenefit;
   if (one.released) return TEXTS.dutyless;
   if (isCalled) return TEXTS.hasSummons;
-  return channelsOf(one.reach).length === 0 ? TEXTS.notReachable : null;
+  return one.way === null ? TEXTS.notReachable : null;
 }
 
-function channelsOf(reach: string): ("sms" | "email")[] {
+function channelsOf({ way, reach }: ConveneCandidate): ConveneChannel[] {
+  if (way === "pec" || way === "letter") return [way];
   return (["sms", "email"] as const).filter((channel) => reach.split("+").includes(channel));
 }
 
@@ -199,8 +202,8 @@ function previewOf(
   const byCase = new Map(candidates.map((one) => [one.caseId, one]));
   const seats = (decided?.appointments ?? [])
     .map(({ caseId, deskId, startsAt }) => {
-      const { surname, name, reach } = byCase.get(caseId)!;
-      return { caseId, surname, name, deskId, startsAt, channels: channelsOf(reach) };
+      const one = byCase.get(caseId)!;
+      return { caseId, surname: one.surname, name: one.name, deskId, startsAt, channels: channelsOf(one) };
     })
     .toSorted((a, b) => (a.startsAt === b.startsAt ? a.deskId - b.deskId : a.startsAt < b.startsAt ? -1 : 1));
   const placed = new Set(seats.map((seat) => seat.caseId));

@@ -31,7 +31,7 @@ export const WORKLIST_TEXTS = {
   dutyless: "È esonerata, esclusa, o il suo percorso è chiuso o altrove.",
   newerBenefit: "Ha un beneficio più recente: si convoca con quello.",
   hasSummons: "Ha già una convocazione aperta o un posto in agenda.",
-  notReachable: "Nessun recapito a cui scrivere: convocarla allo sportello o per lettera.",
+  notReachable: "Nessun recapito a cui la sua misura e questo nodo possano scrivere: cercarne uno, o convocarla allo sportello.",
   goneFromHere: "Non è più di questa sede.",
   otherMeasure: "La sua misura non è fra quelle che questa versione conosce.",
   convened: (count: number, messages: number): string =>

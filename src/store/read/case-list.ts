@@ -10,7 +10,7 @@ const CONDITION: Readonly<Record<CaseList, string>> = {
   all: "true",
   "to-convene": `f.bound and not exists (select 1 from appointment a where a.case_id = f.id and a.state = 'held')
     and not exists (select 1 from summons s where s.case_id = f.id and s.issued_at is not null)`,
-  unreachable: `f.bound and p.reach in ('paper', 'nobody')`,
+  unreachable: `f.bound and p.reach in ('pec', 'paper', 'nobody') and told_way(b.measure, p.reach, p.postal) is null`,
   "not-delivered": `c.case_id in (select m.case_id from message m where m.kind = 'summons' and m.trouble = 'failed')
     and not exists (select 1 from message m where m.case_id = c.case_id and m.kind = 'summons' and m.state not in ('failed', 'withdrawn'))`,
   uncertain: `c.case_id in (select m.case_id from message m where m.trouble = 'uncertain')`,
@@ -22,7 +22,7 @@ const CASE = "join case_file f on f.id = c.case_id";
 /** The tables that a condition reads beside the access row: the others are looked up for the rows shown only. */
 const READS: Readonly<Partial<Record<CaseList, string>>> = {
   "to-convene": CASE,
-  unreachable: `${CASE} join person p on p.id = f.person_id`,
+  unreachable: `${CASE} join person p on p.id = f.person_id join benefit b on b.id = f.benefit_id`,
 };
 
 /** The office's access rows that stand in a list. */

@@ -1,6 +1,8 @@
 // Everything an office may see of one person it is competent for.
 
 import { handText } from "../../domain/access/substitution.ts";
+import { whySentences } from "../../domain/planning/why.ts";
+import type { SeatReason } from "../../domain/planning/why.ts";
 import type { Person } from "../../contract/person.ts";
 import { readCaseMessages } from "./case-messages.ts";
 import { prepared } from "./query.ts";
@@ -48,7 +50,7 @@ async function readHead(db: Queryable, caseId: string): Promise<Head | null> {
              from processing_restriction r where r.person_id = p.id and r.ended_at is null) as restriction,
             (select jsonb_build_object('code', l.language, 'source', l.source, 'chosenAt', to_char(l.chosen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
              from person_language l where l.person_id = p.id) as language,
-            p.data_as_of as "dataAsOf", p.reach, f.role, f.bound, f.not_bound_reason as "notBoundReason",
+            p.data_as_of as "dataAsOf", p.reach, told_way(b.measure, p.reach, p.postal) is not null as reachable, f.role, f.bound, f.not_bound_reason as "notBoundReason",
             jsonb_build_object('measure', b.measure, 'protocol', b.protocol, 'previousProtocol', b.previous_protocol,
               'state', b.application_state, 'applicationDate', b.application_date, 'grantedOn', b.granted_on) as benefit,
             jsonb_build_object('officeId', c.office_id, 'office', o.name, 'rule', c.rule,
@@ -97,15 +99,15 @@ async function readTerms(db: Queryable, caseId: string): Promise<Person["terms"]
 }
 
 async function readAppointments(db: Queryable, caseId: string): Promise<Person["appointments"]> {
-  const found = await db.query<Loose<Person["appointments"][number]>>(
+  const found = await db.query<Loose<Omit<Person["appointments"][number], "why"> & { why: SeatReason | null; day: string }>>(
     `select a.id, a.starts_at as "startsAt", a.ends_at as "endsAt", d.label as desk, o.short_name as office, a.state, a.meeting_outcome as "meetingOutcome",
-            s.reference, s.state as summons, s.issued_at as "issuedAt"
+            s.reference, s.state as summons, s.issued_at as "issuedAt", a.why, a.day
      from appointment a join desk d on d.id = a.desk_id join office o on o.id = a.office_id
      left join lateral (select reference, state, issued_at from summons where appointment_id = a.id order by attempt desc limit 1) s on true
      where a.case_id = $1 order by a.state = 'held' desc, a.starts_at desc`,
     [caseId],
   );
-  return found.rows;
+  return found.rows.map(({ why, day, ...row }) => ({ ...row, why: why === null ? [] : whySentences(why, day) }));
 }
 
 async function readTasks(db: Queryable, caseId: string): Promise<Person["tasks"]> {

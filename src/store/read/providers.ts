@@ -6,7 +6,7 @@ import type { Queryable } from "./query.ts";
 
 export interface ProviderRow
   extends HandOverCounts,
-    Pick<Provider, "id" | "provider" | "channel" | "reason" | "since" | "pausedUntil" | "weight" | "load" | "ratePerSecond" | "perSecond" | "sender" | "registration" | "registeredOn"> {
+    Pick<Provider, "id" | "provider" | "channel" | "reason" | "since" | "pausedUntil" | "weight" | "load" | "ratePerSecond" | "perSecond" | "sender" | "givesReceipts" | "registration" | "registeredOn"> {
   readonly state: "open" | "paused" | "held";
   readonly failures: number;
   readonly isSlow: boolean;
@@ -18,7 +18,7 @@ export interface ProviderRow
 export async function readProviders(db: Queryable): Promise<ProviderRow[]> {
   const { rows } = await db.query<ProviderRow & Record<string, unknown>>(
     `select g.id, g.provider, g.channel, g.state, g.state_reason as reason, g.state_since as since, g.paused_until as "pausedUntil", g.failures, g.is_slow as "isSlow",
-       g.sender_barred as "senderBarred", g.weight, g.load, g.rate_per_second as "ratePerSecond", g.sender, r.state as registration, r.registered_on as "registeredOn",
+       g.sender_barred as "senderBarred", g.weight, g.load, g.rate_per_second as "ratePerSecond", g.sender, g.gives_receipts as "givesReceipts", r.state as registration, r.registered_on as "registeredOn",
        c.*, coalesce(d.delays, '{}') as delays
      from gateway g
      left join sender_registration r on r.channel = g.channel and r.sender = g.sender and r.provider = g.provider

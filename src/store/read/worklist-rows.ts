@@ -12,7 +12,7 @@ export interface WorklistRow {
   readonly citizenship: string;
   readonly role: "R" | "M";
   readonly bound: boolean;
-  readonly reach: "sms+email" | "sms" | "email" | "paper" | "nobody";
+  readonly reach: "sms+email" | "sms" | "email" | "pec" | "paper" | "nobody";
   readonly municipality: string | null;
   readonly measure: string;
   readonly protocol: string;

@@ -92,9 +92,11 @@ export const CAMPAIGNS = {
   seats: "Appuntamenti",
   seatsHelp: (from: string, to: string): string => `dal ${from} al ${to}`,
   messages: "Messaggi",
-  messagesHelp: (sms: number, emails: number): string => `${number(sms)} SMS e ${number(emails)} e-mail`,
+  messagesHelp: ({ sms, emails, pec, letters }: { sms: number; emails: number; pec: number; letters: number }): string =>
+    [`${number(sms)} SMS`, `${number(emails)} e-mail`, ...(pec > 0 ? [`${number(pec)} PEC`] : []), ...(letters > 0 ? [`${number(letters)} per posta`] : [])].join(", "),
   cost: "Costo stimato",
-  costHelp: (parts: number): string => (parts === 1 ? "1 parte di SMS" : `${number(parts)} parti di SMS`),
+  costHelp: ({ parts, letters }: { parts: number; letters: number }): string =>
+    `${parts === 1 ? "1 parte di SMS" : `${number(parts)} parti di SMS`}${letters > 0 ? `, ${number(letters)} ${letters === 1 ? "raccomandata" : "raccomandate"}` : ""}`,
   sends: "Invio",
   sendsHelp: (from: string, to: string, days: number): string => (days === 1 ? `dalle ${from} alle ${to}` : `dal ${from} al ${to}, in ${number(days)} giorni`),
   sendsNone: "nessuno",

@@ -11,6 +11,7 @@ export const COMMON = {
   menu: "Menu",
   closeMenu: "Chiudi il menu",
   mainNav: "Navigazione principale",
+  morePages: "Altro",
   loading: "Caricamento in corso…",
   retry: "Riprova",
   more: "Mostra altre righe",
@@ -48,6 +49,8 @@ export const ROLES: Readonly<Record<SessionRole, string>> = PEOPLE;
 
 export const NAV = {
   overview: "Panoramica",
+  controlRoom: "Cabina di regia",
+  openData: "Dati aperti",
   agenda: "Agenda",
   activities: "Attività",
   campaigns: "Campagne",
@@ -92,6 +95,7 @@ export const REACH = {
   "sms+email": "SMS ed e-mail",
   sms: "SMS",
   email: "E-mail",
+  pec: "Solo PEC",
   paper: "Solo posta",
   nobody: "Non raggiungibile",
 } as const;
@@ -101,6 +105,7 @@ export const REACH_HELP = {
   "sms+email": "Cellulare ed e-mail utilizzabili",
   sms: "Solo il cellulare è utilizzabile",
   email: "Solo l'e-mail è utilizzabile",
+  pec: "Né cellulare né e-mail: si può scrivere alla sua PEC",
   paper: "Né cellulare né e-mail: si può scrivere all'indirizzo",
   nobody: "Nessun recapito utilizzabile: da cercare",
 } as const;

@@ -57,7 +57,7 @@ export const PEOPLE = {
   listHelp: {
     all: "Tutte le persone seguite dalla sede.",
     "to-convene": "Tenute agli obblighi, senza un posto in agenda: entrano nel prossimo piano.",
-    unreachable: "Senza cellulare né e-mail utilizzabili: cercare un recapito o scrivere per posta.",
+    unreachable: "Senza un recapito a cui questa misura e questo nodo possano scrivere: cercarne uno, o consegnare la convocazione allo sportello.",
     "not-delivered": "Nessun messaggio è arrivato: verificare i recapiti.",
     uncertain:
       "Non si sa se il messaggio sia partito: decidere se inviarlo di nuovo in «Messaggi», «Da verificare».",

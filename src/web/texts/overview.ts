@@ -13,7 +13,7 @@ export const OVERVIEW = {
   ofBound: (share: string): string => `${share} delle persone tenute`,
   ofConvened: (share: string): string => `${share} delle convocate`,
   unreachable: "Non raggiungibili",
-  unreachableHelp: "né cellulare né e-mail: da cercare",
+  unreachableHelp: "nessun recapito a cui scrivere: da cercare",
   notDelivered: "Messaggi non arrivati",
   uncertain: (count: string): string => `e ${count} dall'esito incerto`,
   queue: "Da instradare",

@@ -56,6 +56,13 @@ export const PROVIDERS = {
   nearlyAll: (seconds: number, count: number): string => `95 su 100 entro ${duration(seconds)} (${number(count)} in un quarto d’ora)`,
   noReceipts: "nessuna",
   noReceiptsHelp: "nell’ultimo quarto d’ora",
+  givesNone: "senza ricevute",
+  givesNoneHelp: "il silenzio non è letto come mancato recapito: si passa oltre solo se il messaggio fallisce",
+  changeReceipts: (gives: boolean): string => (gives ? "Dichiara senza ricevute" : "Dichiara con ricevute"),
+  receiptsFor: (id: string, gives: boolean): string => (gives ? `Dichiara senza ricevute ${id}` : `Dichiara con ricevute ${id}`),
+  noReceiptsExplain:
+    "Per i contratti in cui il fornitore non dice che cosa è stato dei messaggi. Chi è stato avvisato da questo fornitore non passa alla via successiva per il solo silenzio: nessuno lo chiama dopo due giorni. Se poi non si presenta, la convocazione non è provata e si ripete con una via formale.",
+  receiptsExplain: "Da adesso chi resta senza ricevuta per il tempo stabilito dalla sua misura passa alla via successiva, anche se era in attesa da prima.",
   later: (count: number): string => (count === 0 ? "nessuno per più tardi" : `e ${number(count)} per più tardi`),
   oldest: (when: string): string => `il primo dal ${when}`,
   registration: { registered: "registrato", requested: "registrazione chiesta", revoked: "registrazione revocata", none: "non in elenco" },

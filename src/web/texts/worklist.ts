@@ -113,7 +113,7 @@ export const WORKLIST = {
   conveneWhen: "Quando",
   conveneDesk: "Sportello",
   conveneHow: "Avvisata con",
-  conveneChannels: { sms: "SMS", email: "e-mail" },
+  conveneChannels: { sms: "SMS", email: "e-mail", pec: "PEC", letter: "raccomandata" },
   conveneWorking: "Si cercano i posti…",
   conveneSending: "Si tengono i posti e si preparano i messaggi…",
   cancel: "Annulla",

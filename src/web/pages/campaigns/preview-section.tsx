@@ -26,8 +26,8 @@ export function PreviewSection({ campaign, preview, onShow }: PreviewProps) {
           value={number(preview.ready)}
           help={days[0] === undefined ? CAMPAIGNS.sendsNone : CAMPAIGNS.seatsHelp(shortDay(days[0]), shortDay(last.at(-1)!))}
         />
-        <Figure name={CAMPAIGNS.messages} value={number(preview.sms + preview.emails)} help={CAMPAIGNS.messagesHelp(preview.sms, preview.emails)} />
-        <Figure name={CAMPAIGNS.cost} value={euros(preview.cost)} help={CAMPAIGNS.costHelp(preview.parts)} />
+        <Figure name={CAMPAIGNS.messages} value={number(preview.sms + preview.emails + preview.pec + preview.letters)} help={CAMPAIGNS.messagesHelp(preview)} />
+        <Figure name={CAMPAIGNS.cost} value={euros(preview.cost)} help={CAMPAIGNS.costHelp(preview)} />
         <Figure
           name={CAMPAIGNS.sends}
           value={sendsFrom === null ? "–" : instant(sendsFrom).slice(0, 10)}

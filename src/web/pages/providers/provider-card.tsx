@@ -11,8 +11,11 @@ import { PROVIDERS } from "../../texts/providers.ts";
 
 const TONES: Readonly<Record<Provider["health"], Tone>> = { sound: "good", slow: "doubt", trial: "doubt", ill: "bad", paused: "doubt", held: "bad", barred: "bad" };
 
+/** Of certified mail and letters the law itself wants a receipt. */
+const HEARD: ReadonlySet<Provider["channel"]> = new Set(["sms", "email"]);
+
 export function ProviderCard({ provider, canAct }: { readonly provider: Provider; readonly canAct: boolean }) {
-  const [doing, setDoing] = useState<"state" | "weight" | null>(null);
+  const [doing, setDoing] = useState<"state" | "weight" | "receipts" | null>(null);
   const { id, health } = provider;
   const isPaused = health === "paused" || health === "ill";
   return (
@@ -36,6 +39,11 @@ export function ProviderCard({ provider, canAct }: { readonly provider: Provider
           <button type="button" className="btn btn-outline-primary btn-sm" aria-label={PROVIDERS.changeWeightFor(id)} onClick={() => setDoing("weight")}>
             {PROVIDERS.changeWeight}
           </button>
+          {HEARD.has(provider.channel) && (
+            <button type="button" className="btn btn-outline-primary btn-sm" aria-label={PROVIDERS.receiptsFor(id, provider.givesReceipts)} onClick={() => setDoing("receipts")}>
+              {PROVIDERS.changeReceipts(provider.givesReceipts)}
+            </button>
+          )}
         </div>
       )}
       {doing === "state" && (
@@ -45,6 +53,16 @@ export function ProviderCard({ provider, canAct }: { readonly provider: Provider
           path={`/api/gateways/${encodeURIComponent(id)}/state`}
           body={{ state: isPaused ? "open" : "paused" }}
           confirm={isPaused ? PROVIDERS.reopen : PROVIDERS.pause}
+          onClose={() => setDoing(null)}
+        />
+      )}
+      {doing === "receipts" && (
+        <ActForm
+          title={PROVIDERS.receiptsFor(id, provider.givesReceipts)}
+          explain={provider.givesReceipts ? PROVIDERS.noReceiptsExplain : PROVIDERS.receiptsExplain}
+          path={`/api/gateways/${encodeURIComponent(id)}/receipts`}
+          body={{ givesReceipts: !provider.givesReceipts }}
+          confirm={PROVIDERS.changeReceipts(provider.givesReceipts)}
           onClose={() => setDoing(null)}
         />
       )}
@@ -79,8 +97,8 @@ function Figures({ provider }: { readonly provider: Provider }) {
       <Figure
         isWide
         title={words.delay}
-        value={delay50 === null ? PROVIDERS.noReceipts : PROVIDERS.half(delay50)}
-        help={delay95 === null ? PROVIDERS.noReceiptsHelp : PROVIDERS.nearlyAll(delay95, receipts)}
+        value={!provider.givesReceipts ? PROVIDERS.givesNone : delay50 === null ? PROVIDERS.noReceipts : PROVIDERS.half(delay50)}
+        help={!provider.givesReceipts ? PROVIDERS.givesNoneHelp : delay95 === null ? PROVIDERS.noReceiptsHelp : PROVIDERS.nearlyAll(delay95, receipts)}
       />
       <Figure
         isWide
