@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link, NavLink } from "react-router";
+import { Link } from "react-router";
 import type { Session } from "../../contract/session.ts";
 import type { LoggedOut } from "../../contract/session.ts";
 import { post } from "../api.ts";
@@ -10,6 +10,7 @@ import { Icon } from "../parts/icon.tsx";
 import { homeOf, pagesOf } from "../session.ts";
 import { COMMON, ROLES } from "../texts/common.ts";
 import { LOGIN } from "../texts/login.ts";
+import { MainNav } from "./main-nav.tsx";
 
 export function Header({ session }: { readonly session: Session }) {
   const [open, setOpen] = useState(false);
@@ -53,16 +54,7 @@ export function Header({ session }: { readonly session: Session }) {
         </button>
       </div>
       <nav id="navigazione" className={`cv-nav${open ? " cv-nav-open" : ""}`} aria-label={COMMON.mainNav}>
-        <ul className="container-xxl">
-          {pagesOf(session).map((page) => (
-            <li key={page.to}>
-              <NavLink to={page.to} onClick={() => setOpen(false)}>
-                <Icon name={page.icon} />
-                {page.label}
-              </NavLink>
-            </li>
-          ))}
-        </ul>
+        <MainNav pages={pagesOf(session)} onGone={() => setOpen(false)} />
       </nav>
     </header>
   );
