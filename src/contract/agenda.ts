@@ -10,6 +10,7 @@ export const AgendaAppointment = z.object({
   caseId: Id,
   deskId: z.int(),
   startsAt: Instant,
+  inMore: z.boolean().describe("Posto in più: alla stessa ora lo sportello aspetta anche un’altra persona"),
   minute: z.int().describe("Minuti dalla mezzanotte, ora locale della sede"),
   surname: z.string(),
   name: z.string(),

@@ -113,6 +113,8 @@ function officeOf(reference: Reference, officeId: string, day: string): Agenda["
 interface Taken {
   readonly deskId: number;
   readonly minute: number;
+  /** Beside the ordinary seat of the desk, which it does not take. */
+  readonly inMore?: boolean;
 }
 
 function dayOf(
@@ -127,7 +129,7 @@ function dayOf(
     const deskId = numbers.get(desk);
     return deskId === undefined || (only !== null && deskId !== only) ? [] : [{ deskId, minute: start, startsAt: romeInstant(day, start) }];
   });
-  const taken = Map.groupBy(appointments, (one) => one.deskId);
+  const taken = Map.groupBy(appointments.filter((one) => one.inMore !== true), (one) => one.deskId);
   const isFree = (one: Taken): boolean => !(taken.get(one.deskId) ?? []).some((held) => Math.abs(held.minute - one.minute) < minutes);
   return {
     slots: [...new Set([...offered, ...appointments].map((one) => one.minute))].toSorted((a, b) => a - b),

@@ -13,6 +13,7 @@ import { holdGrownEntries, tellWaitingFor } from "../store/activities.ts";
 import { newId } from "../store/ids.ts";
 import { inTransaction } from "../store/pools.ts";
 import { appendActs, SYSTEM_SUBJECT } from "../store/register.ts";
+import { foldShowUp } from "../store/show-up.ts";
 import {
   changeTerms, holdTurn, markNoticeTerms, moveNoticeTerms, nextRunning, noticeTermGroups, openTermTasks, saveTurn,
 } from "../store/terms.ts";
@@ -63,6 +64,7 @@ export async function turnOfDay(services: Services, request: TurnRequest): Promi
       // After the terms, and again if the process was killed here: what is due is looked at until nothing is.
       await markReachedAges(services, request.now);
       await reviewDuties(services, request);
+      await foldShowUp(services.pools.worker);
       return turn;
     }
   }

@@ -21,6 +21,7 @@ import type { App, ServerContext } from "../options.ts";
 import { orProblem } from "../problems.ts";
 import { TEXTS } from "../texts.ts";
 import { registerAgendaHours } from "./agenda-hours.ts";
+import { registerShowUp } from "./show-up.ts";
 
 const ById = z.object({ id: Id });
 
@@ -29,6 +30,7 @@ export function registerAgenda(app: App, context: ServerContext): void {
   registerMoves(app, context);
   registerByHand(app, context);
   registerAgendaHours(app, context);
+  registerShowUp(app, context);
 }
 
 function registerViews(app: App, { services, reference }: ServerContext): void {

@@ -19,13 +19,13 @@ const taken = (days: string): string => ["held", "agreed"]
 /** The people booked in an office on a day, by hour and desk. */
 export async function readAgenda(db: Queryable, officeId: string, day: string): Promise<AgendaAppointment[]> {
   const found = await prepared(db).query<AgendaAppointment & Record<string, unknown>>(
-    `select a.id, a.case_id as "caseId", a.desk_id as "deskId", a.starts_at as "startsAt", ${MINUTE} as minute,
+    `select a.id, a.case_id as "caseId", a.desk_id as "deskId", a.starts_at as "startsAt", a.lane > 0 as "inMore", ${MINUTE} as minute,
             p.surname, p.name, p.tax_code as "taxCode", p.reach, s.state as summons, ${DELIVERY} as delivery
      from (${taken("= $2")}) a
      join case_file f on f.id = a.case_id join person p on p.id = f.person_id
      left join lateral (select state, id from summons where appointment_id = a.id order by attempt desc limit 1) s on true
      ${HEARD}
-     order by a.starts_at, a.desk_id`,
+     order by a.starts_at, a.desk_id, a.lane`,
     [officeId, day],
   );
   return found.rows;
@@ -34,11 +34,11 @@ export async function readAgenda(db: Queryable, officeId: string, day: string): 
 /** The people booked on some days, all of them or those of one desk. Names and hours only: how messages went is for the day and for the person. */
 export async function readWeek(db: Queryable, officeId: string, from: string, to: string, deskId: number | null): Promise<WeekAppointment[]> {
   const found = await prepared(db).query<WeekAppointment & Record<string, unknown>>(
-    `select a.id, a.case_id as "caseId", a.desk_id as "deskId", a.starts_at as "startsAt", a.day, ${MINUTE} as minute, p.surname, p.name,
+    `select a.id, a.case_id as "caseId", a.desk_id as "deskId", a.starts_at as "startsAt", a.lane > 0 as "inMore", a.day, ${MINUTE} as minute, p.surname, p.name,
             (select state from summons where appointment_id = a.id order by attempt desc limit 1) as summons
      from (${taken("between $2 and $3")}) a join case_file f on f.id = a.case_id join person p on p.id = f.person_id
      where $4::int is null or a.desk_id = $4
-     order by a.starts_at, a.desk_id`,
+     order by a.starts_at, a.desk_id, a.lane`,
     [officeId, from, to, deskId],
   );
   return found.rows;

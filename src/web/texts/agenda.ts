@@ -10,9 +10,11 @@ export const AGENDA_VIEWS = {
   day: "Giorno",
   week: "Settimana",
   hours: "Orari e chiusure",
+  showUp: "Affluenza",
 } as const;
 
 export const BOARD = {
+  inMore: "in più",
   weekTitle: (day: string): string => `Settimana del ${day}`,
   weekWaiting: "Settimana della sede",
   weekLead:

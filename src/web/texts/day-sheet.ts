@@ -71,6 +71,7 @@ export const DAY_SHEET = {
   },
   desk: (desk: number): string => `Sportello ${desk}`,
   noDesk: "–",
+  inMore: "posto in più",
   noHour: "senza ora",
   ticket: (ticket: number): string => `n. ${ticket}`,
   movedTo: (when: string): string => `ora attesa ${when}`,

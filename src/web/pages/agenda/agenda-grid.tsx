@@ -31,7 +31,7 @@ export function AgendaGrid({ agenda }: { readonly agenda: Agenda }) {
 
 function Grid({ agenda, desks }: { readonly agenda: Agenda; readonly desks: Agenda["desks"] }) {
   const free = new Map(agenda.free.map((one) => [`${one.deskId}@${one.minute}`, one]));
-  const seats = new Map(agenda.appointments.map((one) => [`${one.deskId}@${one.minute}`, one]));
+  const seats = Map.groupBy(agenda.appointments, (one) => `${one.deskId}@${one.minute}`);
   const isToday = agenda.day === agenda.today;
   const current = isToday ? agenda.slots.findLast((slot) => slot <= agenda.now) : undefined;
   const isPast = (minute: number): boolean => agenda.day < agenda.today || (isToday && minute <= agenda.now);
@@ -56,20 +56,20 @@ function Grid({ agenda, desks }: { readonly agenda: Agenda; readonly desks: Agen
             <tr key={desk.id}>
               <th scope="row">{AGENDA.deskName(desk.number)}</th>
               {agenda.slots.map((slot) => {
-                const booked = seats.get(`${desk.id}@${slot}`);
+                const booked = seats.get(`${desk.id}@${slot}`) ?? [];
                 const place = free.get(`${desk.id}@${slot}`);
                 return (
                   <td key={slot} className={slot === current ? "cv-current" : undefined}>
-                    {booked !== undefined ? (
-                      <TakenSeat booked={booked} delivery={booked.delivery} />
-                    ) : place !== undefined ? (
+                    {booked.map((one) => (
+                      <TakenSeat key={one.id} booked={one} delivery={one.delivery} />
+                    ))}
+                    {place !== undefined && (
                       <FreeSeat
                         place={{ ...place, label: `${minutes(slot)}, ${AGENDA.deskName(desk.number)}` }}
                         past={isPast(slot)}
                       />
-                    ) : (
-                      <span className="cv-free cv-shut">{AGENDA.shut}</span>
                     )}
+                    {booked.length === 0 && place === undefined && <span className="cv-free cv-shut">{AGENDA.shut}</span>}
                   </td>
                 );
               })}

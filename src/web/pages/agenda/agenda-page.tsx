@@ -26,6 +26,7 @@ import { HoursView } from "./hours-view.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import type { Target } from "./move-dialog.tsx";
 import { DayPicker, PrintButton, WeekPicker } from "./pickers.tsx";
+import { ShowUpView } from "./show-up-view.tsx";
 import { useCarry } from "./use-carry.ts";
 import { WeekBoard } from "./week-board.tsx";
 
@@ -33,10 +34,11 @@ export function AgendaPage() {
   const [search] = useSearchParams();
   const view = search.get("vista");
   if (view === "orari") return <HoursView above={<Views />} />;
+  if (view === "affluenza") return <ShowUpView above={<Views />} />;
   return view === "settimana" ? <WeekPage /> : <DayPage />;
 }
 
-/** The three views, each at an address of its own. */
+/** The views, each at an address of its own. */
 function Views() {
   const [search] = useSearchParams();
   const view = search.get("vista") ?? "giorno";
@@ -45,6 +47,7 @@ function Views() {
     ["giorno", AGENDA_VIEWS.day],
     ["settimana", AGENDA_VIEWS.week],
     ["orari", AGENDA_VIEWS.hours],
+    ["affluenza", AGENDA_VIEWS.showUp],
   ] as const;
   return (
     <nav className="cv-views" aria-label={AGENDA_VIEWS.label}>

@@ -12,6 +12,8 @@ export interface Booked {
   readonly surname: string;
   readonly name: string;
   readonly summons: string | null;
+  /** A place in more: the desk has somebody else at this hour. */
+  readonly inMore?: boolean;
 }
 
 /** A free seat, as a place to drop somebody or to book. */

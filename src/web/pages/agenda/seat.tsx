@@ -46,6 +46,7 @@ export function TakenSeat({
         {name}
         {delivery !== undefined && <span className="visually-hidden">{`, ${AGENDA.delivery[delivery]}`}</span>}
       </Link>
+      {booked.inMore === true && <span className="cv-in-more">{BOARD.inMore}</span>}
       {beside !== undefined && <span className="cv-beside">{beside}</span>}
       {movable && (
         <button

@@ -36,7 +36,7 @@ export function PrintSheet({ sheet, now }: { readonly sheet: DaySheet; readonly 
             <tr key={row.key}>
               <td>{row.visit?.ticket ?? ""}</td>
               <td>{row.minute === null ? DAY_SHEET.noDesk : minutes(row.minute)}</td>
-              <td>{row.desk ?? DAY_SHEET.noDesk}</td>
+              <td>{row.desk === null ? DAY_SHEET.noDesk : row.inMore ? `${row.desk} (${DAY_SHEET.inMore})` : row.desk}</td>
               <td>{fullName(row)}</td>
               <td>{row.taxCode}</td>
               <td>{WAITING.has(row.standing) ? "" : STANDING_NAMES[row.standing]}</td>

@@ -147,6 +147,7 @@ function Row({ row, live, judge, showCode }: RowProps) {
       <th scope="row" className="cv-row-head cv-sheet-person">
         {can.openPerson ? <Link to={`/persone/${row.caseId}`}>{name}</Link> : name}
         <span className="cv-mono cv-small">{row.taxCode}</span>
+        {row.inMore && <span className="cv-in-more">{DAY_SHEET.inMore}</span>}
       </th>
       <td className="cv-sheet-standing">
         <Badge tone={TONES[row.standing]}>{STANDING_NAMES[row.standing]}</Badge>
