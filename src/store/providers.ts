@@ -31,16 +31,20 @@ export interface ReceiptCount {
   readonly receipts: number;
 }
 
-/** Adds receipts to their counts; those of a gateway that does not exist are nobody's. */
-export async function addReceiptCounts(db: Queryable, gatewayId: string, inAnyOrder: readonly ReceiptCount[]): Promise<void> {
+/**
+ * Adds receipts to their counts; those of a gateway that does not exist are nobody's. They are counted from the first that tells of
+ * a delivery (`delivered`): a mail relay that only gives back what it could not deliver is silent about all the rest, and not slow.
+ */
+export async function addReceiptCounts(db: Queryable, gatewayId: string, inAnyOrder: readonly ReceiptCount[], delivered: boolean): Promise<void> {
   if (inAnyOrder.length === 0) return;
   const counts = inAnyOrder.toSorted((a, b) => a.at - b.at || a.bin - b.bin);
   await db.query(
     `insert into gateway_receipt_count as c (gateway_id, at, bin, receipts)
      select g.id, to_timestamp(n.at), n.bin, n.receipts
-     from gateway g cross join unnest($2::double precision[], $3::smallint[], $4::integer[]) n (at, bin, receipts) where g.id = $1
+     from gateway g cross join unnest($2::double precision[], $3::smallint[], $4::integer[]) n (at, bin, receipts)
+     where g.id = $1 and ($5 or exists (select 1 from gateway_receipt_count r where r.gateway_id = g.id))
      on conflict (gateway_id, at, bin) do update set receipts = c.receipts + excluded.receipts`,
-    [gatewayId, counts.map(({ at }) => at), counts.map(({ bin }) => bin), counts.map(({ receipts }) => receipts)],
+    [gatewayId, counts.map(({ at }) => at), counts.map(({ bin }) => bin), counts.map(({ receipts }) => receipts), delivered],
   );
 }
 
@@ -70,7 +74,7 @@ export async function soundGateways(
 ): Promise<ProviderStanding[]> {
   const { rows } = await db.query<HandOverCounts & Omit<ProviderStanding, "punctuality"> & Punctuality>(
     `select g.id, g.load, g.is_slow as "isSlow", g.judged_at is null or g.judged_at <= clock_timestamp() - $5 * interval '1 second' as "isTime",
-       exists (select 1 from gateway_receipt_count r where r.gateway_id = g.id) as "givesReceipts",
+       g.gives_receipts and exists (select 1 from gateway_receipt_count r where r.gateway_id = g.id) as "givesReceipts",
        c.*, l."handedOver", (select coalesce(sum(r.receipts), 0)::int from gateway_receipt_count r
           where r.gateway_id = g.id and r.bin < $4 and r.at >= l.since and r.at < l.until) as "inTime"
      from gateway g cross join lateral (

@@ -36,7 +36,7 @@ function declare(browser: Browser): void {
     await pool.query("update gateway set state = 'open', state_reason = null, failures = 0 where channel = 'email'");
     await addCounts(pool, first, { ...NO_COUNTS, accepted: 2_410, deferred: 37 });
     const at = Math.floor(Date.now() / 10_000) * 10;
-    await addReceiptCounts(pool, first, [{ at, bin: binOf(4), receipts: 1_800 }, { at, bin: binOf(50), receipts: 400 }]);
+    await addReceiptCounts(pool, first, [{ at, bin: binOf(4), receipts: 1_800 }, { at, bin: binOf(50), receipts: 400 }], true);
   });
   after(() => installation.close());
 

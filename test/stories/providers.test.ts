@@ -230,7 +230,7 @@ describe("two providers of one channel", () => {
     const when = Math.floor((Date.now() - 600_000) / 10_000) * 10;
     const judged = async (inTime: number): Promise<[number, boolean]> => {
       await ask("delete from gateway_receipt_count");
-      await addReceiptCounts(pool(), SMS, [{ at: when, bin: 2, receipts: inTime }]);
+      await addReceiptCounts(pool(), SMS, [{ at: when, bin: 2, receipts: inTime }], true);
       await ask("update gateway set judged_at = null where id = $1", [SMS]);
       await care();
       const { load, isSlow, state } = await standing(SMS);
@@ -245,6 +245,16 @@ describe("two providers of one channel", () => {
     assert.deepEqual(await judged(195), [35, false]);
     assert.deepEqual(await judged(165), [45, false], "17% late: not slow again either");
     assert.equal((await at(SMS)).length, sms.length, "nothing was moved");
+  });
+
+  it("one that only gives back what it could not deliver is silent about the rest, not slow", async () => {
+    const when = Math.floor((Date.now() - 600_000) / 10_000) * 10;
+    await ask("delete from gateway_receipt_count");
+    await ask("update gateway set load = 100, is_slow = false, judged_at = null where id = $1", [SMS]);
+    await addReceiptCounts(pool(), SMS, [{ at: when, bin: 2, receipts: 12 }], false);
+    await care();
+    const { load, isSlow } = await standing(SMS);
+    assert.deepEqual([load, isSlow], [100, false]);
   });
 
   it("where senders must be registered, an unregistered one writes and sends nothing; every change is an act", async () => {

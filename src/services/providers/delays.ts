@@ -21,5 +21,6 @@ export async function countDelays(services: Services, gatewayId: string, settled
     const key = `${at}/${bin}`;
     counts.set(key, { at, bin, receipts: (counts.get(key)?.receipts ?? 0) + 1 });
   }
-  await addReceiptCounts(services.pools.worker, gatewayId, [...counts.values()]).catch(() => undefined);
+  const delivered = settled.some(({ state }) => state === "delivered");
+  await addReceiptCounts(services.pools.worker, gatewayId, [...counts.values()], delivered).catch(() => undefined);
 }
