@@ -65,6 +65,7 @@ export const LETTERS = {
   problemColumns: { line: "Riga", message: "Perché", text: "Come è arrivata" },
   rejectedFile: "Scarica le righe da correggere",
   rejectedNamed: (name: string): string => `Scarica le righe da correggere di ${name}`,
+  noFiles: "La posta non ha ancora rimandato esiti.",
   files: "File già caricati",
   filesCaption: "File di esiti, dal più recente",
   fileColumns: { name: "File", taken: "Caricato", rows: "Righe", fresh: "Nuovi", repeated: "Già noti", rejected: "Scartati" },

@@ -6,6 +6,7 @@ import { instant, number } from "../../format.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
 import { Section } from "../../parts/page.tsx";
+import { Empty } from "../../parts/states.tsx";
 import { UploadForm } from "../../parts/upload-form.tsx";
 import { LETTERS } from "../../texts/letters.ts";
 
@@ -13,6 +14,7 @@ export function Outcomes({ files, mayKeep }: { readonly files: readonly OutcomeF
   return (
     <Section id="esiti" title={LETTERS.outcomesTitle}>
       {mayKeep && <Upload />}
+      {files.length === 0 && !mayKeep && <Empty title={LETTERS.noFiles} />}
       {files.length > 0 && (
         <>
           <h3 className="mt-4">{LETTERS.files}</h3>
