@@ -29,6 +29,8 @@ export interface Config {
   readonly exchangeTokenFile: string | null;
   /** File of the settings of the national node; null = nobody is asked, and its state comes as a file. */
   readonly nodeFile: string | null;
+  /** File of the settings of the registers of digital domiciles; null = none is asked. */
+  readonly domicilesFile: string | null;
   /** The time-stamping authority (RFC 3161) of the dossiers of proof, and what it asks for; null = dossiers without a stamp. */
   readonly stampUrl: string | null;
   readonly stampCredentialsFile: string | null;
@@ -47,7 +49,7 @@ export function homeOf(env: NodeJS.ProcessEnv): string {
 
 /**
  * CONVOCA_HOME, CONVOCA_PORT, CONVOCA_HOST, CONVOCA_URL, CONVOCA_PROXIES, DATABASE_URL, CONVOCA_DEMO (no = without demo), CONVOCA_DEMO_HOUSEHOLDS, CONVOCA_LOGIN_KEY_FILE, CONVOCA_EXCHANGE_TOKEN_FILE,
- * CONVOCA_KEYS, CONVOCA_KEYS_FILE, CONVOCA_NODE_FILE, CONVOCA_TSA_URL, CONVOCA_TSA_CREDENTIALS_FILE, CONVOCA_TSA_CA_FILE, CONVOCA_LOG.
+ * CONVOCA_KEYS, CONVOCA_KEYS_FILE, CONVOCA_NODE_FILE, CONVOCA_DOMICILES_FILE, CONVOCA_TSA_URL, CONVOCA_TSA_CREDENTIALS_FILE, CONVOCA_TSA_CA_FILE, CONVOCA_LOG.
  * A value that cannot be meant is refused: a misspelt one must not pass for the default.
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -66,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     documentKeys: given(env, "CONVOCA_KEYS"),
     documentKeysFile: given(env, "CONVOCA_KEYS_FILE"),
     nodeFile: given(env, "CONVOCA_NODE_FILE"),
+    domicilesFile: given(env, "CONVOCA_DOMICILES_FILE"),
     stampUrl: given(env, "CONVOCA_TSA_URL"),
     stampCredentialsFile: given(env, "CONVOCA_TSA_CREDENTIALS_FILE"),
     stampAuthorityFile: given(env, "CONVOCA_TSA_CA_FILE"),

@@ -25,6 +25,8 @@ import { day, measureLaw, measurePage } from "./docs-measure.ts";
 import type { MeasureFacts, NamedSuspension } from "./docs-measure.ts";
 import { messagesPage } from "./docs-messages.ts";
 import { procedurePage } from "./docs-procedure.ts";
+import { domicilesPage } from "./docs-domiciles.ts";
+import { DOMICILE_PAGE } from "./domicile-texts.ts";
 import { reportingPage } from "./docs-reporting.ts";
 import { CONFIDENCES, PAGES } from "./docs-texts.ts";
 
@@ -50,6 +52,7 @@ export function generateProcedurePages(): Page[] {
     })),
     { name: "misure-a-confronto", title: PAGES.compareTitle, text: comparePage(MEASURES) },
     { name: "accessi", title: ACCESS_TEXTS.pageTitle, text: accessPage() },
+    { name: "domicili-digitali", title: DOMICILE_PAGE.title, text: domicilesPage() },
     { name: "piattaforma-nazionale", title: PAGES.reportingTitle, text: reportingPage() },
     { name: "messaggi", title: PAGES.messagesTitle, text: messagesPage() },
     { name: "lettere", title: LETTER_PAGE.title, text: lettersPage() },

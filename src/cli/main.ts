@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import("./commands.ts")).migrateCommand,
   reference: async () => (await import("./commands.ts")).referenceCommand,
   node: async () => (await import("./node.ts")).nodeCommand,
+  domiciles: async () => (await import("./domiciles.ts")).domicilesCommand,
   import: async () => (await import("./commands.ts")).importCommand,
   plan: async () => (await import("./commands.ts")).planCommand,
   convene: async () => (await import("./commands.ts")).conveneCommand,

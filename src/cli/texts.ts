@@ -27,6 +27,7 @@ export const CLI_TEXTS = {
   user add|list|reset|stop …     chi può entrare con nome e password («convoca user» per l'uso)
   provider set|rule|list …       gestori di identità (OpenID Connect) e ruoli dalle loro attestazioni
   reconcile                      dopo il ripristino di un backup: allinea gli invii con quanto sanno i gateway
+  domiciles                      domicili digitali: come stanno le richieste a INAD e INI-PEC
   verify                         controlla la catena del registro degli atti e i conti della cabina di regia
   figures                        controlla i conti della cabina di regia (--rebuild: li rifà da zero)
   dossier make|verify|stamp      fascicoli di prova: farli, verificarli, marcarli dopo («convoca dossier» per l'uso)

@@ -37,6 +37,8 @@ import { withDatabase } from "./database.ts";
 import { documentKeys } from "./document-keys.ts";
 import { NodeCare } from "./node.ts";
 import { startNodeReports } from "./node-reports.ts";
+import { registerClients } from "./domiciles.ts";
+import { keepDomiciles } from "../services/domiciles/keep.ts";
 import { CLI_TEXTS } from "./texts.ts";
 
 /** `convoca worker`: runs until SIGINT or SIGTERM, or until the process that started it is gone. */
@@ -73,6 +75,7 @@ async function send(config: Config, services: Services): Promise<void> {
     ...(keys === null ? {} : { documentKeys: keys }),
   });
   running.start();
+  const stopDomiciles = keepDomiciles(services, { clients: registerClients(config), onFault: tellFault, guard: () => mayShip(services, stateFolder) });
   const stopReports = startNodeReports(config, { services, reference, onFault: tellFault });
   const figures = keepFigures(services, reference, tellFault);
   const campaigns = keepCampaigns({ services, reference, onFault: tellFault });
@@ -83,6 +86,7 @@ async function send(config: Config, services: Services): Promise<void> {
   await stopped;
   await campaigns.stop();
   await figures.stop();
+  await stopDomiciles();
   await stopReports();
   await running.stop();
   await letters.stop();

@@ -32,6 +32,7 @@ import { registerExchange } from "./routes/exchange.ts";
 import { registerHealth } from "./routes/health.ts";
 import { registerIncoming } from "./routes/incoming.ts";
 import { registerNationalNode } from "./routes/national-node.ts";
+import { registerDigitalDomiciles } from "./routes/digital-domiciles.ts";
 import { registerInterview } from "./routes/interview.ts";
 import { registerLogin } from "./routes/login.ts";
 import { registerProviderLogin } from "./routes/login-provider.ts";
@@ -139,6 +140,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerInterview(app, context);
   registerRequests(app, context);
   registerNationalNode(app, context);
+  registerDigitalDomiciles(app, context);
   registerLetters(app, context);
   void app.register(async (scope) => registerBatches(scope.withTypeProvider<ZodTypeProvider>(), context));
   void app.register(async (scope) => registerExchange(scope.withTypeProvider<ZodTypeProvider>(), context));

@@ -19,14 +19,15 @@ const NOBODYS: Readonly<Record<string, string>> = {
   installation: "impianto", municipality: "territorio", municipality_successor: "territorio", office: "sedi", office_seat: "sedi",
   letter_batch: "lotti", message_text: "testi della Regione", text_ruling: "testi in vigore", wording_comparison: "testi a confronto", trial_contact: "recapiti di chi prova i testi: letta dal solo processo che li scrive",
    letter_file: "file di esiti",
+  domicile_register: "registri dei domicili digitali", domicile_batch: "elenchi chiesti ai registri: numeri, non persone", domicile_day: "richieste ai registri, contate",
   node_day: "conti degli scambi con il nodo", node_flow: "flussi del nodo", node_run: "confronti con il nodo", node_line: "la linea verso il nodo",
   opening_rule: "sedi", outbox_counted: "giorni contati", outbox_day: "conti dei messaggi", place: "territorio", plan: "piani", plan_shortage: "piani", reference_import: "tabelle", reference_table: "tabelle",
   reply_secret: "chiave dei collegamenti: senza il secondo controllo non apre dati", schema_migration: "migrazioni", sender_fence: "memoria di chi invia", term_suspension: "norme", turn_of_day: "giri di giornata",
   show_up_tally: "conti di chi viene, senza persone",
   unit_lock: "serrature: letta dalla sola cancellazione", worker: "processi",
   worklist_rule: "che cosa resta in sospeso: tabella del programma",
-};
   summons_way: "per quali vie una misura scrive: tabella del programma",
+};
 /** Columns by which a row is of somebody, or says something of them. */
 const BEARS = ["case_id", "person_id", "tax_code", "benefit_id", "surname", "name_of", "recipient", "payload", "birth_date", "value"];
 
@@ -49,6 +50,7 @@ const READERS: Readonly<Record<string, string>> = {
   issued_paper: "worker app retention documents", paper_scan: "worker app retention documents", signing_code: "worker app retention",
   letter: "worker app retention documents replies", letter_event: "worker app retention", letter_file_reject: "worker retention", letter_pdf: "worker app retention",
   pec_mail: "worker retention", pec_mailbox: "worker retention", receipt: "worker app retention replies", rejected_row: "intake retention", report: `${ALL_CASES} replies`, retention_run: "retention", routing_queue: "intake worker retention",
+  domicile_lookup: "worker app retention",
   node_policy: "worker app retention", node_report: "worker app retention", node_report_attempt: "worker app retention",
   node_absence: "intake retention", node_exchange: "intake retention", node_seen: "intake retention",
   incoming_sms: "worker retention", person_language: `${ALL_CASES} replies`, wording_assignment: "worker retention", reminder_stop: "planner worker retention", reply_try: "retention", reply_visit: "retention",

@@ -56,6 +56,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   interview: OF_CASE("t.case_id"),
   interview_step: OF_CASE("t.case_id"),
   contact_change: OF_CASES("f.person_id = t.person_id"),
+  domicile_lookup: OF_CASES("f.person_id = t.person_id"),
   issued_paper: OF_CASE("t.case_id"),
   paper_scan: OF_CASE("t.case_id"),
   signing_code: OF_CASE("t.case_id"),
@@ -97,6 +98,7 @@ const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> 
   interview: "retention",
   interview_step: "retention",
   contact_change: "retention",
+  domicile_lookup: "worker",
   issued_paper: "retention",
   paper_scan: "retention",
   signing_code: "retention",
@@ -199,6 +201,7 @@ async function writeDossiers(pool: TestDatabase["services"]["pools"]["worker"]):
     select '05' || lpad(upper(to_hex(row_number() over ())), 8, '0') || 'A', case_id, 'A02', id, 'A02', '2019-09-02', '02', now() from dossier_item`);
   await pool.query(`insert into node_report (id, event_id, part, case_id, person_id, flow, kind, report, made_at)
     select gen_random_uuid(), e.id, 0, e.case_id, f.person_id, 'sap', e.kind, '{}', now() from outbound_event e join case_file f on f.id = e.case_id`);
+  await pool.query("insert into domicile_lookup (person_id, register, tax_code, wanted_at) select id, 'inad', tax_code, now() from person");
   await pool.query("insert into node_report_attempt (report_id, case_id, outcome, sent) select id, case_id, 'taken', 'prova' from node_report");
 }
 

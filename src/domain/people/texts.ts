@@ -81,6 +81,7 @@ export const PEOPLE_TEXTS = {
   POSTA_INDIRIZZO_FITTIZIO:
     "L'indirizzo è fittizio o di persona senza fissa dimora: la posta non arriva, serve un altro recapito.",
   POSTA_INDIRIZZO_INCOMPLETO: "L'indirizzo è incompleto: per spedire servono via, CAP e comune.",
+  DOMICILIO_CESSATO: "Il registro dei domicili digitali non lo dà più per valido: non vi si scrive.",
   RECAPITO_SBAGLIATO: "La persona ha detto che non è suo: non vi si scrive più, nemmeno se una notifica lo ripete.",
 } as const;
 

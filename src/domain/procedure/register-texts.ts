@@ -66,6 +66,8 @@ export const PLAIN_ACTS: Readonly<Record<string, string>> = {
   "case-waits": "Caso in attesa",
   "case-wait-ended": "Attesa finita",
   "contacts-checked": "Recapiti verificati",
+  "domicile-found": "Domicilio digitale trovato nel registro",
+  "domicile-withdrawn": "Domicilio digitale cessato nel registro",
   "identity-checked": "Identità e recapiti verificati",
   "household-checked": "Esclusioni ed esoneri del nucleo verificati",
   "meeting-agreed": "Prossimo appuntamento concordato",

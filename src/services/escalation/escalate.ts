@@ -14,6 +14,7 @@ import { nodeSettings } from "../node-settings.ts";
 import type { TellingRequest } from "../reminders.ts";
 import { measureParameters, openDesk, planWriting } from "../writing.ts";
 import type { WritingDesk, WritingPlan } from "../writing.ts";
+import { holdForRegisters } from "../domiciles/ask-before.ts";
 import { gather, waysOf } from "./gather.ts";
 import type { Known } from "./gather.ts";
 import { writeStepLetters } from "./step-letters.ts";
@@ -73,7 +74,7 @@ async function escalateChunk(
   const { desk, request } = run;
   const looked = await holdToLookAt(client, now, limit);
   if (looked.length === 0) return { looked: 0, messages: 0, calls: 0, desks: 0 };
-  const judged = await judge(client, run, await gather(client, looked, now));
+  const judged = await holdForRegisters(client, desk, await judge(client, run, await gather(client, looked, now)), now);
   const letters = await writeStepLetters(client, desk, lettersWanted(judged), { actor: request.actor, now });
   const taken = judged.flatMap((one) => take(desk, one, now, letters));
   const messages = taken.flatMap((one) => one.messages);

@@ -179,7 +179,7 @@ export const PERSON = {
   noContacts: "Nessun recapito comunicato.",
   contactKinds: { mobile: "Cellulare", landline: "Telefono fisso", email: "E-mail", pec: "PEC" },
   contactSource: (source: string, when: string): string => `${source} ${when}`,
-  contactSources: { notice: "dalla notifica del", INPS: "da INPS il", person: "dalla persona il", desk: "dalla persona, allo sportello, il", paper: "da un documento il", phone: "dalla persona, al telefono, il", email: "dalla persona, per e-mail, il" } as Readonly<Record<string, string>>,
+  contactSources: { inad: "da INAD il", "ini-pec": "da INI-PEC il", notice: "dalla notifica del", INPS: "da INPS il", person: "dalla persona il", desk: "dalla persona, allo sportello, il", paper: "da un documento il", phone: "dalla persona, al telefono, il", email: "dalla persona, per e-mail, il" } as Readonly<Record<string, string>>,
   shared: (count: number): string => `condiviso da ${count} persone`,
   written: (raw: string): string => `scritto «${raw}»`,
   unusable: "non utilizzabile",

@@ -17,6 +17,7 @@ import { LoadedPages, usePages } from "../../parts/paged.tsx";
 import { Empty, Failure, Loaded } from "../../parts/states.tsx";
 import { label } from "../../texts/common.ts";
 import { NODE } from "../../texts/national-node.ts";
+import { DomicilesSection } from "./domiciles-section.tsx";
 import "../../styles/national-node.css";
 
 const PERIODS = [1, 7, 14, 30, 90] as const;
@@ -79,6 +80,7 @@ function Content({ view, canOpen }: { readonly view: NationalNodeView; readonly 
         <p className="cv-muted">{NODE.missingHelp}</p>
         {view.missing === 0 ? <Empty title={NODE.noMissing} icon="check-circle" /> : canOpen ? <Missing /> : <p>{NODE.missingCount(number(view.missing))}</p>}
       </Section>
+      <DomicilesSection />
       <Section id="giorni" title={NODE.day}>
         {view.days.length === 0 ? (
           <Empty title={NODE.noDays} />
