@@ -1,6 +1,8 @@
 // How many places in more an office's day bears: as many as keep the promise at every hour, and not one desk beyond its limit.
 
-import { advance, EMPTY_QUEUE, leftWaiting, sessionOutlook } from "./queue.ts";
+import { holdsFrom, lookAhead } from "./ahead.ts";
+import type { Ahead } from "./ahead.ts";
+import { advance, EMPTY_QUEUE, sessionOutlook } from "./queue.ts";
 import type { QueueRules, QueueState } from "./queue.ts";
 import type { DayOutlook, ExtraPlace, OpenSlot, Service, Slot, WaitingPromise } from "./types.ts";
 
@@ -14,8 +16,8 @@ interface Rules extends QueueRules {
 
 interface Session {
   readonly slots: readonly OpenSlot[];
-  /** Chance that somebody still waits when the session ends, without places in more. */
-  readonly overrun: number;
+  /** What its later hours ask of the queue that they find. */
+  readonly ahead: Ahead;
 }
 
 /**
@@ -32,7 +34,7 @@ export function extraSeats(slots: readonly OpenSlot[], promise: WaitingPromise, 
   const rules: Rules = { ...service, waitMinutes: promise.waitMinutes, risk: 1 - promise.probability + ROUNDING, mostPerDesk: promise.mostPerDesk };
   const sessions = sessionsOf(slots, service.slotMinutes)
     .filter((session) => isRegular(session, service.slotMinutes))
-    .map((session): Session => ({ slots: session, overrun: overrunOf(session, rules) }));
+    .map((session): Session => ({ slots: session, ahead: lookAhead(session, rules, rules.risk) }));
   const taken = new Map<number, number>();
   for (const slot of slots) for (const desk of slot.taken) taken.set(desk, (taken.get(desk) ?? 0) + 1);
   const fill = (most: number): ExtraPlace[] => {
@@ -85,26 +87,13 @@ function placesOf(session: Session, rules: Rules, perDesk: Map<number, number>, 
   return places;
 }
 
-/** Whether the promise holds from this hour to the end of the session, with these people at this hour and nobody in more later. */
-function keeps(before: QueueState, session: Session, index: number, comes: readonly number[], rules: Rules): boolean {
-  let state = before;
-  for (let hour = index; hour < session.slots.length; hour += 1) {
-    const slot = session.slots[hour]!;
-    const convened = hour === index ? comes : slot.comes;
-    const after = advance(state, convened, slot.desks.length, later(session.slots, hour), rules);
-    if (after.late > rules.risk) return false;
-    // On average too: those who wait through this hour, shared among those who are expected at it.
-    if (after.waiting * rules.slotMinutes > rules.waitMinutes * convened.reduce((sum, one) => sum + one, 0) + ROUNDING) return false;
-    state = after.state;
-  }
-  return leftWaiting(state) <= session.overrun + rules.risk;
-}
-
-/** Chance that somebody still waits when a session as it is convened ends. */
-function overrunOf(session: readonly OpenSlot[], rules: QueueRules): number {
-  let state = EMPTY_QUEUE;
-  for (const [index, slot] of session.entries()) state = advance(state, slot.comes, slot.desks.length, later(session, index), rules).state;
-  return leftWaiting(state);
+/** Whether the promise holds at this hour with these people, and from the next on with nobody in more. */
+function keeps(before: QueueState, { slots, ahead }: Session, index: number, comes: readonly number[], rules: Rules): boolean {
+  const after = advance(before, comes, slots[index]!.desks.length, later(slots, index), rules);
+  if (after.late > rules.risk) return false;
+  // On average too: those who wait through this hour, shared among those who are expected at it.
+  if (after.waiting * rules.slotMinutes > rules.waitMinutes * comes.reduce((sum, one) => sum + one, 0) + ROUNDING) return false;
+  return holdsFrom(ahead, index + 1, after.state);
 }
 
 function later(session: readonly OpenSlot[], index: number): number[] {

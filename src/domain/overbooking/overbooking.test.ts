@@ -46,7 +46,7 @@ describe("the queue of a day", () => {
       for (const waitMinutes of [20, 35]) {
         const outlook = dayOutlook(slots, waitMinutes, service);
         const chance = seeded(desks * 100 + waitMinutes);
-        const days = 20_000;
+        const days = 8_000;
         const late = slots.map(() => 0);
         let [waited, came] = [0, 0];
         for (let one = 0; one < days; one += 1) {
@@ -80,7 +80,7 @@ describe("the places in more", () => {
 
   it("are as many as the best of all choices, for hours alike", () => {
     const chance = seeded(11);
-    for (let one = 0; one < 40; one += 1) {
+    for (let one = 0; one < 25; one += 1) {
       const comes = 0.4 + 0.5 * chance();
       const day = openDay(4, 1 + Math.floor(chance() * 3), comes);
       const promise = { waitMinutes: chance() < 0.5 ? 20 : 35, probability: 0.9, mostPerDesk: 4 };

@@ -4,7 +4,7 @@ import { countOf, countsOfAlike } from "./chances.ts";
 import type { Service, Slot, SlotOutlook } from "./types.ts";
 
 /** Chances below this are let go: over a day they are less than a hundred-millionth. */
-const NOTHING = 1e-12;
+export const NOTHING = 1e-12;
 /** A queue that is still there after so many further slots is no queue of a day. */
 const MOST_OVERTIME = 200;
 
@@ -42,9 +42,8 @@ export function advance(before: QueueState, comes: readonly number[], desks: num
   const started = begin(before, countOf(comes), desks);
   const most = started.all.reduce((longest, row) => Math.max(longest, row.length), 1);
   const chance = Array.from({ length: desks + 1 }, () => new Float64Array(most));
-  const patience = Math.floor(rules.waitMinutes / rules.slotMinutes);
-  const still = stillWaiting(desks, later, rules.longShare);
-  let late = 0;
+  // Of these, with somebody who has just come.
+  const fresh = Array.from({ length: desks + 1 }, () => new Float64Array(most));
   let waiting = 0;
   for (let begun = 0; begun <= desks; begun += 1) {
     const all = started.all[begun]!;
@@ -56,10 +55,14 @@ export function advance(before: QueueState, comes: readonly number[], desks: num
         const share = long[begun]![busy]!;
         if (share < NOTHING) continue;
         chance[busy]![left]! += all[left]! * share;
-        if (left > 0 && withNew[left]! > 0) late += withNew[left]! * share * still(0, busy, left, patience);
+        fresh[busy]![left]! += withNew[left]! * share;
       }
     }
   }
+  const patience = Math.floor(rules.waitMinutes / rules.slotMinutes);
+  const still = stillWaiting(desks, later, rules.longShare);
+  let late = 0;
+  for (const [busy, row] of fresh.entries()) for (let left = 1; left < row.length; left += 1) if (row[left]! > NOTHING) late += row[left]! * still(0, busy, left, patience);
   return { state: { chance: chance.map(trimmed) }, late, waiting };
 }
 
@@ -83,10 +86,11 @@ function begin({ chance }: QueueState, arrivals: Float64Array, desks: number): {
   return { all, withNew };
 }
 
-type Still = (hour: number, busy: number, left: number, slots: number) => number;
+/** Chance that the last of so many has not begun within so many slots from an hour on, with so many desks busy. */
+export type Still = (hour: number, busy: number, left: number, slots: number) => number;
 
 /** Chance that the last of `left` who wait has not begun within so many further slots; who comes after them does not matter. */
-function stillWaiting(desks: number, later: readonly number[], longShare: number): Still {
+export function stillWaiting(desks: number, later: readonly number[], longShare: number): Still {
   const still: Still = (hour, busy, left, slots) => {
     if (left <= 0) return 0;
     if (slots <= 0) return 1;
@@ -104,7 +108,7 @@ function stillWaiting(desks: number, later: readonly number[], longShare: number
 
 const longCache = new Map<string, readonly Float64Array[]>();
 
-function longOf(desks: number, share: number): readonly Float64Array[] {
+export function longOf(desks: number, share: number): readonly Float64Array[] {
   const key = `${desks}/${share}`;
   let known = longCache.get(key);
   if (known === undefined) longCache.set(key, (known = countsOfAlike(desks, share)));

@@ -16,7 +16,7 @@ export interface CallKind {
 }
 
 /** Chances are rounded up to this: a little more caution, far fewer different days. */
-const ROUNDED = 0.005;
+const ROUNDED = 0.01;
 const cautious = (chance: number): number => Math.min(1, Math.ceil(chance / ROUNDED - 1e-9) * ROUNDED);
 
 const CHANNEL_OF_REACH: Readonly<Record<string, CallChannel>> = { "sms+email": "sms+email", sms: "sms", email: "email", pec: "pec", paper: "letter" };
