@@ -20,6 +20,11 @@ import { LOGIN } from "./texts/login.ts";
 const OverviewPage = lazy(async () => ({
   default: (await import("./pages/overview/overview-page.tsx")).OverviewPage,
 }));
+const ControlRoomPage = lazy(async () => ({
+  default: (await import("./pages/control-room/control-room-page.tsx")).ControlRoomPage,
+}));
+const BehindPage = lazy(async () => ({ default: (await import("./pages/control-room/behind-page.tsx")).BehindPage }));
+const OpenDataPage = lazy(async () => ({ default: (await import("./pages/control-room/open-data-page.tsx")).OpenDataPage }));
 const TextsPage = lazy(async () => ({
   default: (await import("./pages/texts/texts-page.tsx")).TextsPage,
 }));
@@ -210,6 +215,7 @@ const OPEN: Readonly<Record<string, () => ReactNode>> = {
   "/aiuto": () => <HelpPage session={null} />,
   "/novita": () => <NewsPage />,
   "/accessibilita": () => <AccessibilityPage />,
+  "/dati-aperti": () => <OpenDataPage />,
 };
 
 function Outside() {
@@ -255,6 +261,8 @@ function Pages({ session }: { readonly session: Session }) {
       <Routes>
         <Route path="/" element={<Navigate to={homeOf(session.role)} replace />} />
         <Route path="/panoramica" element={guard("/panoramica", <OverviewPage session={session} />)} />
+        <Route path="/cabina-di-regia" element={guard("/cabina-di-regia", <ControlRoomPage session={session} />)} />
+        <Route path="/cabina-di-regia/persone" element={guard("/cabina-di-regia", isOfficeRole(session.role) ? <BehindPage /> : <OtherRole session={session} />)} />
         <Route path="/agenda" element={guard("/agenda", <AgendaPage />)} />
         <Route path="/foglio" element={guard("/foglio", <DaySheetPage />)} />
         <Route path="/foglio/chiusura" element={guard("/foglio", <ClosingPage />)} />
@@ -300,6 +308,7 @@ function Pages({ session }: { readonly session: Session }) {
         <Route path="/aiuto" element={<HelpPage session={session} />} />
         <Route path="/novita" element={<NewsPage />} />
         <Route path="/accessibilita" element={<AccessibilityPage />} />
+        <Route path="/dati-aperti" element={<OpenDataPage />} />
         <Route path="/mio-accesso" element={<AccountPage session={session} />} />
         <Route path="/accesso" element={<Navigate to={homeOf(session.role)} replace />} />
         <Route path="*" element={<Lost session={session} />} />

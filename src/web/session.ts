@@ -42,11 +42,13 @@ const OFFICE_PAGES: readonly NavEntry[] = [
   { to: "/condizionalita", label: NAV.conditionality, icon: "note" },
   MESSAGES,
   { to: "/piattaforma", label: NAV.nodeReports, icon: "share" },
+  { to: "/cabina-di-regia", label: NAV.controlRoom, icon: "chart-line" },
 ];
 const TEXTS: NavEntry = { to: "/testi", label: NAV.texts, icon: "file" };
 const LETTERS: NavEntry = { to: "/lettere", label: NAV.letters, icon: "mail" };
 const SUBSTITUTIONS: NavEntry = { to: "/sostituzioni", label: NAV.substitutions, icon: "refresh" };
 const OVERVIEW: NavEntry = { to: "/panoramica", label: NAV.overview, icon: "chart-line" };
+const CONTROL_ROOM: NavEntry = { to: "/cabina-di-regia", label: NAV.controlRoom, icon: "chart-line" };
 const REQUESTS: NavEntry = { to: "/richieste", label: NAV.requests, icon: "files" };
 const PROVIDERS: NavEntry = { to: "/fornitori", label: NAV.providers, icon: "plug" };
 const NODE: NavEntry = { to: "/nodo", label: NAV.node, icon: "exchange-circle" };
@@ -55,13 +57,14 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   "day-sheet-clerk": [DAY_SHEET],
   "office-manager": [...OFFICE_PAGES, CAMPAIGNS, TEXTS, SUBSTITUTIONS],
   "second-officer": OFFICE_PAGES,
-  regional: [OVERVIEW, CAMPAIGNS, NODE, PROVIDERS, ACTIVITIES, MESSAGES, TEXTS, LETTERS],
+  regional: [OVERVIEW, CONTROL_ROOM, CAMPAIGNS, NODE, PROVIDERS, ACTIVITIES, MESSAGES, TEXTS, LETTERS],
   auditor: [
     { to: "/accessi", label: NAV.accesses, icon: "password-visible" },
     SUBSTITUTIONS,
     REQUESTS,
     MESSAGES,
     OVERVIEW,
+    CONTROL_ROOM,
   ],
   administrator: [
     { to: "/notifiche", label: NAV.notices, icon: "inbox" },
@@ -76,6 +79,7 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
     PROVIDERS,
     ACTIVITIES,
     OVERVIEW,
+    CONTROL_ROOM,
   ],
 };
 

@@ -21,7 +21,7 @@ const nameOf = (scope: string, of: string, stage: string): string => `${scope}/$
 
 /**
  * What may be shown in each of these places, looked at together: whoever sees one sees the others, and the totals of each without limit.
- * A place whose totals alone give a small count away shows nothing of that trait.
+ * Where those totals would give a small count away, only the places that are no part of another show the trait; and if theirs do, nobody.
  */
 export function shownTraits(scopes: readonly TraitScope[], threshold: number): ReadonlyMap<string, ShownCount> {
   const hidden = new Map(TRAIT_NAMES.map((trait) => [trait, hiddenOf(trait, scopes, threshold)]));
@@ -34,15 +34,15 @@ export function shownTraits(scopes: readonly TraitScope[], threshold: number): R
 }
 
 function hiddenOf(trait: Trait, scopes: readonly TraitScope[], threshold: number): ReadonlySet<string> {
-  const { cells, sums, open } = tableOf(trait, scopes);
-  const closed = new Set<string>();
-  for (;;) {
-    const { hidden, leaks } = suppress({ cells, sums }, threshold, { open, closed });
-    const leaking = new Set(leaks.map((name) => name.split("/")[0]!));
-    const before = closed.size;
-    for (const name of cells.keys()) if (leaking.has(name.split("/")[0]!) && !open.has(name)) closed.add(name);
-    if (closed.size === before) return hidden;
-  }
+  const whole = tableOf(trait, scopes);
+  const { hidden, leaks } = suppress(whole, threshold, { open: whole.open });
+  if (leaks.length === 0) return hidden;
+  const all = [...whole.cells.keys()];
+  const topmost = scopes.filter(({ above }) => above === null);
+  const top = tableOf(trait, topmost);
+  const alone = suppress(top, threshold, { open: top.open });
+  if (alone.leaks.length > 0) return new Set(all);
+  return new Set([...all.filter((name) => !top.cells.has(name)), ...alone.hidden]);
 }
 
 /** Whoever has not come to a step is counted too: the difference is as good as a number. */

@@ -17,6 +17,9 @@ export function Footer() {
           <li>
             <Link to="/accessibilita">{NAV.accessibility}</Link>
           </li>
+          <li>
+            <Link to="/dati-aperti">{NAV.openData}</Link>
+          </li>
         </ul>
         <span>{`${COMMON.product} · ${COMMON.region}`}</span>
       </nav>
