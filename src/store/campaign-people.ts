@@ -288,7 +288,9 @@ export interface Unsent {
 export async function unsentOf(client: Client, campaign: string, kind: "summons" | "reminder", limit: number): Promise<Unsent[]> {
   const { rows } = await client.query<Unsent>(
     `with unsent as materialized (
-       select m.id, m.case_id, m.summons_id, m.appointment_id from message m where ${OWN_UNSENT_OR_LETTER} order by m.id limit $3 for update of m skip locked
+       select m.id, m.case_id, m.summons_id, m.appointment_id from message m
+       where ${OWN_UNSENT_OR_LETTER} and m.appointment_id in (select m.appointment_id from message m where ${OWN_UNSENT_OR_LETTER} order by m.id limit $3)
+       for update of m skip locked
      )
      select u.id, u.case_id as "caseId", u.summons_id as "summonsId", a.starts_at as "startsAt", b.measure, b.granted_on as "grantedOn",
        not exists (select 1 from message o where o.appointment_id = u.appointment_id and o.state in ('claimed', 'accepted', 'delivered', 'uncertain')) as unread

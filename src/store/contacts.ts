@@ -1,6 +1,7 @@
 // Queries of contact points corrected by an office: the points themselves, their history, who is reached how, messages written again.
 
 import type { ClientBase } from "pg";
+import type { MessageLocale } from "../domain/messages/types.ts";
 import type { NewMessage } from "./messages.ts";
 
 export type ContactKind = "mobile" | "landline" | "email" | "pec";
@@ -269,6 +270,12 @@ export interface ChosenLanguage {
   readonly source: string;
   readonly at: string;
   readonly actId: string;
+}
+
+/** The language that a person has chosen to be written to in; Italian where none was. */
+export async function languageOf(client: ClientBase, personId: string): Promise<MessageLocale> {
+  const { rows } = await client.query<{ language: MessageLocale }>("select language from person_language where person_id = $1", [personId]);
+  return rows[0]?.language ?? "it";
 }
 
 /** The language in which a person wants to be written to: the last word rules. */

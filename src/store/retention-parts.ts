@@ -140,14 +140,22 @@ export const PARTS_OF_RETENTION: readonly Part[] = [
   }),
   partOf("rejected-row", {
     // When a file was first read, in the time of the offices.
-    due: `select t.batch_id || ' ' || t.line || ' ' || t.seq as key, null::uuid as case_id, '*' as measure, b.default_sent_at::date as since
-      from rejected_row t join batch b on b.id = t.batch_id where b.state <> 'running' and ${OVER("b.default_sent_at", "'*'")}`,
+    due: `select 'n ' || t.batch_id || ' ' || t.line || ' ' || t.seq as key, null::uuid as case_id, '*' as measure, b.default_sent_at::date as since
+      from rejected_row t join batch b on b.id = t.batch_id where b.state <> 'running' and ${OVER("b.default_sent_at", "'*'")}
+      union all
+      select 'p ' || t.file_id || ' ' || t.line || ' 0', null::uuid, '*', f.taken_at::date
+        from letter_file_reject t join letter_file f on f.id = t.file_id where ${OVER("f.taken_at", "'*'")}`,
     key: "text",
     erase: [
       [
         "rejected_row",
-        `delete from rejected_row t using unnest($KEYS) k where t.batch_id = split_part(k, ' ', 1)::uuid
-      and t.line = split_part(k, ' ', 2)::int and t.seq = split_part(k, ' ', 3)::smallint`,
+        `delete from rejected_row t using unnest($KEYS) k where k like 'n %' and t.batch_id = split_part(k, ' ', 2)::uuid
+      and t.line = split_part(k, ' ', 3)::int and t.seq = split_part(k, ' ', 4)::smallint`,
+      ],
+      [
+        "letter_file_reject",
+        `delete from letter_file_reject t using unnest($KEYS) k where k like 'p %' and t.file_id = split_part(k, ' ', 2)::uuid
+      and t.line = split_part(k, ' ', 3)::int`,
       ],
     ],
   }),

@@ -1,6 +1,7 @@
 // Stories of who has neither mobile nor e-mail: certified mail or the post convene them where measure and node have them, and the counts say so; and of providers that give no receipts.
 
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { MEASURES } from "../../src/domain/measures/catalogue.ts";
 import { isByHand } from "../../src/domain/channel-policy/next-due.ts";
@@ -10,6 +11,8 @@ import { tellingStanding } from "../../src/services/escalation/standing.ts";
 import { ensureGateways } from "../../src/services/gateway-setup.ts";
 import { issueSummonses } from "../../src/services/issue.ts";
 import { setGivesReceipts } from "../../src/services/providers/decisions.ts";
+import { applyRetention } from "../../src/services/retention/apply.ts";
+import { readRulesFile } from "../../src/services/retention/rules-file.ts";
 import { inOffice } from "../../src/store/pools.ts";
 import { toldAtPhones } from "../../src/store/campaign-people.ts";
 import { listCases } from "../../src/store/read/case-list.ts";
@@ -108,6 +111,14 @@ describe("chi non ha né cellulare né e-mail", () => {
     const [one] = await query<{ phone: string; at: string }>("select recipient as phone, min(due_at) as at from message where channel = 'sms' and kind = 'summons' group by 1 order by 1 limit 1");
     const told = await toldAtPhones(db.services.pools.planner as never, [one!.phone], "2019-09-01T00:00:00Z", "2019-09-05T00:00:00Z");
     assert.deepEqual(told, [{ phone: one!.phone, at: one!.at }]);
+  });
+
+  it("le righe scartate degli esiti postali hanno il tempo delle altre righe scartate", async () => {
+    await query("insert into letter_file (id, sha256, name, taken_at, taken_by, columns, line_count, fresh, repeated, rejected) select v.id::uuid, v.sha::bytea, v.id, v.at::timestamptz, 'prova', '{}', 1, 0, 0, 1 from (values ('00000000-0000-7000-8000-000000000001', repeat('a', 32), '2019-01-10'), ('00000000-0000-7000-8000-000000000002', repeat('b', 32), '2019-08-10')) v (id, sha, at)");
+    await query("insert into letter_file_reject (file_id, line, code, message, cells) select id, 2, 'ESITO_SCONOSCIUTO', '', '{}' from letter_file");
+    const rules = await readRulesFile(join(import.meta.dirname, "../../reference/retention.csv"));
+    await applyRetention(db.services, rules, { actor: ADMINISTRATOR });
+    assert.deepEqual(await query("select file_id as id from letter_file_reject"), [{ id: "00000000-0000-7000-8000-000000000002" }]);
   });
 
   it("un fornitore dichiarato senza ricevute: il suo silenzio non fa telefonare a nessuno; dichiarato di nuovo con ricevute, sì", async () => {

@@ -283,6 +283,7 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "turn_of_day",
   "active_measure",
   "active_measure_change",
+  "summons_way",
   "access_rule",
   "retention_run",
   "kept_figure",

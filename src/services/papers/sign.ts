@@ -5,12 +5,15 @@ import type { PoolClient } from "pg";
 import { romeDay } from "../../domain/calendar/rome-time.ts";
 import { toDayNumber } from "../../domain/calendar/days.ts";
 import { measureSms } from "../../domain/messages/gsm7.ts";
+import { SIGNING_CODE_SMS } from "../../domain/messages/languages/signing-code.ts";
 import { isPermitted } from "../../domain/messages/quiet-hours.ts";
+import type { MessageLocale } from "../../domain/messages/types.ts";
 import { carrierOf, shareOut } from "../../domain/providers/shares.ts";
 import { accept, refuse } from "../../domain/outcome.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { withdrawMessages } from "../../store/appointments.ts";
 import { businessNow } from "../../store/clock.ts";
+import { languageOf } from "../../store/contacts.ts";
 import { newId } from "../../store/ids.ts";
 import { readAct } from "../../store/items.ts";
 import { gateways, queueMessages } from "../../store/messages.ts";
@@ -94,7 +97,7 @@ async function toSign(client: PoolClient, reference: Reference, paper: PaperRow 
 }
 
 /**
- * Sends a fresh code to the person's mobile; one sent before is good no more. Refusals: those of `readToSign`; NESSUN_CELLULARE,
+ * Sends a fresh code to the person's mobile, in their language; one sent before is good no more. Refusals: those of `readToSign`; NESSUN_CELLULARE,
  * CELLULARE_CONDIVISO, SMS_FERMI, ORA_DI_SILENZIO, TRATTAMENTO_LIMITATO, TROPPI_CODICI.
  */
 export function sendCode({ services, reference, keys }: Desk, { paperId, actor }: Signing): Promise<Outcome<SentCode>> {
@@ -111,7 +114,7 @@ export function sendCode({ services, reference, keys }: Desk, { paperId, actor }
       phoneTail: way.value.mobile.slice(-3), sentBy: actor.id, minutes: MINUTES,
     };
     await insertCode(client, code);
-    await queueCode(client, way.value, code, composed.value.now);
+    await queueCode(client, { ...way.value, language: await languageOf(client, composed.value.facts.personId) }, code, composed.value.now);
     await appendActs(client, actor, [
       {
         subjectId: paper.caseId,
@@ -154,16 +157,16 @@ async function replaceEarlier(client: PoolClient, paperId: string): Promise<void
 
 async function queueCode(
   client: PoolClient,
-  { mobile, gateway }: Way,
+  { mobile, gateway, language }: Way & { readonly language: MessageLocale },
   { caseId, messageId }: { readonly caseId: string; readonly messageId: string },
   now: string,
 ): Promise<void> {
-  const body = SIGNING_TEXTS.sms(CODE_MARK);
+  const body = SIGNING_CODE_SMS[language](CODE_MARK);
   const { encoding, parts } = measureSms(body);
   await queueMessages(client, [
     {
       id: messageId, caseId, summonsId: null, appointmentId: null, kind: "signing-code", channel: "sms", gatewayId: gateway.id, priority: AT_ONCE,
-      recipient: mobile, template: "signing-code", templateVersion: 1, encoding, parts, dueAt: now,
+      recipient: mobile, template: language === "it" ? "signing-code" : `signing-code-${language}`, templateVersion: 1, encoding, parts, dueAt: now,
       // How long the code itself is good for is a matter of the machine's clock, and of whoever sends.
       expiresAt: new Date(Date.parse(now) + DAY_MS).toISOString(),
       sender: gateway.sender, subject: null, body, raw: null, digest: hash("sha256", body, "buffer"),

@@ -36,7 +36,4 @@ export const SIGNING_TEXTS = {
   wrong: (left: number): string => `Il codice non è quello mandato: ${left === 1 ? "resta" : "restano"} ${count(left)}.`,
   unreadable: "Il codice è di sei cifre: controllare e riscriverlo.",
   done: "Questo documento è già stato firmato dalla persona con il codice.",
-  /** Letters of the plain SMS alphabet only; CODE_MARK stands where the code goes as the message leaves. */
-  sms: (mark: string): string =>
-    `Regione Campania: ${mark} e' il codice per firmare il Patto per il Lavoro. Vale 10 minuti. Scrivilo tu sullo schermo, dopo aver letto: non dirlo a nessuno.`,
 } as const;

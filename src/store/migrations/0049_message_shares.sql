@@ -103,3 +103,6 @@ end $$;
 
 -- Of an SMS provider that tells nobody what became of a message (some contracts have no receipts) silence says nothing.
 alter table gateway add column gives_receipts boolean not null default true;
+
+-- Rows of the post's files that matched no letter go with the other rejected rows, by the day their file was taken in.
+grant select on letter_file to convoca_retention;
