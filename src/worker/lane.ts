@@ -14,6 +14,7 @@ import type { Ended } from "./flow.ts";
 import { afterNoAnswer, askBefore, outgoing } from "./hand-over.ts";
 import { Pace } from "./pace.ts";
 import { judge, notSent, tooLate } from "./results.ts";
+import { Silence } from "./silence.ts";
 import { sleep } from "./sleep.ts";
 import { Stock } from "./stock.ts";
 
@@ -54,6 +55,7 @@ const AHEAD_SECONDS = 0.5;
 /** With a rate, how much work may wait for its turn on the wire: what an operator waits for queues behind it. */
 const WAITING_SECONDS = 0.4;
 const LEAST_PLACES = 4;
+const LISTEN_MS = 500;
 /** How long a lane that was told to stop tries to record what it sent, when the database is away. */
 const STOP_PATIENCE_MS = 10_000;
 /** How long a new driver waits: what the one before it sent last is then over a second old, and no second too full. */
@@ -78,7 +80,11 @@ export class Lane {
   #isOver = false;
   readonly #ending = Promise.withResolvers<void>();
   #unanswered = 0;
+  readonly #silence = new Silence();
   #resting: Promise<void> | null = null;
+  /** What left before has nothing to say about how the gateway is now. */
+  #restedAt = 0;
+  #listenedAt = 0;
   #isOnTrial = false;
   #isTrying = false;
   #sentRecently = 0;
@@ -120,7 +126,8 @@ export class Lane {
 
   /** Sends until `stop` is called or the ground is lost; resolves when everything on the wire has come back and is recorded. */
   async run(): Promise<void> {
-    await Promise.all(this.#flows.map((flow) => flow.run()));
+    const listening = setInterval(() => this.#listen(), LISTEN_MS);
+    await Promise.all(this.#flows.map((flow) => flow.run())).finally(() => clearInterval(listening));
     await this.#emptyStocks();
     await this.#sender.close();
   }
@@ -289,8 +296,11 @@ export class Lane {
     await this.#pace?.turn(this.#options.countsParts === true ? Math.max(1, message.parts) : 1, message.priority === URGENT);
     // Between here and the wire nothing is waited for: a process that was stopped for long finds out here that it lost its name.
     if (!this.#holdsLease()) return notSent(message.id);
+    const leftAt = performance.now();
+    this.#silence.left(leftAt);
     const outcome = await this.#sender.send(outgoing(body === message.body ? message : { ...message, body }));
-    this.#watchHealth(message, outcome);
+    this.#silence.ended(leftAt, performance.now(), outcome.kind !== "unreachable" && outcome.kind !== "no-answer");
+    this.#watchHealth(message, outcome, leftAt);
     if (outcome.kind === "no-answer") return afterNoAnswer(this.channel, this.#sender, message, outcome.detail);
     return judge(message, outcome);
   }
@@ -305,7 +315,7 @@ export class Lane {
     }
   }
 
-  #watchHealth(message: ClaimedMessage, outcome: SendOutcome): void {
+  #watchHealth(message: ClaimedMessage, outcome: SendOutcome, leftAt: number): void {
     this.#options.onOutcome?.(outcome);
     if (outcome.kind === "deferred" && outcome.retryAfterMs !== undefined) {
       this.#restUntil = Math.max(this.#restUntil, performance.now() + Math.min(outcome.retryAfterMs, 5_000));
@@ -317,9 +327,24 @@ export class Lane {
       if (message.trial) noteAnswer(this.#options.pool, this.gatewayId).catch(this.#options.onFault);
       return;
     }
+    if (leftAt < this.#restedAt && !message.trial) return;
     this.#unanswered += 1;
-    if ((this.#unanswered < DEAD_AFTER && !message.trial) || this.#resting !== null) return;
-    this.#resting = this.#rest(outcome.detail).catch(this.#options.onFault).finally(() => {
+    if (this.#unanswered >= DEAD_AFTER || message.trial) this.#beginRest(outcome.detail);
+  }
+
+  /** A gateway that has fallen silent rests at once: what waits need not wait for what is on the wire to run out of patience. */
+  #listen(): void {
+    const now = performance.now();
+    // Who was itself held up has not listened: what has come meanwhile is looked at first.
+    const wasHeldUp = now - this.#listenedAt > LISTEN_MS * 4;
+    this.#listenedAt = now;
+    if (!wasHeldUp && !this.#isOnTrial && !this.#isEnding && this.#silence.isSilent(now)) this.#beginRest("nessuna risposta da dieci secondi");
+  }
+
+  #beginRest(detail: string): void {
+    if (this.#resting !== null) return;
+    this.#restedAt = performance.now();
+    this.#resting = this.#rest(detail).catch(this.#options.onFault).finally(() => {
       this.#resting = null;
       this.#unanswered = 0;
     });

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Pace } from "./pace.ts";
+import type { PaceClock } from "./pace.ts";
 
 const SECOND = 1_000;
 
@@ -12,7 +13,7 @@ interface Left {
 }
 
 /** A clock that is moved by whoever waits on it, each time by a little more than was asked: as much as `late` says. */
-function slowClock(late: () => number): { now: () => number; sleep: (ms: number) => Promise<void> } {
+function slowClock(late: () => number): PaceClock {
   let now = 0;
   return {
     now: () => now,
@@ -20,6 +21,7 @@ function slowClock(late: () => number): { now: () => number; sleep: (ms: number)
       now += ms + late();
       return Promise.resolve();
     },
+    underWay: () => Promise.resolve(),
   };
 }
 

@@ -3,17 +3,18 @@
 import { sleep } from "./sleep.ts";
 
 /** What a road that is not always equally fast may bring closer together at the other end: so much longer than a second is counted. */
-const GUARD_MS = 15;
+const GUARD_MS = 16;
 /** What a busy moment held up may follow closer together, and no more: a gateway is not surprised by a crowd. */
 const CATCH_UP_MS = 100;
 
-/** Machine time, in milliseconds, and how to wait. */
+/** Machine time, in milliseconds, and how to wait: so long, or until what was just begun is under way. */
 export interface PaceClock {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  readonly underWay: () => Promise<void>;
 }
 
-const MACHINE: PaceClock = { now: () => performance.now(), sleep };
+const MACHINE: PaceClock = { now: () => performance.now(), sleep, underWay: () => new Promise((resolve) => setImmediate(resolve)) };
 
 interface Waiting {
   readonly weight: number;
@@ -31,7 +32,7 @@ export class Pace {
   readonly #urgent: Waiting[] = [];
   readonly #others: Waiting[] = [];
   /** When what left within the last second left, and what it weighed. */
-  readonly #left: { readonly at: number; readonly weight: number }[] = [];
+  readonly #left: { at: number; readonly weight: number }[] = [];
   #weightLeft = 0;
   #next = 0;
   #isServing = false;
@@ -85,14 +86,16 @@ export class Pace {
     return Math.max(this.#next, free) - now;
   }
 
-  #release(first: Waiting): Promise<void> {
+  async #release(first: Waiting): Promise<void> {
     (this.#urgent[0] === first ? this.#urgent : this.#others).shift();
     const now = this.#clock.now();
-    this.#left.push({ at: now, weight: first.weight });
+    const one = { at: now, weight: first.weight };
+    this.#left.push(one);
     this.#weightLeft += first.weight;
     this.#next = Math.max(this.#next, now - CATCH_UP_MS) + this.#spacingMs * first.weight;
     first.go();
-    // It leaves before the next one is looked at.
-    return Promise.resolve();
+    await this.#clock.underWay();
+    // A process that was held up between its turn and the wire left only now: the second is counted from here.
+    one.at = this.#clock.now();
   }
 }

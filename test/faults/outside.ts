@@ -30,6 +30,7 @@ export type MailSimulator = Simulated<MailBehaviour, MailCounts>;
 export interface GatewaySettings {
   readonly concurrency: number;
   readonly ratePerSecond?: number | null;
+  readonly rateUnit?: "messages" | "parts";
   readonly callbackUrl?: string;
   readonly timeoutMs?: number;
 }
@@ -46,7 +47,7 @@ export async function enterGateway(services: Services, kind: GatewayKind, simula
   await ensureGateways(services, [
     {
       id: kind.id, channel: "sms", url: `http://127.0.0.1:${simulator.port}`, sender: "CPICampania",
-      settings: { token: "demo", callbackUrl: settings.callbackUrl ?? NO_CALLBACK, timeoutMs: settings.timeoutMs ?? 2_000 },
+      settings: { token: "demo", callbackUrl: settings.callbackUrl ?? NO_CALLBACK, timeoutMs: settings.timeoutMs ?? 2_000, rateUnit: settings.rateUnit ?? "messages" },
       ratePerSecond: settings.ratePerSecond ?? null, concurrency: settings.concurrency, deduplicates: kind.deduplicates, canBeAsked: kind.canBeAsked,
     },
   ]);

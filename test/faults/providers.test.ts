@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { arrivalsAt, NEITHER, reckon } from "./outside.ts";
+import { ensureGateways } from "../../src/services/gateway-setup.ts";
+import { arrivalsAt, NEITHER, reckon, startMailServer } from "./outside.ts";
 import type { GatewayKind, SmsSimulator } from "./outside.ts";
-import { Queue, until } from "./queue.ts";
+import { cast, Queue, until } from "./queue.ts";
 
 const FIRST: GatewayKind = { ...NEITHER, id: "sms-primo" };
 const SECOND: GatewayKind = { ...NEITHER, id: "sms-secondo" };
@@ -15,7 +16,7 @@ const CONCURRENCY = 8;
 const TIMEOUT_MS = 10_000;
 const DRAIN_LIMIT = 30;
 
-describe("providers", { timeout: 180_000 }, () => {
+describe("providers", { timeout: 300_000 }, () => {
   let queue: Queue;
   const simulators = new Map<string, SmsSimulator>();
   const at = (id: string): SmsSimulator => simulators.get(id)!;
@@ -95,6 +96,33 @@ describe("providers", { timeout: 180_000 }, () => {
     assert.ok(halfway.left > 0, "the kill came before the end of the drain");
     assert.ok(drained < DRAIN_LIMIT, `${drained} s`);
     await sound();
+  });
+
+  it("a mail relay that falls silent is drained within half a minute too, though each of its messages is given as long", async () => {
+    const relays = ["posta-prima", "posta-seconda"];
+    const servers = await Promise.all(relays.map(() => startMailServer({ latencyMs: 5, sendBounces: false })));
+    try {
+      await ensureGateways(queue.database.services, relays.map((id, index) => ({
+        id, channel: "email" as const, url: `smtp://127.0.0.1:${servers[index]!.port}`, sender: "convocazioni@convoca.example", settings: { returnPathDomain: "esiti.convoca.example" },
+        ratePerSecond: null, concurrency: CONCURRENCY, deduplicates: false, canBeAsked: false,
+      })));
+      await queue.pool.query("update gateway set weight = 100 where id = any($1)", [relays]);
+      await cast(queue.pool, { channel: "email", mould: "posta-prova", gateway: relays[0]!, count: 3_000 });
+      queue.sender();
+      await until("it sends", async () => (await queue.count(relays[0]!, "accepted")) > 50);
+      await servers[0]!.change({ latencyMs: 120_000 });
+      const drained = await until("nothing waits for it any more", async () => (await queue.count(relays[0]!, "due")) <= 1, DRAIN_LIMIT);
+      process.stdout.write(`  a relay fell silent: drained ${drained.toFixed(1)} s later\n`);
+      await queue.settled(relays[1]!);
+      const found = await reckon(queue.pool, relays[1]!, servers[1]!);
+      assert.deepEqual([found.lost, found.twice, found.failed, found.unsettled, found.uncertain], [0, 0, 0, 0, 0]);
+      // What it had in hand is given its time: then it is in doubt, and nothing else.
+      await queue.settled(relays[0]!, 90);
+      assert.ok((await queue.count(relays[0]!, "uncertain")) <= CONCURRENCY + 2, "no more in doubt than what was on the wire, and the trials");
+    } finally {
+      await queue.stopSenders();
+      await Promise.all(servers.map((server) => server.kill()));
+    }
   });
 
   it("one that answers slowly is left its messages: they leave all the same", async () => {

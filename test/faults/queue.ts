@@ -25,16 +25,18 @@ export interface Casting {
   readonly gateway: string;
   readonly count: number;
   readonly priority?: number;
+  /** Otherwise those of the mould. */
+  readonly parts?: number;
 }
 
 /** Messages as the moulds are, due as they are; gives their ids. */
-export async function cast(db: Pick<Pool, "query">, { channel, mould, gateway, count, priority = 9 }: Casting): Promise<string[]> {
+export async function cast(db: Pick<Pool, "query">, { channel, mould, gateway, count, priority = 9, parts }: Casting): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `with mould as (
        select m.*, row_number() over (order by id) as n, count(*) over () as moulds from message m where m.channel = $4 and m.gateway_id = $5 and m.state = 'withdrawn'
      ), cast_now as (
        insert into message (id, case_id, summons_id, appointment_id, kind, channel, gateway_id, priority, recipient, template, template_version, encoding, parts, due_at, expires_at)
-       select gen_random_uuid(), case_id, summons_id, appointment_id, kind, channel, $1, $3, recipient, template, template_version, encoding, parts, due_at, expires_at
+       select gen_random_uuid(), case_id, summons_id, appointment_id, kind, channel, $1, $3, recipient, template, template_version, encoding, coalesce($6::smallint, parts), due_at, expires_at
        from generate_series(1, $2::int) g join mould on mould.n = 1 + g % mould.moulds returning id, summons_id
      ), content as (
        insert into message_content (message_id, sender, subject, body, raw, digest)
@@ -42,7 +44,7 @@ export async function cast(db: Pick<Pool, "query">, { channel, mould, gateway, c
        from cast_now c join mould on mould.summons_id = c.summons_id join message_content t on t.message_id = mould.id
      )
      select id from cast_now`,
-    [gateway, count, priority, channel, mould],
+    [gateway, count, priority, channel, mould, parts ?? null],
   );
   return rows.map((row) => row.id);
 }
@@ -81,8 +83,8 @@ export class Queue {
   }
 
   /** Puts `count` messages into the queue of a gateway, due now; gives their ids. */
-  async fill(gatewayId: string, count: number, priority = 9): Promise<string[]> {
-    return cast(this.pool, { channel: "sms", mould: "sms-prova", gateway: gatewayId, count, priority });
+  async fill(gatewayId: string, count: number, priority = 9, parts?: number): Promise<string[]> {
+    return cast(this.pool, { channel: "sms", mould: "sms-prova", gateway: gatewayId, count, priority, ...(parts === undefined ? {} : { parts }) });
   }
 
   /** A sender as a process, with a state folder of its own: as on a machine of its own. */

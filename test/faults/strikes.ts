@@ -13,19 +13,18 @@ import type { World } from "./strike-world.ts";
 
 /** `database`: the whole server; `backend`: one connection of it, after which it throws everybody out; `receiver`: who takes receipts in. */
 export type Victim = "sender" | "database" | "backend" | "gateway" | "receiver";
-const VICTIMS: readonly Victim[] = ["sender", "sender", "database", "backend", "gateway"];
+const VICTIMS: readonly Victim[] = ["sender", "database", "backend", "gateway"];
 
 /** One of each kind of blow; a round goes through all of them in an order of chance. */
 export const BLOWS: readonly (readonly [Point, Victim])[] = [
   ...POINTS.flatMap((point) => VICTIMS.map((victim) => [point, victim] as const)),
   ["during receipts", "receiver"],
-  ["during receipts", "receiver"],
 ];
 
 export const RECOVERY_LIMIT = 60;
-const LOT = 40;
+const LOT = 20;
 /** A lot is made up again when a gateway has fewer than this to send. */
-const LEAST = 15;
+const LEAST = 8;
 const JUMP_SHARE = 0.15;
 /** How far the clock of the procedure jumps, to and fro, within the hours in which messages may leave. */
 const JUMP_HOURS = 5;
@@ -101,14 +100,16 @@ export class Strikes {
 
   /** Lets the sender work until a kill would strike the point, and leaves it held there. */
   async #aim(point: Point): Promise<Standing[]> {
-    const { sender, lookout } = this.#world;
-    if (point === "before claim") await this.#settled();
+    const { lookout } = this.#world;
     let last = await this.#receipts();
     for (let attempt = 0; attempt < 600; attempt += 1) {
-      if (point === "before claim") sender.signal("SIGSTOP");
+      this.#world.keepSender();
+      const { sender } = this.#world;
       await this.#makeUp();
-      if (point !== "before claim") await sleep(this.#chance.between(5, 80));
+      if (point === "before claim") await this.#nothingClaimed();
+      else await sleep(this.#chance.between(5, 80));
       sender.signal("SIGSTOP");
+      if (point === "before claim") await this.#world.ask("update message set not_before = null where state = 'due'");
       const standings = await lookout.look();
       if (point === "during receipts") {
         const now = await this.#receipts();
@@ -116,10 +117,20 @@ export class Strikes {
         last = now;
       } else if (gatewaysAt(point, standings).length > 0) return standings;
       sender.signal("SIGCONT");
-      if (sender.isOver) throw new Error(`the sender ended by itself: ${sender.errors.slice(-2_000)}`);
-      if (point === "before claim") await this.#settled();
     }
     throw new Error(`never came to the point «${point}»`);
+  }
+
+  /** What is due is held back until everything that was claimed is settled: then whoever is struck has nothing in hand. */
+  async #nothingClaimed(): Promise<void> {
+    await this.#world.until(
+      "nothing is claimed",
+      async () => {
+        await this.#world.ask("update message set not_before = clock_timestamp() + interval '1 hour' where state = 'due'");
+        return (await this.#world.number("select count(*) from message where state = 'claimed'")) === 0;
+      },
+      RECOVERY_LIMIT * 2,
+    );
   }
 
   /** How many receipts are stored, and how many wait at the gateways. */
