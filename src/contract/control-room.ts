@@ -1,7 +1,7 @@
 // The control room: figures of the Region, a province or an office, each with its own definition; and what of them the public sees.
 
 import { z } from "zod";
-import { ABSENCE_NAMES, isStage, STAGES, TRAIT_NAMES } from "../domain/control-room/stages.ts";
+import { ABSENCE_NAMES, isStage, STAGES, TRAIT_NAMES } from "../domain/control-room/texts.ts";
 import { Day, Id, Instant } from "./problem.ts";
 
 const count = z.int().nonnegative();

@@ -2,8 +2,8 @@
 
 import type { ControlRoom, StageCounts } from "../contract/control-room.ts";
 import { romeTime } from "../domain/calendar/rome-time.ts";
-import { ABSENCES, COMPARED, STAGE_RULES, STAGES, TRAITS } from "../domain/control-room/stages.ts";
-import type { Stage } from "../domain/control-room/stages.ts";
+import { ABSENCES, COMPARED, STAGE_RULES, STAGES, TRAITS } from "../domain/control-room/texts.ts";
+import type { Stage } from "../domain/control-room/texts.ts";
 import type { EvidenceContent } from "../domain/evidence/narrative.ts";
 import type { Cell } from "../exchange/ods/sheet.ts";
 import { CONTROL_ROOM_TEXTS as T } from "./control-room-texts.ts";

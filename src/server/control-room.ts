@@ -3,8 +3,8 @@
 import type { ControlRoom, Place, Scope, StageCounts, TraitTable } from "../contract/control-room.ts";
 import { REGION } from "../domain/control-room/public-figures.ts";
 import { SMALL_COUNT } from "../domain/control-room/parameters.ts";
-import { ABSENCE_NAMES, isStage, TRAIT_NAMES, TRAITS } from "../domain/control-room/stages.ts";
-import type { Stage, Trait } from "../domain/control-room/stages.ts";
+import { ABSENCE_NAMES, isStage, TRAIT_NAMES, TRAITS } from "../domain/control-room/texts.ts";
+import type { Stage, Trait } from "../domain/control-room/texts.ts";
 import { COMPARED_STAGES, shownTraits } from "../domain/control-room/traits.ts";
 import type { ShownCount, TraitScope } from "../domain/control-room/traits.ts";
 import { CITATIONS } from "../domain/law/citation.ts";

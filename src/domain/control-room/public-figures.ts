@@ -1,7 +1,7 @@
 // What the public sees of the control room: anonymous counts by place, week of notice and class of persons, small ones left out together.
 
-import { STAGE_RULES, STAGES, TRAIT_NAMES, TRAITS } from "./stages.ts";
-import type { Stage, Trait } from "./stages.ts";
+import { STAGE_RULES, STAGES, TRAIT_NAMES, TRAITS } from "./texts.ts";
+import type { Stage, Trait } from "./texts.ts";
 import { suppress } from "./suppress.ts";
 import type { Sum } from "./suppress.ts";
 

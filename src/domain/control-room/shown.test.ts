@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { publicRows, REGION } from "./public-figures.ts";
-import { STAGE_RULES, STAGES, TRAIT_NAMES, TRAITS } from "./stages.ts";
-import type { Stage, Trait } from "./stages.ts";
+import { STAGE_RULES, STAGES, TRAIT_NAMES, TRAITS } from "./texts.ts";
+import type { Stage, Trait } from "./texts.ts";
 import { COMPARED_STAGES, shownTraits } from "./traits.ts";
 
 /** The counts of a class: as many at each step as it has left. */

@@ -1,7 +1,7 @@
 // Steps compared between classes of persons, with small counts left out so that no other figure of the control room gives them back.
 
-import { COMPARED, TRAIT_NAMES, TRAITS } from "./stages.ts";
-import type { Stage, Trait } from "./stages.ts";
+import { COMPARED, TRAIT_NAMES, TRAITS } from "./texts.ts";
+import type { Stage, Trait } from "./texts.ts";
 import { suppress } from "./suppress.ts";
 import type { Sum } from "./suppress.ts";
 

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { Behind, BehindQuery, ScopeQuery } from "../../contract/control-room.ts";
 import type { ControlRoom } from "../../contract/control-room.ts";
-import { isStage } from "../../domain/control-room/stages.ts";
+import { isStage } from "../../domain/control-room/texts.ts";
 import { CITATIONS } from "../../domain/law/citation.ts";
 import { evidenceJob } from "../../exchange/typst/job.ts";
 import type { Printer } from "../../exchange/typst/printer.ts";

@@ -2,8 +2,8 @@
 
 import { SMALL_COUNT } from "../../domain/control-room/parameters.ts";
 import { publicRows } from "../../domain/control-room/public-figures.ts";
-import { TRAIT_NAMES } from "../../domain/control-room/stages.ts";
-import type { Stage } from "../../domain/control-room/stages.ts";
+import { TRAIT_NAMES } from "../../domain/control-room/texts.ts";
+import type { Stage } from "../../domain/control-room/texts.ts";
 import { readFigures, readFollowed, readOfficeCounts, readPublic } from "../../store/read/control-room.ts";
 import type { Services } from "../context.ts";
 import type { Reference } from "../reference.ts";

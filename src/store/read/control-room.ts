@@ -1,6 +1,6 @@
 // The figures of the control room as they are kept: sums over offices, never over persons; and, behind the walls of an office, who is behind one.
 
-import type { Stage } from "../../domain/control-room/stages.ts";
+import type { Stage } from "../../domain/control-room/texts.ts";
 import type { PublicRow } from "../../domain/control-room/public-figures.ts";
 import type { Queryable } from "./query.ts";
 

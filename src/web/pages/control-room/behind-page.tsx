@@ -2,7 +2,7 @@
 
 import { Link, useSearchParams } from "react-router";
 import type { Behind } from "../../../contract/control-room.ts";
-import { isStage, STAGE_RULES } from "../../../domain/control-room/stages.ts";
+import { isStage, STAGE_RULES } from "../../../domain/control-room/texts.ts";
 import { shortDay } from "../../format.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";

@@ -1,7 +1,7 @@
 // Who did not come and why, what the SMS are like and cost, and how classes of persons fare beside each other.
 
 import type { ControlRoom, TraitTable } from "../../../contract/control-room.ts";
-import { ABSENCES, COMPARED, STAGE_RULES, TRAITS } from "../../../domain/control-room/stages.ts";
+import { ABSENCES, COMPARED, STAGE_RULES, TRAITS } from "../../../domain/control-room/texts.ts";
 import { money, number, share } from "../../format.ts";
 import { Empty } from "../../parts/states.tsx";
 import { Why } from "../../parts/why.tsx";

@@ -2,8 +2,8 @@
 
 import { Link } from "react-router";
 import type { ControlRoom } from "../../../contract/control-room.ts";
-import { STAGE_RULES, STAGES } from "../../../domain/control-room/stages.ts";
-import type { Stage } from "../../../domain/control-room/stages.ts";
+import { STAGE_RULES, STAGES } from "../../../domain/control-room/texts.ts";
+import type { Stage } from "../../../domain/control-room/texts.ts";
 import { instant, number } from "../../format.ts";
 import { Why } from "../../parts/why.tsx";
 import { CONTROL_ROOM } from "../../texts/control-room.ts";

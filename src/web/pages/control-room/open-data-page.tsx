@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { PublicFigures } from "../../../contract/control-room.ts";
-import { STAGE_RULES, STAGES } from "../../../domain/control-room/stages.ts";
-import type { Stage } from "../../../domain/control-room/stages.ts";
+import { STAGE_RULES, STAGES } from "../../../domain/control-room/texts.ts";
+import type { Stage } from "../../../domain/control-room/texts.ts";
 import { get } from "../../api.ts";
 import { longDay, shortDay } from "../../format.ts";
 import { Page, Section } from "../../parts/page.tsx";

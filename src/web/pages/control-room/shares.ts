@@ -1,7 +1,7 @@
 // Counts of a scope as shares of their wholes.
 
 import type { StageCounts } from "../../../contract/control-room.ts";
-import type { Stage } from "../../../domain/control-room/stages.ts";
+import type { Stage } from "../../../domain/control-room/texts.ts";
 import { number, share } from "../../format.ts";
 import { CONTROL_ROOM } from "../../texts/control-room.ts";
 

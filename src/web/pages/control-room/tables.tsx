@@ -2,8 +2,8 @@
 
 import { Link } from "react-router";
 import type { ControlRoom, Place, StageCounts } from "../../../contract/control-room.ts";
-import { STAGE_RULES } from "../../../domain/control-room/stages.ts";
-import type { Stage } from "../../../domain/control-room/stages.ts";
+import { STAGE_RULES } from "../../../domain/control-room/texts.ts";
+import type { Stage } from "../../../domain/control-room/texts.ts";
 import { number, shortDay } from "../../format.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import type { Column } from "../../parts/data-table.tsx";
