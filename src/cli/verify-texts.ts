@@ -37,6 +37,8 @@ export const VERIFY_TEXTS = {
       : `catena ${subjectId}, atto ${seq}${day === null ? "" : ` (notte del ${day})`}: ${PROBLEMS[problem]}`,
   itemFault: ({ itemId, caseId, problem, where }: RebuildFault): string => `pratica ${itemId} del caso ${caseId}: ${ITEM_PROBLEMS[problem]} (${where})`,
   figures: (cases: number): string => `I conti della cabina di regia, rifatti da zero su ${count(cases)} casi.`,
+  rebuiltShowUp: (mended: number): string =>
+    mended === 0 ? "Affluenza rifatta dal registro: gli esiti erano contati come il registro li dice." : `Affluenza rifatta dal registro: ${count(mended)} esiti erano contati diversamente.`,
   rebuiltFigures: (cases: number): string => `Conti rifatti da zero su ${count(cases)} casi.`,
   wrongCase: (caseId: string): string => `caso ${caseId}: ciò che i conti ne sanno non è ciò che dicono i suoi atti`,
   wrongFigure: ({ officeId, family, key, stage, kept, counted }: FigureFault): string =>

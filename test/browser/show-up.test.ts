@@ -20,10 +20,11 @@ function declare(browser: Browser): void {
     await ensureWebBuilt();
     installation = await openInstallation();
     // Outcomes to learn from: three out of four came.
-    await installation.services.pools.worker.query(
+    const { rowCount } = await installation.services.pools.worker.query(
       `update summons s set state = case when abs(hashtext(s.id::text)) % 4 = 0 then 'to-convene-again' else 'attended' end
-       from appointment a where a.id = s.appointment_id and a.day > '2019-10-15'`,
+       from appointment a where a.id = s.appointment_id and a.day > '2019-10-14'`,
     );
+    assert.ok((rowCount ?? 0) > 20, `${rowCount} outcomes`);
   });
   after(async () => {
     await installation?.close();
@@ -51,6 +52,7 @@ function declare(browser: Browser): void {
       await page.getByRole("heading", { level: 1, name: "Affluenza" }).waitFor();
       await page.getByText("La promessa la decide il responsabile della sede.").waitFor();
       assert.equal(await page.getByRole("button", { name: "Metti in vigore" }).count(), 0);
+      await page.getByRole("table", { name: "Quota di chi viene, secondo come si è avvisato" }).waitFor();
       await check(page, "operatore-wide");
     });
   });
