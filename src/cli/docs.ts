@@ -11,6 +11,7 @@ import { CITATIONS } from "../domain/law/citation.ts";
 import type { Citation, CitationKey } from "../domain/law/citation.ts";
 import { LETTER_PAGE } from "../domain/letters/texts.ts";
 import { CERTIFIED_PAGE } from "../domain/messages/certified-texts.ts";
+import { SHOW_UP_PAGE } from "../domain/overbooking/page-texts.ts";
 import { MEASURES } from "../domain/measures/catalogue.ts";
 import { parseNationalHolidays, parseTermSuspensions } from "../domain/offices/reference-tables.ts";
 import type { ParsedTable } from "../domain/offices/reference-cells.ts";
@@ -20,6 +21,7 @@ import type { Config } from "./config.ts";
 import { accessLaw, accessPage } from "./docs-access.ts";
 import { comparePage } from "./docs-compare.ts";
 import { lettersLaw, lettersPage } from "./docs-letters.ts";
+import { showUpLaw, showUpPage } from "./docs-show-up.ts";
 import { certifiedLaw, certifiedPage } from "./docs-pec.ts";
 import { day, measureLaw, measurePage } from "./docs-measure.ts";
 import type { MeasureFacts, NamedSuspension } from "./docs-measure.ts";
@@ -56,6 +58,7 @@ export function generateProcedurePages(): Page[] {
     { name: "piattaforma-nazionale", title: PAGES.reportingTitle, text: reportingPage() },
     { name: "messaggi", title: PAGES.messagesTitle, text: messagesPage() },
     { name: "lettere", title: LETTER_PAGE.title, text: lettersPage() },
+    { name: "affluenza", title: SHOW_UP_PAGE.title, text: showUpPage() },
     { name: "pec", title: CERTIFIED_PAGE.title, text: certifiedPage() },
     { name: "norme", title: PAGES.lawTitle, text: lawPage() },
   ];
@@ -77,7 +80,7 @@ function lawPage(): string {
     for (const { law } of Object.values(procedure.guards))
       for (const key of lawOfGuard(law)) note(key, `${procedure.title}, condizioni`);
   }
-  for (const { key, where } of [...accessLaw(), ...lettersLaw(), ...certifiedLaw()]) note(key, where);
+  for (const { key, where } of [...accessLaw(), ...lettersLaw(), ...showUpLaw(), ...certifiedLaw()]) note(key, where);
   for (const measure of MEASURES) {
     for (const { key, where } of measureLaw(measure)) note(key, where);
     for (const { citation } of factsOf(measure.code).suspensions)
