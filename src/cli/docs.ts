@@ -10,6 +10,7 @@ import { workingCalendar } from "../domain/calendar/working-days.ts";
 import { CITATIONS } from "../domain/law/citation.ts";
 import type { Citation, CitationKey } from "../domain/law/citation.ts";
 import { LETTER_PAGE } from "../domain/letters/texts.ts";
+import { PLANNING_PAGE } from "../domain/planning/page-texts.ts";
 import { CERTIFIED_PAGE } from "../domain/messages/certified-texts.ts";
 import { SHOW_UP_PAGE } from "../domain/overbooking/page-texts.ts";
 import { MEASURES } from "../domain/measures/catalogue.ts";
@@ -22,6 +23,7 @@ import { accessLaw, accessPage } from "./docs-access.ts";
 import { comparePage } from "./docs-compare.ts";
 import { lettersLaw, lettersPage } from "./docs-letters.ts";
 import { showUpLaw, showUpPage } from "./docs-show-up.ts";
+import { planningLaw, planningPage } from "./docs-planning.ts";
 import { certifiedLaw, certifiedPage } from "./docs-pec.ts";
 import { day, measureLaw, measurePage } from "./docs-measure.ts";
 import type { MeasureFacts, NamedSuspension } from "./docs-measure.ts";
@@ -58,6 +60,7 @@ export function generateProcedurePages(): Page[] {
     { name: "piattaforma-nazionale", title: PAGES.reportingTitle, text: reportingPage() },
     { name: "messaggi", title: PAGES.messagesTitle, text: messagesPage() },
     { name: "lettere", title: LETTER_PAGE.title, text: lettersPage() },
+    { name: "pianificazione", title: PLANNING_PAGE.title, text: planningPage() },
     { name: "affluenza", title: SHOW_UP_PAGE.title, text: showUpPage() },
     { name: "pec", title: CERTIFIED_PAGE.title, text: certifiedPage() },
     { name: "norme", title: PAGES.lawTitle, text: lawPage() },
@@ -80,7 +83,7 @@ function lawPage(): string {
     for (const { law } of Object.values(procedure.guards))
       for (const key of lawOfGuard(law)) note(key, `${procedure.title}, condizioni`);
   }
-  for (const { key, where } of [...accessLaw(), ...lettersLaw(), ...showUpLaw(), ...certifiedLaw()]) note(key, where);
+  for (const { key, where } of [...accessLaw(), ...lettersLaw(), ...planningLaw(), ...showUpLaw(), ...certifiedLaw()]) note(key, where);
   for (const measure of MEASURES) {
     for (const { key, where } of measureLaw(measure)) note(key, where);
     for (const { citation } of factsOf(measure.code).suspensions)

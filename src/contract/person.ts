@@ -126,6 +126,7 @@ export const Person = z.object({
       reference: z.string().nullable(),
       summons: z.string().nullable(),
       issuedAt: Instant.nullable(),
+      why: z.array(z.string()).describe("Perché il piano ha dato questo posto; vuoto dove lo ha scelto una persona"),
     }),
   ),
   /** Acts of the desk: allowed now, or greyed with the reason. The server decides both here and when the act comes. */

@@ -45,6 +45,7 @@ import { registerEvidence } from "./routes/evidence.ts";
 import { registerLetters } from "./routes/letters.ts";
 import { registerPapers } from "./routes/papers.ts";
 import { registerReceipts } from "./routes/receipts.ts";
+import { registerPlanning } from "./routes/planning.ts";
 import { registerProviders } from "./routes/providers.ts";
 import { registerRegional } from "./routes/regional.ts";
 import { registerReplies } from "./routes/replies.ts";
@@ -128,6 +129,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerSubstitutions(app, context);
   registerRegional(app, context);
   registerTexts(app, context);
+  registerPlanning(app, context);
   registerProviders(app, context);
   registerNodeReports(app, context);
   registerOutbox(app, context);

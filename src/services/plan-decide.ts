@@ -6,19 +6,26 @@ import { toDayNumber, toIsoDate } from "../domain/calendar/days.ts";
 import { romeInstant, romeTime } from "../domain/calendar/rome-time.ts";
 import type { MeasureParameters } from "../domain/measures/types.ts";
 import { planOffice } from "../domain/planning/plan-office.ts";
-import { rankByPriority } from "../domain/planning/priority.ts";
+import { needsOf, pointsOn, rankWaiting } from "../domain/planning/order.ts";
+import type { Needs, WaitingFacts } from "../domain/planning/order.ts";
+import { bitOf } from "../domain/planning/rules.ts";
 import type { WaveNumber } from "../domain/planning/texts.ts";
 import type { Applicant, OfficePlan } from "../domain/planning/types.ts";
 import { assignWaves } from "../domain/planning/waves.ts";
 import type { Wave } from "../domain/planning/waves.ts";
 import type { ShowUpTable } from "../domain/show-up/types.ts";
+import type { SeatReason } from "../domain/planning/why.ts";
 import { newId } from "../store/ids.ts";
 import { candidatesOf, householdHours } from "../store/planning.ts";
 import type { CandidateRow, HouseholdHour, NewAppointment, PlanCounts } from "../store/planning.ts";
 import type { NewPlace } from "../store/show-up.ts";
 import { freeSeatList, takenAndChanged } from "./agenda-seats.ts";
 import type { SeatList } from "./agenda-seats.ts";
+import { abilitiesOf } from "../store/plan-rules.ts";
+import type { AbilityRow } from "../store/plan-rules.ts";
 import type { Actor } from "./context.ts";
+import { rulesInForce } from "./plan-rules.ts";
+import type { RulesInForce } from "./plan-rules.ts";
 import type { Reference } from "./reference.ts";
 import { freshCodes } from "./reference-codes.ts";
 import { showUpTable } from "./show-up/known.ts";
@@ -86,20 +93,25 @@ export async function decideOffice(client: PoolClient, request: OfficeRequest, g
     exceptions: standing.exceptions, fromDay: toIsoDate(releaseDay(request)), toDay: request.lastDay, today: toDayNumber(romeTime(request.now).date),
     waiting: waiting.map(({ caseId }) => caseId), table: async () => (given.showUp ??= await showUpTable(client)),
   });
+  const told = { rules: await rulesInForce(client, request.measure), abilities: await abilitiesOf(client, request.officeId) };
   const before = performance.now();
   const days = {
     officeId: request.officeId, scenario: request.scenario, fromDay: request.firstDay, toDay: request.lastDay,
     minutes: request.measureParameters.appointmentMinutes.value, exceptions: standing.exceptions,
   };
   const ordinary = freeSeatList(request.reference, { ...days, held: standing.held });
-  const applicants = applicantsOf(request, waiting, hours);
+  const order = orderOf(request, waiting, told);
+  const applicants = applicantsOf(request, waiting, hours, order);
   const { decided: plan, seats } = planKeeping(
     ordinary,
     places,
     (open) => planOffice({
-      seats: open,
+      seats: { ...open, skills: open.desk.map((desk) => order.skillsOf.get(deskOfSeat(desk)) ?? 0) },
       applicants,
-      policy: { placeLate: request.placeLate ?? false, horizon: toDayNumber(request.lastDay) },
+      policy: {
+        placeLate: request.placeLate ?? false, horizon: toDayNumber(request.lastDay), household: told.rules.household,
+        seatMinutes: request.measureParameters.appointmentMinutes.value,
+      },
       openDays: open.openDays,
     }),
     (made, open) => made.assignments.map(({ ref, seat }) => ({
@@ -115,7 +127,7 @@ export async function decideOffice(client: PoolClient, request: OfficeRequest, g
     lateSecond: plan.late.filter((late) => late.due === "due2").length,
   };
   const codes = await freshCodes(client, plan.assignments.length, given.codes);
-  const appointments = appointmentsOf(request, waiting, seats, plan, codes);
+  const appointments = appointmentsOf({ request, waiting, seats, plan, codes, order });
   for (const { ref } of plan.assignments) given.persons.add(waiting[ref]!.personId);
   for (const { benefitId, day, hour } of appointments) given.hours.set(benefitId, [...(given.hours.get(benefitId) ?? []), { benefitId, day, hour }]);
   return { request, plan, appointments, places: placesToOpen(request, places, appointments), counts, decideMs };
@@ -169,34 +181,48 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function applicantsOf(
-  request: OfficeRequest,
-  waiting: readonly CandidateRow[],
-  hours: readonly HouseholdHour[],
-): Applicant[] {
+function applicantsOf(request: OfficeRequest, waiting: readonly CandidateRow[], hours: readonly HouseholdHour[], order: Order): Applicant[] {
   const busy = Map.groupBy(hours, (row) => row.benefitId);
   const households = new Map<string, number>();
   const release = releaseDay(request);
-  const ranks = rankByPriority(
-    waiting.map((row) => ({
-      // The nearest term, then who has waited longest, then the youngest.
-      keys: [toDayNumber(row.dueOn ?? request.target), toDayNumber(row.grantedOn), -toDayNumber(row.birthDate)],
-      id: row.taxCode,
-    })),
-  );
   return waiting.map((row, index) => {
     let household = households.get(row.benefitId);
     if (household === undefined) households.set(row.benefitId, (household = households.size));
+    const { bits, seats } = order.needs[index]!;
     return {
       ref: index,
       householdRef: household,
       release,
       due1: row.dueOn !== null && isMetByAppointment(request.measure, row.grantedOn) ? toDayNumber(row.dueOn) : null,
       due2: toDayNumber(request.target),
-      rank: ranks[index]!,
+      rank: order.ranks[index]!,
       busyHours: (busy.get(row.benefitId) ?? []).map((held) => toDayNumber(held.day) * 24 + held.hour),
+      needs: bits,
+      length: seats,
     };
   });
+}
+
+/** Who comes first and what each needs, by position; what the operator of each desk can do. */
+interface Order {
+  readonly facts: readonly WaitingFacts[];
+  readonly needs: readonly Needs[];
+  readonly ranks: Int32Array;
+  readonly skillsOf: ReadonlyMap<number, number>;
+  readonly today: number;
+  readonly rules: RulesInForce;
+}
+
+function orderOf(request: OfficeRequest, waiting: readonly CandidateRow[], told: { rules: RulesInForce; abilities: readonly AbilityRow[] }): Order {
+  const today = toDayNumber(romeTime(request.now).date);
+  const skillsOf = new Map(told.abilities.map(({ deskId, skills, languages }) => [deskId, [...skills, ...languages].reduce((bits, word) => bits | bitOf(word), 0)]));
+  const desks = new Set(request.reference.desks(request.scenario).map((desk) => desk.id));
+  const offered = [...skillsOf].reduce((bits, [desk, skills]) => (desks.has(desk) ? bits | skills : bits), 0);
+  const facts = waiting.map((row) => ({
+    id: row.taxCode, dueOn: toDayNumber(row.dueOn ?? request.target), grantedOn: toDayNumber(row.grantedOn), bornOn: toDayNumber(row.birthDate),
+    language: row.language, exemptionEnded: row.exemptionEnded, vulnerable: row.vulnerable,
+  }));
+  return { facts, needs: facts.map((one) => needsOf(one, offered)), ranks: rankWaiting(facts, told.rules.points, today), skillsOf, today, rules: told.rules };
 }
 
 /** Whether the term to convene is met by the meeting itself, in the version of the measure that rules the benefit. */
@@ -212,18 +238,24 @@ function releaseDay(request: OfficeRequest): number {
   return Math.max(toDayNumber(request.firstDay), earliest);
 }
 
-function appointmentsOf(
-  request: OfficeRequest,
-  waiting: readonly CandidateRow[],
-  seats: SeatList,
-  plan: OfficePlan,
-  codes: readonly string[],
-): NewAppointment[] {
+interface Decided {
+  readonly request: OfficeRequest;
+  readonly waiting: readonly CandidateRow[];
+  readonly seats: SeatList;
+  readonly plan: OfficePlan;
+  readonly codes: readonly string[];
+  readonly order: Order;
+}
+
+function appointmentsOf(decided: Decided): NewAppointment[] {
+  const { request, waiting, seats, plan, codes, order } = decided;
   const minutes = request.measureParameters.appointmentMinutes.value;
+  const people = Map.groupBy(plan.assignments, ({ ref }) => waiting[ref]!.benefitId);
   return plan.assignments.map(({ ref, seat }, index) => {
     const row = waiting[ref]!;
     const day = toIsoDate(seats.day[seat]!);
     const start = seats.startMinute[seat]!;
+    const others = people.get(row.benefitId)!.some((other) => other.ref !== ref && seats.day[other.seat] === seats.day[seat]);
     return {
       id: newId(),
       summonsId: newId(),
@@ -234,11 +266,27 @@ function appointmentsOf(
       deskId: deskOfSeat(seats.desk[seat]!),
       lane: laneOfSeat(seats.desk[seat]!),
       startsAt: romeInstant(day, start),
-      endsAt: romeInstant(day, start + minutes),
+      endsAt: romeInstant(day, start + minutes * order.needs[ref]!.seats),
       day,
       hour: Math.floor(start / 60),
+      why: whyOf(decided, ref, others),
     };
   });
+}
+
+function whyOf({ request, waiting, plan, order }: Decided, ref: number, others: boolean): SeatReason {
+  const row = waiting[ref]!;
+  const isLaw = row.dueOn !== null && isMetByAppointment(request.measure, row.grantedOn);
+  const { words, kind } = order.needs[ref]!;
+  return {
+    due: isLaw && row.dueOn !== null && row.dueOn < request.target ? row.dueOn : request.target,
+    dueOf: isLaw && row.dueOn !== null && row.dueOn < request.target ? "law" : "region",
+    points: Object.fromEntries(pointsOn(order.facts[ref]!, order.rules.points, order.today).map(({ criterion, points }) => [criterion, points])),
+    needs: words,
+    kind,
+    oneDay: others && order.rules.household === "one-day",
+    proved: plan.proved,
+  };
 }
 
 /** The places in more that these appointments stand on, each with why it was opened. */

@@ -1,6 +1,7 @@
 // Queries of planning: who waits for a seat in an office, which seats are taken, and the plan written down.
 
 import type { ClientBase } from "pg";
+import type { SeatReason } from "../domain/planning/why.ts";
 import { copyInto } from "./copy.ts";
 
 export interface CandidateRow {
@@ -16,6 +17,12 @@ export interface CandidateRow {
   readonly dueOn: string | null;
   readonly holdsSeat: boolean;
   readonly writtenTo: boolean;
+  /** The language that the person has chosen; null = Italian. */
+  readonly language: string | null;
+  /** An exemption ended in the last sixty days. */
+  readonly exemptionEnded: boolean;
+  /** Somebody in the household has a disability. */
+  readonly vulnerable: boolean;
 }
 
 /**
@@ -42,7 +49,11 @@ export async function candidatesOf(client: ClientBase, officeId: string, measure
                                where o.person_id = f.person_id and o.id <> f.id and o.bound and n.measure = b.measure
                                  and (n.granted_on, n.protocol) > (b.granted_on, b.protocol)) as bound,
        p.tax_code as "taxCode", p.birth_date as "birthDate", b.granted_on as "grantedOn", t.due_on as "dueOn",
-       seat.held is not null as "holdsSeat", call.open is not null as "writtenTo"
+       seat.held is not null as "holdsSeat", call.open is not null as "writtenTo",
+       (select l.language from person_language l where l.person_id = f.person_id and l.language <> 'it') as language,
+       exists (select 1 from dossier_item d where d.case_id = f.id and d.procedure = 'esonero' and d.state in ('ended', 'revoked', 'expired')
+                 and d.closed_at > business_now() - interval '60 days') as "exemptionEnded",
+       bool_or(coalesce(f.not_bound_reason = 'disability', false)) over (partition by f.benefit_id) as vulnerable
      from households h
      join benefit b on b.id = h.benefit_id and b.measure = $2
      join case_file f on f.benefit_id = h.benefit_id
@@ -110,9 +121,11 @@ export interface NewAppointment {
   readonly endsAt: string;
   readonly day: string;
   readonly hour: number;
+  /** Why the planner gave this seat; absent where a person chose it. */
+  readonly why?: SeatReason;
 }
 
-const COLUMNS = ["id", "summons_id", "reference", "case_id", "benefit_id", "office_id", "desk_id", "lane", "starts_at", "ends_at", "day", "hour"] as const;
+const COLUMNS = ["id", "summons_id", "reference", "case_id", "benefit_id", "office_id", "desk_id", "lane", "starts_at", "ends_at", "day", "hour", "why"] as const;
 
 /** Writes held seats and their summonses. A seat taken meanwhile, or an hour the household holds, is refused by the database. */
 export async function writeAppointments(
@@ -122,18 +135,18 @@ export async function writeAppointments(
 ): Promise<void> {
   await client.query(
     `create temp table if not exists staged_appointment (id uuid, summons_id uuid, reference text, case_id uuid, benefit_id uuid, office_id text,
-       desk_id integer, lane smallint, starts_at timestamptz, ends_at timestamptz, day date, hour smallint) on commit delete rows`,
+       desk_id integer, lane smallint, starts_at timestamptz, ends_at timestamptz, day date, hour smallint, why jsonb) on commit delete rows`,
   );
   await copyInto(
     client,
     "staged_appointment",
     COLUMNS,
-    appointments.map((a) => [a.id, a.summonsId, a.reference, a.caseId, a.benefitId, a.officeId, a.deskId, a.lane ?? 0, a.startsAt, a.endsAt, a.day, a.hour]),
+    appointments.map((a) => [a.id, a.summonsId, a.reference, a.caseId, a.benefitId, a.officeId, a.deskId, a.lane ?? 0, a.startsAt, a.endsAt, a.day, a.hour, a.why === undefined ? null : JSON.stringify(a.why)]),
   );
   await client.query("update appointment a set state = 'released' from staged_appointment s where a.case_id = s.case_id and a.state = 'held'");
   await client.query(
-    `insert into appointment (id, case_id, benefit_id, office_id, desk_id, lane, starts_at, ends_at, day, hour, wave, plan_id)
-     select id, case_id, benefit_id, office_id, desk_id, lane, starts_at, ends_at, day, hour, $2, $1 from staged_appointment
+    `insert into appointment (id, case_id, benefit_id, office_id, desk_id, lane, starts_at, ends_at, day, hour, wave, plan_id, why)
+     select id, case_id, benefit_id, office_id, desk_id, lane, starts_at, ends_at, day, hour, $2, $1, why from staged_appointment
      -- In the order of the seats, which the exclusion index keeps together.
      order by desk_id, lane, starts_at`,
     [plan.id, plan.wave],

@@ -101,6 +101,9 @@ const PapersPage = lazy(async () => ({
 const SigningPage = lazy(async () => ({
   default: (await import("./pages/papers/signing-page.tsx")).SigningPage,
 }));
+const PlanningPage = lazy(async () => ({
+  default: (await import("./pages/planning/planning-page.tsx")).PlanningPage,
+}));
 const ProvidersPage = lazy(async () => ({
   default: (await import("./pages/providers/providers-page.tsx")).ProvidersPage,
 }));
@@ -300,6 +303,7 @@ function Pages({ session }: { readonly session: Session }) {
           path="/sostituzioni"
           element={guard("/sostituzioni", <SubstitutionsPage session={session} />)}
         />
+        <Route path="/pianificazione" element={guard("/pianificazione", <PlanningPage session={session} />)} />
         <Route path="/fornitori" element={guard("/fornitori", <ProvidersPage session={session} />)} />
         <Route path="/nodo" element={guard("/nodo", <NationalNodePage session={session} />)} />
         <Route path="/nodo/messaggi" element={guard("/nodo", <ExchangesPage />)} />

@@ -52,12 +52,13 @@ const CONTROL_ROOM: NavEntry = { to: "/cabina-di-regia", label: NAV.controlRoom,
 const REQUESTS: NavEntry = { to: "/richieste", label: NAV.requests, icon: "files" };
 const PROVIDERS: NavEntry = { to: "/fornitori", label: NAV.providers, icon: "plug" };
 const NODE: NavEntry = { to: "/nodo", label: NAV.node, icon: "exchange-circle" };
+const PLANNING: NavEntry = { to: "/pianificazione", label: NAV.planning, icon: "settings" };
 const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
   operator: [...OFFICE_PAGES, CAMPAIGNS],
   "day-sheet-clerk": [DAY_SHEET],
-  "office-manager": [...OFFICE_PAGES, CAMPAIGNS, TEXTS, SUBSTITUTIONS],
+  "office-manager": [...OFFICE_PAGES, CAMPAIGNS, PLANNING, TEXTS, SUBSTITUTIONS],
   "second-officer": OFFICE_PAGES,
-  regional: [OVERVIEW, CONTROL_ROOM, CAMPAIGNS, NODE, PROVIDERS, ACTIVITIES, MESSAGES, TEXTS, LETTERS],
+  regional: [OVERVIEW, CONTROL_ROOM, CAMPAIGNS, PLANNING, NODE, PROVIDERS, ACTIVITIES, MESSAGES, TEXTS, LETTERS],
   auditor: [
     { to: "/accessi", label: NAV.accesses, icon: "password-visible" },
     SUBSTITUTIONS,
@@ -71,6 +72,7 @@ const PAGES: Readonly<Record<SessionRole, readonly NavEntry[]>> = {
     NODE,
     { to: "/da-instradare", label: NAV.queue, icon: "map-marker" },
     MESSAGES,
+    PLANNING,
     TEXTS,
     LETTERS,
     CAMPAIGNS,

@@ -23,10 +23,12 @@ const NOBODYS: Readonly<Record<string, string>> = {
   node_day: "conti degli scambi con il nodo", node_flow: "flussi del nodo", node_run: "confronti con il nodo", node_line: "la linea verso il nodo",
   opening_rule: "sedi", outbox_counted: "giorni contati", outbox_day: "conti dei messaggi", place: "territorio", plan: "piani", plan_shortage: "piani", reference_import: "tabelle", reference_table: "tabelle",
   reply_secret: "chiave dei collegamenti: senza il secondo controllo non apre dati", schema_migration: "migrazioni", sender_fence: "memoria di chi invia", term_suspension: "norme", turn_of_day: "giri di giornata",
+  plan_rule: "regole del piano, senza persone",
   show_up_tally: "conti di chi viene, senza persone",
+  forecast_run: "previsioni: conti per sede",
   unit_lock: "serrature: letta dalla sola cancellazione", worker: "processi",
-  worklist_rule: "che cosa resta in sospeso: tabella del programma",
   summons_way: "per quali vie una misura scrive: tabella del programma",
+  worklist_rule: "che cosa resta in sospeso: tabella del programma",
 };
 /** Columns by which a row is of somebody, or says something of them. */
 const BEARS = ["case_id", "person_id", "tax_code", "benefit_id", "surname", "name_of", "recipient", "payload", "birth_date", "value"];
@@ -35,6 +37,7 @@ const BEARS = ["case_id", "person_id", "tax_code", "benefit_id", "surname", "nam
 const ALL_CASES = "intake planner worker app retention";
 const READERS: Readonly<Record<string, string>> = {
   agenda_exception: "planner worker app replies", agenda_replan: "worker app", agenda_replan_seat: "app retention",
+  api_client: "worker login", api_key: "worker login", api_request: "worker retention", api_token_seen: "login",
   access_flag: "retention audit", access_flag_view: "retention audit", access_log: "app retention audit", access_unreviewed: "retention audit",
   act: `${ALL_CASES} control audit documents replies`, act_payload: `${ALL_CASES} replies`, app_user: "control login", appointment: `${ALL_CASES} replies`, batch: "intake retention", benefit: `${ALL_CASES} replies`,
   case_fact: `${ALL_CASES} replies`, case_file: `${ALL_CASES} audit documents replies`, chain: `${ALL_CASES} control audit documents replies`, competence: `${ALL_CASES} audit documents replies`,
@@ -45,7 +48,7 @@ const READERS: Readonly<Record<string, string>> = {
   case_assignment: "worker app retention", case_note: "worker app retention", case_wait: "worker app retention replies", worklist: ALL_CASES, worklist_view: "app retention",
   duty_review: "intake worker retention", failure_care: "app retention", gateway_orphan: "worker retention", item_term: `${ALL_CASES} replies`, kept_figure: "retention", message: `${ALL_CASES} replies`, office_day: "worker app retention", visit: "worker app retention",
   message_content: "worker app retention replies", message_part: "worker app retention", notice: "intake worker app retention", notice_history: "intake retention", notice_record: "intake retention",
-  overbooking_setting: "planner worker app", overbooking_place: "planner worker app",
+  overbooking_setting: "planner worker app", overbooking_place: "planner worker app", desk_ability: "planner worker app",
   outbound_event: ALL_CASES, person: `${ALL_CASES} audit documents replies`, processing_restriction: `${ALL_CASES} documents replies`, protected_person: "app retention audit",
   issued_paper: "worker app retention documents", paper_scan: "worker app retention documents", signing_code: "worker app retention",
   letter: "worker app retention documents replies", letter_event: "worker app retention", letter_file_reject: "worker retention", letter_pdf: "worker app retention",

@@ -15,7 +15,7 @@ import type { Convened } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
 import { addUser, Browser, enteredAs, openDoor } from "./fixtures/door.ts";
-import { AGENDA_RULES, NODE_RULES, OUTBOX_RULES, REASON } from "./fixtures/route-rules.ts";
+import { AGENDA_RULES, NODE_RULES, OUTBOX_RULES, PLANNING_RULES, REASON } from "./fixtures/route-rules.ts";
 import type { RouteRule } from "./fixtures/route-rules.ts";
 import { TEXT_RULES } from "./fixtures/text-route-rules.ts";
 
@@ -57,6 +57,7 @@ const RULES: Readonly<Record<string, RouteRule>> = {
   "GET /api/control-room/export/{format}": { needs: "people-list", withoutOffice: "regional-figures" },
   "GET /api/control-room/people": { needs: "people-list", queries: ["?passo=notified", "?passo=convened"] },
   ...AGENDA_RULES,
+  ...PLANNING_RULES,
   ...NODE_RULES,
   "GET /api/cases": {
     needs: "people-list",

@@ -63,6 +63,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   substitution: "select t.office_id",
   agenda_exception: "select t.office_id",
   agenda_replan: "select t.office_id",
+  desk_ability: "select t.office_id",
   overbooking_setting: "select t.office_id",
   overbooking_place: "select t.office_id",
   agenda_replan_seat: OF_CASE("t.case_id"),
@@ -104,6 +105,7 @@ const SEEN_WHOLE_BY: Readonly<Record<string, "worker" | "audit" | "retention">> 
   signing_code: "retention",
   agenda_exception: "worker",
   agenda_replan: "worker",
+  desk_ability: "worker",
   overbooking_setting: "worker",
   overbooking_place: "worker",
   agenda_replan_seat: "retention",
@@ -242,6 +244,8 @@ async function writeAround({ intake, planner, retention, control, app, documents
         select gen_random_uuid(), office_id, '2019-09-02', row_number() over (), case_id, now(), 'prova' from competence`);
       await db.query(`insert into agenda_exception (id, office_id, kind, days, weekdays, reason, entered_at, entered_by)
         values (gen_random_uuid(), current_office(), 'closure', '[2019-10-01,2019-10-02)', '{1,2}', 'prova', now(), 'prova')`);
+      await db.query(`insert into desk_ability (id, office_id, desk_id, version, operator, skills, languages, reason, entered_at, entered_by)
+        select gen_random_uuid(), current_office(), min(id), 1, 'prova', '{}', '{en}', 'prova', now(), 'prova' from desk where office_id = current_office()`);
       await db.query(`insert into overbooking_setting (id, office_id, version, wait_minutes, probability, most_per_desk, reason, entered_at, entered_by)
         values (gen_random_uuid(), current_office(), 1, 30, 0.95, 1, 'prova', now(), 'prova')`);
       await db.query(`insert into agenda_replan (id, office_id, exception_id, reason, approved_at, approved_by, approved_role)

@@ -54,6 +54,14 @@ export const READING = {
     ["GDPR_ART5"],
     false,
   ),
+  "planning-rules": permission(
+    "read",
+    "Vedere che cosa conta nell’ordine del piano",
+    ["office-manager", "regional", "administrator", "auditor"],
+    "Sono regole, uguali per tutti: nessuna persona vi si riconosce.",
+    SAFE,
+    false,
+  ),
   providers: permission(
     "read",
     "Vedere come stanno i fornitori dei messaggi: errori, ricevute, ritmo, mittenti",

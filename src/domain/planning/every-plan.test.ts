@@ -83,7 +83,7 @@ interface Place {
 
 /** Every place of a person, and none at all. */
 function placesOf({ seats, policy }: OfficeDemand, one: Applicant): Place[] {
-  const open = seats.day as readonly number[];
+  const open = Array.from(seats.day);
   const usable = open.filter((day) => day <= policy.horizon);
   const soonest = Math.min(...usable.filter((day) => day >= one.release));
   const first = Math.min(...usable);
@@ -175,7 +175,7 @@ function checkRules({ seats, applicants, policy }: OfficeDemand, plan: OfficePla
     assert.ok(seats.day[seat]! >= release && seats.day[seat]! <= policy.horizon);
     const own = new Set<string>();
     for (let step = 0; step < length; step += 1) {
-      const next = (seats.day as number[]).findIndex((day, index) =>
+      const next = Array.from(seats.day).findIndex((day, index) =>
         day === seats.day[seat] && seats.desk[index] === seats.desk[seat] && seats.lane![index] === seats.lane![seat] && seats.startMinute[index] === seats.startMinute[seat]! + 30 * step);
       assert.ok(next >= 0 && !taken.has(next), "a row of free seats");
       taken.add(next);

@@ -16,6 +16,8 @@ import type { Applicant, OfficeDemand, Score } from "./types.ts";
 
 /** How often the prices are made anew while people are put in: each time costs a flow, and the last of them stand nearest to what is left. */
 const ROUNDS = 5;
+/** In an office of more people than this it is done once: a flow takes longer there, and one group changes less. */
+const MANY = 1_000;
 
 export function isMixed({ applicants, policy }: OfficeDemand, { columns }: OrderedSeats): boolean {
   if (applicants.some(({ length = 1 }) => length > 1)) return true;
@@ -84,7 +86,7 @@ function construct(mixed: Mixed, classes: ClassTable, allocation: Allocation): S
   const room = new Room(demand.seats, ordered, demand.applicants, demand.policy);
   const guide = new Guide(mixed, classes, allocation, room);
   const groups = groupsOf(mixed);
-  const part = Math.ceil(groups.length / (ROUNDS + 1));
+  const part = Math.ceil(groups.length / ((mixed.order.length > MANY ? 1 : ROUNDS) + 1));
   groups.forEach((group, index) => {
     if (index > 0 && index % part === 0) guide.priceAnew();
     guide.placeGroup(group);

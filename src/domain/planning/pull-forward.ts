@@ -8,11 +8,13 @@ import type { Mixed, SeatedPlan } from "./mixed-parts.ts";
 
 /** Each pass costs an exact plan of those who are free; the second seldom finds much. */
 const PASSES = 2;
+/** Offices of more people have one. */
+const MANY = 1_000;
 
 /** Never worse than what it is given. */
 export function pullForward(mixed: Mixed, classes: ClassTable, groups: readonly (readonly number[])[], made: SeatedPlan): SeatedPlan {
   let best = made;
-  for (let pass = 0; pass < PASSES; pass += 1) {
+  for (let pass = 0; pass < (mixed.order.length > MANY ? 1 : PASSES); pass += 1) {
     const mover = new Mover(mixed, classes, best);
     const moved = groups.reduce((count, group) => count + (mover.better(group) ? 1 : 0), 0);
     if (moved === 0) return best;

@@ -249,6 +249,8 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "show_up_tally",
   "overbooking_setting",
   "overbooking_place",
+  "desk_ability",
+  "plan_rule",
   "holiday_rule",
   "term_suspension",
   "batch",

@@ -1,6 +1,8 @@
 // Everything an office may see of one person it is competent for.
 
 import { handText } from "../../domain/access/substitution.ts";
+import { whySentences } from "../../domain/planning/why.ts";
+import type { SeatReason } from "../../domain/planning/why.ts";
 import type { Person } from "../../contract/person.ts";
 import { readCaseMessages } from "./case-messages.ts";
 import { prepared } from "./query.ts";
@@ -97,15 +99,15 @@ async function readTerms(db: Queryable, caseId: string): Promise<Person["terms"]
 }
 
 async function readAppointments(db: Queryable, caseId: string): Promise<Person["appointments"]> {
-  const found = await db.query<Loose<Person["appointments"][number]>>(
+  const found = await db.query<Loose<Omit<Person["appointments"][number], "why"> & { why: SeatReason | null; day: string }>>(
     `select a.id, a.starts_at as "startsAt", a.ends_at as "endsAt", d.label as desk, o.short_name as office, a.state, a.meeting_outcome as "meetingOutcome",
-            s.reference, s.state as summons, s.issued_at as "issuedAt"
+            s.reference, s.state as summons, s.issued_at as "issuedAt", a.why, a.day
      from appointment a join desk d on d.id = a.desk_id join office o on o.id = a.office_id
      left join lateral (select reference, state, issued_at from summons where appointment_id = a.id order by attempt desc limit 1) s on true
      where a.case_id = $1 order by a.state = 'held' desc, a.starts_at desc`,
     [caseId],
   );
-  return found.rows;
+  return found.rows.map(({ why, day, ...row }) => ({ ...row, why: why === null ? [] : whySentences(why, day) }));
 }
 
 async function readTasks(db: Queryable, caseId: string): Promise<Person["tasks"]> {

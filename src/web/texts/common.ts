@@ -60,6 +60,7 @@ export const NAV = {
   messages: "Messaggi",
   texts: "Testi",
   letters: "Lettere",
+  planning: "Pianificazione",
   providers: "Fornitori",
   node: "Nodo nazionale",
   nodeReports: "Piattaforma",

@@ -109,6 +109,7 @@ export const PERSON = {
   lead: "Recapiti, appuntamento, messaggi e atti. Ogni apertura di questa pagina resta nel registro degli accessi.",
   bound: "Tenuta agli obblighi",
   notBound: "Non tenuta agli obblighi",
+  whySeat: "Perché questo posto",
   nextAppointment: "Appuntamento",
   noAppointment: "Nessun appuntamento in agenda.",
   noAppointmentHelp: "La persona entra nel prossimo piano della sede.",

@@ -71,6 +71,16 @@ function HeldAppointment({
       <div>
         <p className="cv-when">{longInstant(held.startsAt)}</p>
         <p className="cv-muted mb-0">{facts.filter(Boolean).join(" · ")}</p>
+        {held.why.length > 0 && (
+          <details className="cv-details">
+            <summary>{PERSON.whySeat}</summary>
+            <ul>
+              {held.why.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </details>
+        )}
       </div>
       {move !== undefined && (
         <div>
