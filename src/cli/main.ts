@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   domiciles: async () => (await import("./domiciles.ts")).domicilesCommand,
   import: async () => (await import("./commands.ts")).importCommand,
   plan: async () => (await import("./commands.ts")).planCommand,
+  forecast: async () => (await import("./forecast.ts")).forecastCommand,
   convene: async () => (await import("./commands.ts")).conveneCommand,
   settings: async () => (await import("./commands.ts")).settingsCommand,
   gateway: async () => (await import("./commands.ts")).gatewayCommand,

@@ -21,6 +21,8 @@ export const CLI_TEXTS = {
   reference import [CARTELLA]    carica le tabelle di riferimento (uffici, bacini, orari, festività)
   import FILE … [--measure RDC]  riceve file di notifiche
   plan [--wave 1|2] [--from DATA] [--to DATA] [--target DATA] [--scenario NOME]
+  forecast [--office SEDE] [--what-if LEVA …] [--verify ID|ultima] [--nights]
+                                 prevede quando è convocata, incontrata e firma l'ultima persona; prova leve; rifà una previsione
   convene [--until DATA]         convoca chi ha un appuntamento fissato
   gateway ID --channel … --url … registra o cambia un gateway di invio
   mailbox [GATEWAY]              come stanno le caselle PEC, e la posta che non è una ricevuta

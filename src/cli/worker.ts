@@ -18,6 +18,7 @@ import { loadReference } from "../services/reference.ts";
 import type { Reference } from "../services/reference.ts";
 import { escalate } from "../services/escalation/escalate.ts";
 import { certifiedWatch } from "../services/pec/clocks.ts";
+import { forecastOfNight } from "../services/forecast/make.ts";
 import { queueReminders } from "../services/reminders.ts";
 import { followNotices } from "../services/acts/bindings/case-life-notices.ts";
 import type { Followed } from "../services/acts/bindings/case-life-notices.ts";
@@ -138,6 +139,7 @@ async function keepHouse(services: Services, reference: Reference): Promise<void
   await anchorClock(services.pools.worker);
   const today = romeTime(now).date;
   if (today !== turnedDay) turnedDay = (await turnOfDay(services, { reference, now })).day;
+  await forecastAtNight(services, reference, now);
   if (today !== followedDay || following !== null) {
     ({ next: following } = await followNotices(services, { reference, most: 100, ...(following === null ? {} : { after: following }) }));
     followedDay = today;
@@ -154,6 +156,17 @@ async function keepHouse(services: Services, reference: Reference): Promise<void
     await inTransaction(services.pools.worker, (client) => foldDay(client, yesterday));
     digestDay = yesterday;
   }
+}
+
+/** Before messages may leave: a forecast takes seconds of this process. */
+const FORECAST_UNTIL_MINUTES = 8 * 60;
+let foreseenDay = "";
+
+async function forecastAtNight(services: Services, reference: Reference, now: string): Promise<void> {
+  const { date, minutes } = romeTime(now);
+  if (date === foreseenDay || minutes >= FORECAST_UNTIL_MINUTES) return;
+  await forecastOfNight(services, { reference, now });
+  foreseenDay = date;
 }
 
 let lastFault = "";

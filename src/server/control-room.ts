@@ -7,6 +7,8 @@ import { ABSENCE_NAMES, isStage, TRAIT_NAMES, TRAITS } from "../domain/control-r
 import type { Stage, Trait } from "../domain/control-room/texts.ts";
 import { COMPARED_STAGES, shownTraits } from "../domain/control-room/traits.ts";
 import type { ShownCount, TraitScope } from "../domain/control-room/traits.ts";
+import { toIsoDate } from "../domain/calendar/days.ts";
+import type { Foreseen } from "../domain/forecast/types.ts";
 import { CITATIONS } from "../domain/law/citation.ts";
 import type { OfficeName, Reference } from "../services/reference.ts";
 import type { Tile } from "../services/control-room/tiles.ts";
@@ -140,4 +142,10 @@ export function traitsShown(counts: readonly TraitCount[], reference: Reference,
   if (office !== null) return shownTraits([scope(office, null)], SMALL_COUNT.value);
   const provinces = new Set(counts.map(({ officeId }) => reference.offices.get(officeId)?.province ?? "?"));
   return shownTraits([scope("", null), ...[...provinces].map((id) => scope(id, ""))], SMALL_COUNT.value);
+}
+
+/** The people seen, as the last forecast has them at the end of each week; a province has none of its own. */
+export function seenBand(foreseen: { readonly madeAt: string; readonly weeks: Foreseen["weeks"] } | null): ControlRoom["band"] {
+  if (foreseen === null) return null;
+  return { madeAt: foreseen.madeAt, days: foreseen.weeks.map(({ sunday, seen: [low, middle, high] }) => ({ day: toIsoDate(sunday), low, middle, high })) };
 }

@@ -247,6 +247,7 @@ export const NEUTRAL_TABLES: readonly string[] = [
   "agenda_exception",
   "agenda_replan",
   "show_up_tally",
+  "forecast_run",
   "overbooking_setting",
   "overbooking_place",
   "desk_ability",

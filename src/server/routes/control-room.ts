@@ -10,6 +10,7 @@ import { evidenceJob } from "../../exchange/typst/job.ts";
 import type { Printer } from "../../exchange/typst/printer.ts";
 import { Capacity } from "../../services/control-room/capacity.ts";
 import { readTiles } from "../../services/control-room/tiles.ts";
+import { readBand } from "../../store/forecast.ts";
 import { inOffice } from "../../store/pools.ts";
 import {
   readBehind, readFigures, readFollowed, readHeldDays, readOfficeCounts, readSmsCosts, readTraitCounts,
@@ -18,7 +19,7 @@ import { officeWith } from "../access.ts";
 import { logList } from "../access.ts";
 import { sendAttachment } from "../attachment.ts";
 import { cached, cachedBy } from "../cached.ts";
-import { controlRoom, scopeOf, traitsShown } from "../control-room.ts";
+import { controlRoom, scopeOf, seenBand, traitsShown } from "../control-room.ts";
 import type { ScopeFound } from "../control-room.ts";
 import { roomDocument, roomRows } from "../control-room-files.ts";
 import { CONTROL_ROOM_TEXTS } from "../control-room-texts.ts";
@@ -111,6 +112,7 @@ function rooms({ services, reference: referenceNow }: Printing): (key: string) =
     const [fromDay, toDay] = [[held?.first ?? today, today].toSorted()[0]!, [held?.last ?? today, today <= target ? target : today].toSorted().at(-1)!];
     return capacity.of(services, { reference, scenario, offices: found.offices ?? [...reference.offices.keys()], fromDay, toDay });
   });
+  const bandOf = async ({ scope }: ScopeFound) => (scope.level === "province" ? null : seenBand(await readBand(db, scope.level === "office" ? scope.id : null)));
   return cachedBy(FRESH_MS, MOST_SCOPES, async (key) => {
     const [id = "", own = ""] = key.split("|");
     const { reference, scenario } = await referenceNow();
@@ -118,7 +120,7 @@ function rooms({ services, reference: referenceNow }: Printing): (key: string) =
     const shown = own === "" && found.scope.level === "office" ? null : ((await traits(own === "" ? "" : id)).get(id) ?? null);
     const [now, counts, figures, seats, prices] = await Promise.all([followed(), offices(), readFigures(db, found.offices), seatsOf(id), costs()]);
     const room = controlRoom({
-      found, reference, scenario, tiles, followed: now, figures, offices: counts, traits: shown, seats, cost: costOf(found, prices), band: null,
+      found, reference, scenario, tiles, followed: now, figures, offices: counts, traits: shown, seats, cost: costOf(found, prices), band: await bandOf(found),
     });
     return { room, json: JSON.stringify(room) };
   });
