@@ -232,7 +232,7 @@ export class Strikes {
     for (const [id, simulator] of world.simulators) {
       const found = await reckon(world.pool, id, simulator);
       this.#tell(`  ${id}: ${JSON.stringify(found)}`);
-      messages += found.messages;
+      messages += found.accepted + found.uncertain + found.failed + found.unsettled;
       lost += found.lost + found.failed + found.unsettled;
       repeated += found.twice;
       assert.equal(found.hidden, 0, `${id}: uncertain messages that no desk sees`);
