@@ -70,6 +70,8 @@ export async function storeReceiptRows(client: ClientBase, gatewayId: string, re
         from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::text[], $10::smallint[])
           r (key, reference, status, cause, code, detail, at, raw, height)
         left join message k on k.id = case when r.key ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then r.key::uuid end
+          -- A provider speaks of what it carries and of nothing else; relays of mail take bounces back at one place for all.
+          and (k.gateway_id = $1 or k.channel = 'email' and exists (select 1 from gateway g where g.id = $1 and g.channel = 'email'))
       ), kept as (
         insert into receipt (gateway_id, message_id, reference, status, code, detail, at, raw)
         select $1, message_id, reference, status, code, detail, at, raw from said

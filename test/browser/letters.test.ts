@@ -76,13 +76,13 @@ function declare(browser: Browser): void {
     await product.selectOption("Raccomandata A/R");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await page.getByText("in attesa del prossimo lotto").waitFor();
+    await page.getByText("in attesa del prossimo lotto").first().waitFor();
     await sound(page, "lettera-scritta-1440");
     await page.getByRole("button", { name: "Scrivi una lettera" }).click();
     await page.getByText("una lettera di questo tipo c’è già").first().waitFor();
     await product.selectOption("Posta ordinaria");
     await page.getByRole("button", { name: "Scrivi una lettera" }).click();
-    await page.getByText("Posta ordinaria · in attesa").waitFor();
+    await page.getByText("Posta ordinaria · in attesa").first().waitFor();
     await turn();
     await context.close();
   });
@@ -103,13 +103,13 @@ function declare(browser: Browser): void {
     assert.equal(zip.subarray(0, 2).toString(), "PK");
     await turn();
     await page.reload();
-    await page.getByText("consegnato allo stampatore").waitFor();
+    await page.getByText("consegnato allo stampatore").first().waitFor();
     await page.getByRole("button", { name: /Conferma che lo stampatore ha il lotto LOTTO_stampa-ordinaria/ }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Come lo si sa").waitFor();
     await sound(page, "lettere-conferma-1440");
     await dialog.getByRole("button", { name: "Conferma" }).click();
-    await page.getByText("accettato", { exact: true }).waitFor();
+    await page.getByText("accettato", { exact: true }).first().waitFor();
     const { rows } = await installation.services.pools.worker.query<{ code: string; day: string }>(
       "select l.code, business_now()::date::text as day from letter l where product = 'registered-letter'");
     const path = join(folder, "esiti-settembre.csv");
@@ -134,19 +134,19 @@ function declare(browser: Browser): void {
   it("on a telephone the page holds, and the person's page shows the outcome, the sheet and the return receipt", async () => {
     const narrow = await openAs(browser, installation.url, "narrow", "administrator");
     await narrow.page.goto("/lettere");
-    await narrow.page.getByText("LOTTO_stampa-ar_incerto").waitFor();
+    await narrow.page.getByText("LOTTO_stampa-ar_incerto").first().waitFor();
     await sound(narrow.page, "lettere-390");
     await narrow.context.close();
     const { page, context } = await openAs(browser, installation.url, "narrow", "operator", OFFICE);
     await page.goto(`/persone/${caseId}/messaggi`);
-    await page.getByText("raccomandata n. 690000000001").waitFor();
+    await page.getByText("raccomandata n. 690000000001").first().waitFor();
     const waiting = page.waitForEvent("download");
     await page.getByRole("button", { name: "Scarica il foglio (PDF)" }).first().click();
     assert.equal((await readFile(await (await waiting).path())).subarray(0, 5).toString(), "%PDF-");
     await page.getByText("Aggiungi l’avviso di ricevimento").click();
     await page.getByLabel("La scansione dell’avviso firmato").setInputFiles({ name: "avviso.png", mimeType: "image/png", buffer: Buffer.from(png(30, 20)) });
     await page.getByRole("button", { name: "Aggiungi", exact: true }).click();
-    await page.getByText("Avviso di ricevimento tra i documenti").waitFor();
+    await page.getByText("Avviso di ricevimento tra i documenti").first().waitFor();
     await sound(page, "lettera-esito-390");
     await context.close();
   });

@@ -11,13 +11,14 @@ import { tellingStanding } from "../../src/services/escalation/standing.ts";
 import { ensureGateways } from "../../src/services/gateway-setup.ts";
 import { issueSummonses } from "../../src/services/issue.ts";
 import { setGivesReceipts } from "../../src/services/providers/decisions.ts";
+import { storeReceipts } from "../../src/services/receipts.ts";
 import { applyRetention } from "../../src/services/retention/apply.ts";
 import { readRulesFile } from "../../src/services/retention/rules-file.ts";
 import { inOffice } from "../../src/store/pools.ts";
 import { toldAtPhones } from "../../src/store/campaign-people.ts";
 import { listCases } from "../../src/store/read/case-list.ts";
 import { readOverview } from "../../src/store/read/overview.ts";
-import { ADMINISTRATOR, convenedRegion, SMS } from "./fixtures/convened.ts";
+import { ADMINISTRATOR, convenedRegion, MAIL, SMS } from "./fixtures/convened.ts";
 import { openTestDatabase, START } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
 
@@ -111,6 +112,17 @@ describe("chi non ha né cellulare né e-mail", () => {
     const [one] = await query<{ phone: string; at: string }>("select recipient as phone, min(due_at) as at from message where channel = 'sms' and kind = 'summons' group by 1 order by 1 limit 1");
     const told = await toldAtPhones(db.services.pools.planner as never, [one!.phone], "2019-09-01T00:00:00Z", "2019-09-05T00:00:00Z");
     assert.deepEqual(told, [{ phone: one!.phone, at: one!.at }]);
+  });
+
+  it("la ricevuta di un fornitore per il messaggio di un altro non è di nessuno", async () => {
+    const [one] = await query<{ id: string }>("select id from message where channel = 'sms' and kind = 'summons' order by id limit 1");
+    const said = { channel: "sms" as const, key: one!.id, reference: null, status: "failed" as const, code: null, diagnostic: null, at: null, raw: "" };
+    const before = await query("select state, settled_at from message where id = $1", [one!.id]);
+    for (const gateway of [MAIL, CERTIFIED.id]) await storeReceipts(db.services, gateway, [said]);
+    assert.deepEqual(await query("select state, settled_at from message where id = $1", [one!.id]), before);
+    assert.deepEqual(await query("select count(*)::int as n from receipt where message_id is null"), [{ n: 2 }]);
+    await storeReceipts(db.services, SMS, [said]);
+    assert.deepEqual(await query("select state from message where id = $1", [one!.id]), [{ state: "failed" }]);
   });
 
   it("le righe scartate degli esiti postali hanno il tempo delle altre righe scartate", async () => {

@@ -79,7 +79,8 @@ async function receive(
   recipients: readonly string[],
   settings: BounceListenerSettings,
 ): Promise<void> {
-  const receipt = await readDeliveryStatus({ raw, recipients }, settings.domain);
+  // Mail that no reader gets through (parts within parts without end) says nothing about delivery: kept as such, or the other server would bring it again for days.
+  const receipt = await readDeliveryStatus({ raw, recipients }, settings.domain).catch(() => null);
   await settings.store(
     receipt === null
       ? { kind: "other", recipients, raw: raw.toString("latin1") }
