@@ -34,6 +34,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   keys: async () => (await import("./keys.ts")).keysCommand,
   "login-key": async () => (await import("./login-key.ts")).loginKeyCommand,
   provider: async () => (await import("./provider.ts")).providerCommand,
+  system: async () => (await import("./system.ts")).systemCommand,
+  "api-client": async () => (await import("./api-client.ts")).apiClientCommand,
   docs: async () => (await import("./docs.ts")).docsCommand,
 };
 

@@ -29,6 +29,7 @@ import { registerDaySheet } from "./routes/day-sheet.ts";
 import { registerDemo } from "./routes/demo.ts";
 import { registerDocuments } from "./routes/documents.ts";
 import { registerExchange } from "./routes/exchange.ts";
+import { registerOpenApi } from "./open-api/register.ts";
 import { registerHealth } from "./routes/health.ts";
 import { registerIncoming } from "./routes/incoming.ts";
 import { registerNationalNode } from "./routes/national-node.ts";
@@ -144,6 +145,7 @@ function registerRoutes(app: App, context: ServerContext): void {
   registerNationalNode(app, context);
   registerDigitalDomiciles(app, context);
   registerLetters(app, context);
+  void app.register(async (scope) => registerOpenApi(scope.withTypeProvider<ZodTypeProvider>(), context));
   void app.register(async (scope) => registerBatches(scope.withTypeProvider<ZodTypeProvider>(), context));
   void app.register(async (scope) => registerExchange(scope.withTypeProvider<ZodTypeProvider>(), context));
   void app.register(async (scope) => registerReplies(scope.withTypeProvider<ZodTypeProvider>(), context));

@@ -14,6 +14,7 @@ interface Rule {
 const isNode = (value: Json | undefined): value is Node => value !== null && typeof value === "object" && !Array.isArray(value);
 const child = (node: Json | undefined, key: string): Json | undefined => (isNode(node) ? node[key] : undefined);
 const at = (node: Json | undefined, ...keys: readonly string[]): Json | undefined => keys.reduce<Json | undefined>((from, key) => child(from, key), node);
+const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 const nodes = (value: Json | undefined): [string, Json][] => (isNode(value) ? Object.entries(value) : []);
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
 
@@ -49,7 +50,7 @@ const schemas = (name: string, source: string, type: string, isWrong: (schema: N
 });
 const names = (name: string, source: string, of: (document: Node) => readonly string[], allowed: RegExp): Rule => ({ name, source, faults: (document) => of(document).filter((one) => !allowed.test(one)) });
 
-const requestHeaders = (document: Node): string[] => [...walk(document)].filter(([, node]) => node["in"] === "header").map(([, node]) => String(node["name"]));
+const requestHeaders = (document: Node): string[] => [...walk(document)].filter(([, node]) => node["in"] === "header").map(([, node]) => text(node["name"]));
 const responseHeaders = (document: Node): string[] => responses(document).flatMap(([, , response]) => nodes(response["headers"]).map(([header]) => header));
 const FULL_RATE = ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"];
 const PASCAL_HEADER = /^[A-Z][A-Za-z0-9]*(-[A-Z][A-Za-z0-9]*)*$/;
@@ -59,9 +60,9 @@ export const GUIDELINES: readonly Rule[] = [
   has("has-contact", "metadata", "info", "contact"),
   has("has-termsOfService", "metadata", "info", "termsOfService"),
   has("has-x-api-id", "metadata", "info", "x-api-id"),
-  names("use-semver", "metadata", (document) => [String(at(document, "info", "version"))], /^[0-9]+\.[0-9]+\.[0-9]+(-[a-z0-9+.-]+)?$/),
-  names("no-swagger-2", "oas3only", (document) => [String(document["openapi"])], /^3\.1\./),
-  { name: "servers-use-https", source: "https", faults: (document) => list(document["servers"]).filter((server) => child(server, "x-sandbox") !== true && !String(child(server, "url")).startsWith("https://")).map(String) },
+  names("use-semver", "metadata", (document) => [text(at(document, "info", "version"))], /^[0-9]+\.[0-9]+\.[0-9]+(-[a-z0-9+.-]+)?$/),
+  names("no-swagger-2", "oas3only", (document) => [text(document["openapi"])], /^3\.1\./),
+  { name: "servers-use-https", source: "https", faults: (document) => list(document["servers"]).filter((server) => child(server, "x-sandbox") !== true && !text(child(server, "url")).startsWith("https://")).map(String) },
   { name: "servers-description", source: "https", faults: (document) => list(document["servers"]).filter((server) => !child(server, "description")).map(String) },
   has("paths-status", "paths", "paths", "/status"),
   { name: "paths-status-return-json", source: "paths", faults: (document) => nodes(at(document, "paths", "/status", "get", "responses", "200", "content")).map(([type]) => type).filter((type) => !/^application\/(problem\+)?json$/.test(type)) },
@@ -73,10 +74,10 @@ export const GUIDELINES: readonly Rule[] = [
   names("no-x-headers", "RFC 6648", (document) => [...requestHeaders(document), ...responseHeaders(document)], /^(?!x-(?!RateLimit-|Correlation-ID|ReplyTo)).*$/i),
   names("schema-camel-case", "casing", (document) => nodes(at(document, "components", "schemas")).map(([name]) => name), /^([A-Z][a-z0-9]*)+$/),
   names("properties-snake-case", "RAC_REST_NAME_004", (document) => [...walk(document)].filter(([, node]) => node["type"] === "object").flatMap(([, node]) => nodes(node["properties"]).map(([name]) => name)), /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/),
-  names("no-method-name-in-operationId", "naming", (document) => operations(document).map(([, , operation]) => String(operation["operationId"])), /^(?!(get|post|put|delete|patch|head)).+$/i),
+  names("no-method-name-in-operationId", "naming", (document) => operations(document).map(([, , operation]) => text(operation["operationId"])), /^(?!(get|post|put|delete|patch|head)).+$/i),
   names("use-recommended-names", "naming", (document) => [...walk(document)].flatMap(([, node]) => nodes(node["properties"]).map(([name]) => name)), /^(?!(nome|name|surname|cf|fiscal_?code|fiscal_?number|first_?name|last_?name)$).*$/i),
   schemas("number-format", "RAC_REST_FORMAT_004", "number", (schema) => !schema["format"]),
-  schemas("integer-format", "RAC_REST_FORMAT_004", "integer", (schema) => !["int32", "int64"].includes(String(schema["format"]))),
+  schemas("integer-format", "RAC_REST_FORMAT_004", "integer", (schema) => !["int32", "int64"].includes(text(schema["format"]))),
   schemas("sec-string-maxlength", "security", "string", (schema) => !schema["enum"] && !schema["const"] && !schema["format"] && schema["maxLength"] === undefined),
   schemas("sec-array-boundaries", "security", "array", (schema) => schema["maxItems"] === undefined || schema["minItems"] === undefined),
   schemas("sec-no-additionalProperties", "security", "object", (schema) => schema["additionalProperties"] !== false),
@@ -91,7 +92,7 @@ export const GUIDELINES: readonly Rule[] = [
   { name: "missing-retry-after", source: "RFC 9110", faults: (document) => responses(document).filter(([, status, response]) => status === "503" && !at(response, "headers", "Retry-After")).map(([where]) => where) },
   { name: "http-request-GET-no-body", source: "RFC 9110", faults: (document) => operations(document).filter(([, method, operation]) => (method === "get" || method === "delete") && operation["requestBody"] !== undefined).map(([path]) => path) },
   { name: "http-response-content-2xx", source: "RFC 9110", faults: (document) => responses(document).filter(([, status, response]) => /^20[01236]/.test(status) && nodes(response["content"]).length === 0).map(([where]) => where) },
-  names("sec-credentials-parameters", "RAC_GEN_004", (document) => [...walk(document)].filter(([, node]) => node["in"] === "query" || node["in"] === "path").map(([, node]) => String(node["name"])), /^(?!.*(password|secret|apikey)).*$/i),
+  names("sec-credentials-parameters", "RAC_GEN_004", (document) => [...walk(document)].filter(([, node]) => node["in"] === "query" || node["in"] === "path").map(([, node]) => text(node["name"])), /^(?!.*(password|secret|apikey)).*$/i),
   { name: "sec-protection-global-unsafe", source: "security", faults: (document) => operations(document).filter(([, method, operation]) => method !== "get" && list(operation["security"] ?? document["security"]).every((one) => nodes(one).length === 0)).map(([path]) => path) },
-  { name: "every-reference-is-there", source: "OAS 3.1", faults: (document) => [...walk(document)].filter(([, node]) => typeof node["$ref"] === "string" && resolved(document, node) === null).map(([, node]) => String(node["$ref"])) },
+  { name: "every-reference-is-there", source: "OAS 3.1", faults: (document) => [...walk(document)].filter(([, node]) => typeof node["$ref"] === "string" && resolved(document, node) === null).map(([, node]) => text(node["$ref"])) },
 ];

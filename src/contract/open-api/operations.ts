@@ -1,21 +1,10 @@
 // Every operation that other systems may ask for: the routes, the document and the generated client are all made from this table.
 
 import type { z } from "zod";
+import type { ApiScope } from "../../domain/open-api/scopes.ts";
 import {
-  ApiStatus, Appointments, CaseDetail, CasePath, Cases, CodeLists, DayQuery, Events, OfficePath, Offices, PageQuery, Presence, Recorded, Reply, Summonses, SummonsPath,
+  ApiStatus, Appointments, CaseDetail, CasePath, Cases, CodeLists, DayQuery, OfficePath, Offices, PageQuery, Presence, Recorded, Reply, Summonses, SummonsPath,
 } from "./schemas.ts";
-
-/** What a client may be allowed; each is given one by one, with the offices. */
-export const API_SCOPES = {
-  cases: "Vedere i casi della sede: stato dei procedimenti, termini, convocazioni e loro prove",
-  people: "Vedere codice fiscale, nome e cognome delle persone di quei casi",
-  agenda: "Vedere gli appuntamenti della sede",
-  events: "Seguire che cosa cambia, a pagine o con i webhook",
-  replies: "Registrare la risposta di una persona alla convocazione",
-  presence: "Registrare che una persona si è presentata",
-} as const satisfies Record<string, string>;
-export type ApiScope = keyof typeof API_SCOPES;
-export const API_SCOPE_NAMES = Object.keys(API_SCOPES) as [ApiScope, ...ApiScope[]];
 
 export interface Operation {
   readonly id: string;
@@ -43,7 +32,6 @@ export const OPERATIONS = [
   { ...reading, id: "show_case", path: "/offices/{office_id}/cases/{case_id}", scope: "cases", params: CasePath, answer: CaseDetail, summary: "Un caso", description: "Stato dei procedimenti (Patto e attività compresi) e termini aperti. Ogni apertura è scritta nel registro degli accessi." },
   { ...reading, id: "list_summonses", path: "/offices/{office_id}/cases/{case_id}/summonses", scope: "cases", params: CasePath, query: PageQuery, answer: Summonses, summary: "Convocazioni di un caso", description: "Con le prove di recapito." },
   { ...reading, id: "list_appointments", path: "/offices/{office_id}/appointments", scope: "agenda", params: OfficePath, query: DayQuery, answer: Appointments, summary: "Appuntamenti della sede", description: "Dei giorni da «from» a «to» compresi, 62 al più." },
-  { ...reading, id: "list_events", path: "/offices/{office_id}/events", scope: "events", params: OfficePath, query: PageQuery, answer: Events, summary: "Che cosa è cambiato", description: "Gli atti nell’ordine in cui sono divenuti veri: chi riparte dall’ultimo cursore non ne perde nessuno. Si conservano per trenta giorni." },
   { ...writing, id: "record_reply", path: "/offices/{office_id}/cases/{case_id}/summonses/{summons_id}/replies", scope: "replies", params: SummonsPath, body: Reply, answer: Recorded, summary: "Risposta alla convocazione", description: "Conferma, o chiede un’altra data con il motivo. Vale come l’atto compiuto allo sportello." },
   { ...writing, id: "record_presence", path: "/offices/{office_id}/cases/{case_id}/summonses/{summons_id}/presences", scope: "presence", params: SummonsPath, body: Presence, answer: Recorded, summary: "Presenza al colloquio", description: "La persona si è presentata. Vale come l’atto compiuto all’accoglienza." },
 ] as const satisfies readonly Operation[];

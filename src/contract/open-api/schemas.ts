@@ -111,12 +111,6 @@ export const Summonses = pageOf("SummonsPage", Summons);
 const Appointment = named("Appointment", z.strictObject({ appointment_id: Id, case_id: Id, starts_at: Instant, ends_at: Instant, desk: Whole, state: Code }));
 export const Appointments = pageOf("AppointmentPage", Appointment);
 
-const Event = named(
-  "Event",
-  z.strictObject({ position: z.int().min(0).meta({ format: "int64" }), case_id: Id, kind: Code.describe("procedimento/atto"), at: Instant }),
-);
-export const Events = pageOf("EventPage", Event);
-
 export const Reply = named(
   "Reply",
   z.strictObject({

@@ -94,6 +94,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   node_report_attempt: deleted("Scambi con la piattaforma nazionale", "case", "case_id"),
   node_report: deleted("Comunicazioni inviate alla piattaforma nazionale", "case", "case_id"),
   node_policy: deleted("Politiche comunicate alla piattaforma nazionale", "case", "case_id"),
+  api_request: notGiven("Richieste di altri sistemi", "case", "case_id", "ripetono in breve atti che si danno per intero"),
   outbound_event: deleted("Comunicazioni alla piattaforma e ai Comuni", "case", "case_id"),
   report: deleted("Segnalazioni all’INPS", "case", "case_id", ["operator_tax_code"]),
   delivery_evidence: deleted("Prove di recapito", "case", "case_id"),
