@@ -45,23 +45,23 @@ export interface Options {
 }
 export interface Client {
   /** Stato del servizio. */
-  showStatus(given?: {  }): Promise<Status>;
+  readonly showStatus: (given?: {  }) => Promise<Status>;
   /** Sedi aperte a chi chiede. */
-  listOffices(given?: { cursor?: string; limit?: number }): Promise<OfficePage>;
+  readonly listOffices: (given?: { cursor?: string; limit?: number }) => Promise<OfficePage>;
   /** Codici e loro significato. */
-  listCodes(given?: { cursor?: string; limit?: number }): Promise<CodePage>;
+  readonly listCodes: (given?: { cursor?: string; limit?: number }) => Promise<CodePage>;
   /** Casi della sede. */
-  listCases(given: { office_id: string; cursor?: string; limit?: number }): Promise<CasePage>;
+  readonly listCases: (given: { office_id: string; cursor?: string; limit?: number }) => Promise<CasePage>;
   /** Un caso. */
-  showCase(given: { office_id: string; case_id: string }): Promise<CaseDetail>;
+  readonly showCase: (given: { office_id: string; case_id: string }) => Promise<CaseDetail>;
   /** Convocazioni di un caso. */
-  listSummonses(given: { office_id: string; case_id: string; cursor?: string; limit?: number }): Promise<SummonsPage>;
+  readonly listSummonses: (given: { office_id: string; case_id: string; cursor?: string; limit?: number }) => Promise<SummonsPage>;
   /** Appuntamenti della sede. */
-  listAppointments(given: { office_id: string; from: string; to: string; cursor?: string; limit?: number }): Promise<AppointmentPage>;
+  readonly listAppointments: (given: { office_id: string; from: string; to: string; cursor?: string; limit?: number }) => Promise<AppointmentPage>;
   /** Risposta alla convocazione. */
-  recordReply(given: { office_id: string; case_id: string; summons_id: string; body: Reply; idempotencyKey: string }): Promise<Recorded>;
+  readonly recordReply: (given: { office_id: string; case_id: string; summons_id: string; body: Reply; idempotencyKey: string }) => Promise<Recorded>;
   /** Presenza al colloquio. */
-  recordPresence(given: { office_id: string; case_id: string; summons_id: string; body: Presence; idempotencyKey: string }): Promise<Recorded>;
+  readonly recordPresence: (given: { office_id: string; case_id: string; summons_id: string; body: Presence; idempotencyKey: string }) => Promise<Recorded>;
 }
 export class ConvocaProblem extends Error {
   readonly status: number;

@@ -80,7 +80,7 @@ export async function* everyItem(operation, given = {}) {
 export function clientTypes(): string {
   const { schemas } = (openApiDocument() as { components: { schemas: Record<string, Schema> } }).components;
   const types = Object.entries(schemas).map(([id, schema]) => `export type ${id} = ${typeOf(schema)};\n`);
-  const methods = (OPERATIONS as readonly Operation[]).map((operation) => `  /** ${operation.summary}. */\n  ${camel(operation.id)}(given${isNeeded(operation) ? "" : "?"}: ${givenOf(operation)}): Promise<${idOf(operation.answer)}>;`);
+  const methods = (OPERATIONS as readonly Operation[]).map((operation) => `  /** ${operation.summary}. */\n  readonly ${camel(operation.id)}: (given${isNeeded(operation) ? "" : "?"}: ${givenOf(operation)}) => Promise<${idOf(operation.answer)}>;`);
   return `// Generated from the contract by «convoca api-client»: not to be edited by hand.
 
 ${types.join("\n")}
