@@ -1,2 +1,0 @@
--- The national node: what was missing for its figures (being written).
-select 1;

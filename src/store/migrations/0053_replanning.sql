@@ -1,2 +1,0 @@
--- Re-planning proposals (being written).
-select 1;
