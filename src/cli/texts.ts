@@ -27,6 +27,7 @@ export const CLI_TEXTS = {
   gateway ID --channel … --url … registra o cambia un gateway di invio
   mailbox [GATEWAY]              come stanno le caselle PEC, e la posta che non è una ricevuta
   user add|list|reset|stop …     chi può entrare con nome e password («convoca user» per l'uso)
+  system add|list|key|sign|close …  altri sistemi che usano l'API, i loro segreti e le loro chiavi («convoca system» per l'uso)
   provider set|rule|list …       gestori di identità (OpenID Connect) e ruoli dalle loro attestazioni
   reconcile                      dopo il ripristino di un backup: allinea gli invii con quanto sanno i gateway
   domiciles                      domicili digitali: come stanno le richieste a INAD e INI-PEC

@@ -46,6 +46,10 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   "subject-requests": "Richieste sui dati",
   "subject-request": "Richiesta sui dati",
   "data-given": "Copia dei dati consegnata",
+  "api-cases": "Altro sistema: elenco dei casi",
+  "api-case": "Altro sistema: un caso",
+  "api-summonses": "Altro sistema: convocazioni di un caso",
+  "api-appointments": "Altro sistema: appuntamenti",
   "access-log": "Registro degli accessi",
   "access-flags": "Accessi insoliti",
 };
