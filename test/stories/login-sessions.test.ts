@@ -16,6 +16,9 @@ const HERE = { role: "operator", office: OFFICE };
 const THERE = { role: "office-manager", office: OTHER };
 /** What answers to strangers, and why it may. */
 const PUBLIC = new Set([
+  "GET /api/open-data/figures.json",
+  "GET /api/open-data/figures.csv",
+  "GET /api/open-data/catalog.jsonld",
   "GET /api/session",
   "GET /api/openapi.json",
   "GET /api/login",
