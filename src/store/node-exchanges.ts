@@ -61,9 +61,11 @@ with given as (
 ), mended as (
   -- The same message, come again and taken in, settles what waited for somebody to mend it.
   update node_exchange w set settled_at = clock_timestamp(), settled_by = 'nodo-nazionale', settled_how = 'superseded'
-  from given g
-  where g.flow = 'notice' and g.outcome in ('created', 'updated', 'same') and g.reference is not null and g.repeats is null
-    and w.flow = 'notice' and w.reference = g.reference and w.settled_at is null and w.outcome in ('refused', 'failed')
+  -- Looked for by its number, however many wait: a join would read them all.
+  from given g cross join lateral (
+    select id from node_exchange x
+    where x.flow = 'notice' and x.reference = g.reference and x.settled_at is null and x.outcome in ('refused', 'failed') offset 0) x
+  where g.flow = 'notice' and g.outcome in ('created', 'updated', 'same') and g.reference is not null and g.repeats is null and w.id = x.id
 )
 insert into node_exchange (${NAMES})
 select ${COLUMNS.map(([name]) => (name === "case_id" ? "coalesce(g.case_id, (select n.case_id from notice_record r join notice n on n.id = r.notice_id where r.batch_id = g.batch_id and r.line = g.line))" : `g.${name}`)).join(", ")}
