@@ -43,6 +43,31 @@ function declare(browser: Browser): void {
       });
     }
 
+    it(`every page is reached from the navigation with the keyboard, ${width}`, async () => {
+      const { context, page, faults } = await openAs(browser, installation.url, width, "office-manager", OFFICE);
+      await page.goto("/lavoro");
+      await settled(page);
+      const nav = page.getByRole("navigation", { name: "Navigazione principale" });
+      const last = nav.getByRole("link", { name: "Sostituzioni" });
+      if (width === "narrow") await page.getByRole("button", { name: "Menu" }).press("Enter");
+      else {
+        const more = nav.getByRole("button", { name: "Altro" });
+        await more.press("Enter");
+        await last.waitFor();
+        await page.keyboard.press("Escape");
+        await last.waitFor({ state: "hidden" });
+        await page.keyboard.press("Enter");
+      }
+      await last.waitFor();
+      await shoot(page, `navigazione-${width}`);
+      assert.deepEqual(await axe(page), []);
+      await last.press("Enter");
+      await page.getByRole("heading", { level: 1, name: "Sostituzioni" }).waitFor();
+      await last.waitFor({ state: "hidden" });
+      assert.deepEqual(faults, []);
+      await context.close();
+    });
+
     it(`the guided tour is offered once, walks through the pages, and comes again when asked for, ${width}`, async () => {
       const { context, page, faults } = await openStranger(browser, installation.url, width, true);
       await page.goto("/panoramica");
