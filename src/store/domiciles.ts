@@ -366,7 +366,7 @@ export async function lastBatches(db: Queryable, most: number): Promise<BatchRow
   return rows;
 }
 
-/** Batches over for a year that no answer names any more are forgotten; the answers themselves go with the dossier. */
+/** Batches over for ninety days that no answer names any more are forgotten; the answers themselves go with the dossier. */
 export async function clearBatches(client: ClientBase): Promise<void> {
   await client.query("update domicile_lookup set batch_id = null where answered_at is not null and batch_id in (select id from domicile_batch where ended_at < clock_timestamp() - interval '90 days')");
   await client.query(

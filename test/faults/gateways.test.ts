@@ -127,7 +127,8 @@ describe("gateways", { timeout: 300_000 }, () => {
         // A sample in which the machine held the gateway itself up says little of how well the rate is used.
         if (judged < 0.9 && sample < 3) continue;
         assert.ok(judged > 0, "the machine was too busy to date a single second");
-        assert.ok(story.driver !== "stays" || used >= (judged < 0.9 ? 0.9 : 0.98), `${(used * 100).toFixed(1)}% used`);
+        const wanted = judged < 0.8 ? 0.9 : judged < 0.9 ? 0.95 : 0.98;
+        assert.ok(story.driver !== "stays" || used >= wanted, `${(used * 100).toFixed(1)}% used`);
         return;
       }
     });

@@ -11,14 +11,14 @@ import { after, before, describe, it } from "node:test";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { ConvocaProblem, createClient } from "../../client/index.js";
-import { signedBody } from "../../src/exchange/modi/verify.ts";
-import type { OwnKey } from "../../src/exchange/modi/verify.ts";
 import { endClient, registerClient, rotateKey, setSigning } from "../../src/services/open-api/clients.ts";
 import { ADMINISTRATOR, convened, convenedRegion } from "./fixtures/convened.ts";
 import type { Convened } from "./fixtures/convened.ts";
 import { openTestDatabase } from "./fixtures/database.ts";
 import type { TestDatabase } from "./fixtures/database.ts";
 import { openDoor } from "./fixtures/door.ts";
+import { signedBody } from "./fixtures/signed-body.ts";
+import type { Signer } from "./fixtures/signed-body.ts";
 
 /** What an answer holds, as far as the stories look at it; its whole shape is checked by the server. */
 interface Body {
@@ -214,9 +214,9 @@ describe("another system", () => {
   });
 
   describe("that signs", () => {
-    let own: OwnKey;
+    let own: Signer;
     const AUDIENCE = "http://localhost/api/v1";
-    const token = (claims: { audience?: string; life?: string; jti?: string; key?: OwnKey } = {}): Promise<string> =>
+    const token = (claims: { audience?: string; life?: string; jti?: string; key?: Signer } = {}): Promise<string> =>
       new SignJWT({}).setProtectedHeader({ alg: "ES256", kid: "k1" }).setIssuer("che-firma").setAudience(claims.audience ?? AUDIENCE).setIssuedAt()
         .setJti(claims.jti ?? randomUUID()).setExpirationTime(claims.life ?? "60s").sign((claims.key ?? own).key);
     let oldSecret = "";
@@ -254,7 +254,7 @@ describe("another system", () => {
     it("a body is taken as it was signed, and in no other way", async () => {
       const call = others[1]!;
       const body = JSON.stringify({ answer: "confirm" });
-      const signed = (text = body): ReturnType<typeof signedBody> => signedBody(own, Buffer.from(text), "application/json", AUDIENCE, randomUUID());
+      const signed = (text = body): ReturnType<typeof signedBody> => signedBody(own, text, AUDIENCE);
       const sent = async (headers: Record<string, string>, text = body): Promise<Body> => (await send(replies(call), text, "firmata-0001", await token(), headers)).json();
       assert.equal((await sent({})).code, "FIRMA_NON_VALIDA");
       assert.equal((await sent({ ...(await signed('{"answer":"another-date","reason":"altro testo"}')) })).code, "CONTENUTO_ALTERATO");

@@ -1,8 +1,8 @@
 // Tokens and signed requests of the Italian interoperability model: ID_AUTH_REST_01 and 02, INTEGRITY_REST_01.
 
 import { createHash, timingSafeEqual } from "node:crypto";
-import { createLocalJWKSet, decodeJwt, jwtVerify, SignJWT } from "jose";
-import type { CryptoKey, JSONWebKeySet, JWTPayload } from "jose";
+import { createLocalJWKSet, decodeJwt, jwtVerify } from "jose";
+import type { JSONWebKeySet, JWTPayload } from "jose";
 import { accept, refuse } from "../../domain/outcome.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { MODI_TEXTS } from "./texts.ts";
@@ -81,33 +81,10 @@ function signedHeaders(claim: unknown): Map<string, unknown> {
 }
 
 /** Of a body as the header Digest writes it (RFC 3230). */
-export function digestOf(body: Buffer): string {
+function digestOf(body: Buffer): string {
   return `SHA-256=${createHash("sha256").update(body).digest("base64")}`;
 }
 
 function sameText(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
-}
-
-/** Who signs what leaves: the key, its name among the public ones, and as whom. */
-export interface OwnKey {
-  readonly key: CryptoKey;
-  readonly kid: string;
-  readonly alg: string;
-  readonly issuer: string;
-}
-
-/** Headers of a signed body (INTEGRITY_REST_01) for `audience`; `jti` makes it one of its kind. */
-export async function signedBody(own: OwnKey, body: Buffer, contentType: string, audience: string, jti: string): Promise<{ digest: string; "agid-jwt-signature": string }> {
-  const digest = digestOf(body);
-  const signature = await new SignJWT({ signed_headers: [{ digest }, { "content-type": contentType }] })
-    .setProtectedHeader({ alg: own.alg, kid: own.kid, typ: "JWT" })
-    .setIssuer(own.issuer)
-    .setAudience(audience)
-    .setJti(jti)
-    .setIssuedAt()
-    .setNotBefore("0s")
-    .setExpirationTime("120s")
-    .sign(own.key);
-  return { digest, "agid-jwt-signature": signature };
 }

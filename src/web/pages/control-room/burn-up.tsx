@@ -1,9 +1,10 @@
 // How many, day after day, against everybody and the deadline: convened, seen, with a pact; and the band in which the seen are expected.
 
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import type { ControlRoom } from "../../../contract/control-room.ts";
 import { instant, number, shortDay, tinyDay } from "../../format.ts";
 import { Empty } from "../../parts/states.tsx";
+import { useWidth } from "../../parts/use-width.ts";
 import { CONTROL_ROOM } from "../../texts/control-room.ts";
 import { SavePng } from "./save-png.tsx";
 import { countOf } from "./shares.ts";
@@ -51,19 +52,6 @@ function cumulate(days: ControlRoom["days"]): Point[] {
     for (const line of LINES) total[line] += day[line];
     return { day: day.day, total: { ...total } };
   });
-}
-
-function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
-  const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(640);
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.max(280, Math.round(entry?.contentRect.width ?? 640))));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return [box, width];
 }
 
 interface DrawingProps {

@@ -1,9 +1,9 @@
 // Appointments day after day against the goal: an SVG drawn to the width it has, and the same data in a table.
 
-import { useEffect, useRef, useState } from "react";
 import type { Overview } from "../../../contract/overview.ts";
 import { longDay, number, shortDay, tinyDay } from "../../format.ts";
 import { Empty } from "../../parts/states.tsx";
+import { useWidth } from "../../parts/use-width.ts";
 import { OVERVIEW } from "../../texts/overview.ts";
 
 export interface ChartProps {
@@ -53,21 +53,6 @@ const RIGHT = 16;
 const TOP = 28;
 const BOTTOM = 34;
 const DAY_MS = 86_400_000;
-
-function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
-  const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(640);
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(([entry]) =>
-      setWidth(Math.max(280, Math.round(entry?.contentRect.width ?? 640))),
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return [box, width];
-}
 
 type DrawingProps = {
   readonly points: readonly Point[];
